@@ -27,7 +27,18 @@ from .briefing import (
     When,
     plain_decimal,
 )
-from .draft import BriefingDraft, DraftActor, DraftEvent, DraftFigure, DraftLine, DraftStatement, Form, Kind, Status
+from .draft import (
+    BriefingDraft,
+    DraftActor,
+    DraftEvent,
+    DraftFigure,
+    DraftLine,
+    DraftStatement,
+    Form,
+    Kind,
+    RepairDraft,
+    Status,
+)
 
 __all__ = [
     "Actor",
@@ -56,6 +67,7 @@ __all__ = [
     "Line",
     "Passage",
     "Rejected",
+    "RepairDraft",
     "Run",
     "Section",
     "Sentence",

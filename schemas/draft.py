@@ -98,3 +98,14 @@ class BriefingDraft(Frozen):
     figures: tuple[DraftFigure, ...] = Field(description="Every number that counts or measures something, in order of the text.")
     actors: tuple[DraftActor, ...] = Field(description="Everyone and every place named, each once.")
     statements: tuple[DraftStatement, ...] = Field(description="Every reported or quoted statement, in order of the text.")
+
+
+class RepairDraft(Frozen):
+    """Mended items, list by list in the order in which they were listed; null for one that is withdrawn."""
+
+    headline: DraftLine | None
+    summary: tuple[DraftLine | None, ...]
+    key_events: tuple[DraftEvent | None, ...]
+    figures: tuple[DraftFigure | None, ...]
+    actors: tuple[DraftActor | None, ...]
+    statements: tuple[DraftStatement | None, ...]

@@ -1,0 +1,90 @@
+"""Text becomes numbered sentences, and sentences become passages that fit one call.
+
+Every character of the text is in exactly one sentence, or is white space between two.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import sentencex
+
+from summarizer.schemas import Language, Passage, Sentence
+
+MAXIMUM_CHARACTERS = 2_000
+"""A longer run without a sentence end (a table, a list, a text without full stops) is cut at white space."""
+
+CHARACTERS_PER_TOKEN = 3
+"""An upper estimate of tokens needs no tokenizer; German news has 3.5 to 4.5 characters to a token."""
+
+
+# sentencex knows "3. Mai" and "Nr. 5", but ends a German sentence at the ordinal in "den 5. Platz".
+_GERMAN_ORDINAL = re.compile(
+    r"\b(?:de[rnms]|die|das|[ia]m|[vz]om|zu[mr]|beim|ins|jede[rnms]?|(?:[msd]ein|ihr|unser|eur)(?:e[nmrs]?)?)\s\d{1,3}\.$", re.I
+)
+
+
+def split_sentences(text: str, language: Language) -> tuple[Sentence, ...]:
+    """Return the sentences of `text`, numbered from 1, as half-open spans that slice to their text.
+
+    >>> [(s.number, s.text) for s in split_sentences("Am 3. Mai. Wer?\\nNiemand", "de")]
+    [(1, 'Am 3. Mai.'), (2, 'Wer?'), (3, 'Niemand')]
+    """
+    spans = (
+        piece for line in _lines(text) for span in _sentence_spans(text, line, language) for piece in _cut(text, *span)
+    )
+    return tuple(Sentence(number=number, start=start, end=end, text=text[start:end]) for number, (start, end) in enumerate(spans, 1))
+
+
+def split_passages(sentences: Sequence[Sentence], budget_tokens: int) -> tuple[Passage, ...]:
+    """Return runs of `sentences` of at most `budget_tokens`, counted as characters / 3; a longer sentence stands alone."""
+    runs: list[list[Sentence]] = []
+    left = 0
+    for sentence in sentences:
+        cost = (len(sentence.text) + len(f"[{sentence.number}] \n")) // CHARACTERS_PER_TOKEN + 1
+        if not runs or cost > left:
+            runs.append([])
+            left = budget_tokens
+        runs[-1].append(sentence)
+        left -= cost
+    return tuple(Passage(number=number, total=len(runs), sentences=tuple(run)) for number, run in enumerate(runs, 1))
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of lines, by every character that Unicode counts as a line end."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        yield start, start + len(line)
+        start += len(line)
+
+
+def _sentence_spans(text: str, line: tuple[int, int], language: Language) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the sentences of one line, without outer white space."""
+    start, end = _strip(text, *line)
+    if start == end:
+        return
+    open_at = start
+    for boundary in sentencex.get_sentence_boundaries(language, text[start:end]):
+        span = _strip(text, open_at, start + boundary["end_index"])
+        tail = text[max(span[0], span[1] - 16) : span[1]]
+        if language == "de" and span[1] < end and _GERMAN_ORDINAL.search(tail):
+            continue
+        open_at = start + boundary["end_index"]
+        if span[0] < span[1]:
+            yield span
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without outer white space."""
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), max(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield pieces of a span of at most MAXIMUM_CHARACTERS, cut at white space where there is some."""
+    while end - start > MAXIMUM_CHARACTERS:
+        limit = start + MAXIMUM_CHARACTERS
+        space = next((at for at in range(limit, start + MAXIMUM_CHARACTERS // 2, -1) if text[at].isspace()), limit)
+        yield _strip(text, start, space)
+        start = _strip(text, space, end)[0]
+    if start < end:
+        yield start, end
