@@ -1,0 +1,65 @@
+# Needs python3 (3.11 or newer) and make. On Debian and Ubuntu python3 lacks venv: apt-get install python3-venv
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.set-up
+ARTICLES := $(sort $(wildcard fixtures/articles/*.txt))
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format types contracts docs docs-check wheel-test recordings lock bench clean
+
+help: ## Print this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+
+# Done again only when what it installs has changed; pip below 24 mishandles some extras of the lock.
+$(STAMP): pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "error: $(PYTHON) is older than 3.11; name a newer one: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "error: $(PYTHON) lacks venv; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: $(STAMP) ## Brief both sample articles from recordings and print the briefings
+	@$(BIN)/summarize $(ARTICLES) --replay fixtures/recordings
+
+test: $(STAMP) ## Run the whole suite; no network
+	$(BIN)/python -m pytest
+
+lint: $(STAMP) ## Check style and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(STAMP) ## Mend what style checks can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(STAMP) ## Check types: mypy, and pyright where Node.js is installed
+	$(BIN)/mypy
+	@if command -v node >/dev/null; then $(BIN)/pyright; else echo "pyright skipped: no node"; fi
+
+contracts: $(STAMP) ## Check which module may import which
+	$(BIN)/lint-imports
+
+docs: $(STAMP) ## Write generated parts of the documentation anew
+	$(BIN)/cog -r -P README.md docs/*.md
+
+docs-check: $(STAMP) ## Check that generated parts of the documentation are up to date
+	$(BIN)/cog --check --check-fail-msg "run: make docs" -P README.md docs/*.md
+
+wheel-test: $(STAMP) ## Build the wheel, install it alone, replay from another folder
+	$(BIN)/python -m tests.wheel
+
+recordings: $(STAMP) ## Re-key hand-written recordings after a prompt change
+	$(BIN)/python -m tests.recordings
+
+lock: $(STAMP) ## Resolve requirements.lock anew (needs the package index)
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --all-extras --upgrade \
+		--no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml --output-file requirements.lock
+
+bench: $(STAMP) ## Measure start-up and our own time per article
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+clean: ## Remove what was built and installed
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,146 @@
+"""`summarize ARTICLE…`: articles become briefings, as Markdown pages or JSON."""
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from summarizer.cli.group import WordlessCommand
+from summarizer.cli.messages import DONE, PARTLY_FAILED, noted, report, say
+from summarizer.cli.options import make_settings, options, show_version
+from summarizer.cli.output import Output
+from summarizer.errors import ConfigError, InputError, SummarizerError
+from summarizer.settings import OPENAI_MODEL, Settings
+
+if TYPE_CHECKING:
+    from summarizer.schemas import Article, Briefing, Language
+
+_OPTIONS = (
+    "output",
+    "published",
+    "record",
+    "replay",
+    "quiet",
+    "engine",
+    "model",
+    "base_url",
+    "language",
+    "page_language",
+    "prompts",
+    "strict",
+    "offline",
+    "timeout_s",
+    "retries",
+    "concurrency",
+)
+_FORMAT = click.Option(
+    ["--format", "-f", "form"],
+    type=click.Choice(["md", "json"]),
+    default="md",
+    show_default=True,
+    help="A Markdown page, or the typed briefing.",
+)
+
+
+@click.command(
+    cls=WordlessCommand,
+    params=[click.Argument(["paths"], nargs=-1, required=True, metavar="ARTICLE..."), _FORMAT, *options(*_OPTIONS)],
+)
+@show_version
+@click.pass_context
+def article(ctx: click.Context, /, paths: tuple[str, ...], **values: Any) -> int:
+    """Brief each article."""
+    _refuse_misuse(ctx, paths, values["output"])
+    articles, failed = _load(paths, language=values["language"], published=values["published"], quiet=values["quiet"])
+    written = 0
+    if articles:
+        settings = make_settings(values)
+        engine = settings.choose_engine()
+        with Output(values["output"]) as output:
+            if not values["quiet"]:
+                say(_announcement(engine, settings, len(articles)))
+            writer = _Writer(output, form=values["form"], single=len(paths) == 1, page_language=values["page_language"])
+            failed += _brief(articles, settings, writer)
+            written = writer.count
+            if written:
+                output.commit()
+    if not failed:
+        return DONE
+    return PARTLY_FAILED if written else failed[-1]
+
+
+def _refuse_misuse(ctx: click.Context, paths: Sequence[str], output: Path | None) -> None:
+    """Raise UsageError for what can't be meant: a command as second word, standard input twice, an article overwritten."""
+    group = ctx.parent.command if ctx.parent else None
+    for path in paths:
+        if isinstance(group, click.Group) and path in group.commands and not os.path.lexists(path):
+            raise click.UsageError(f"the command comes first: summarize {path} …", ctx)
+    if paths.count("-") > 1:
+        raise click.UsageError("standard input can be read only once", ctx)
+    if output and output.exists() and any(Path(path).exists() and output.samefile(path) for path in paths):
+        raise click.UsageError(f"{output} is one of the articles", ctx)
+
+
+def _load(
+    paths: Sequence[str], *, language: "Language | None", published: date | None, quiet: bool
+) -> "tuple[list[Article], list[int]]":
+    """Return the articles that can be read, and the exit codes of those that can't, which are reported."""
+    from summarizer.articles import load_article
+
+    articles, failed = [], []
+    for path in paths:
+        try:
+            articles.append(load_article(path, language=language, published=published, notes=noted(quiet=quiet)))
+        except InputError as error:
+            failed.append(report(error))
+    return articles, failed
+
+
+def _announcement(engine: str, settings: Settings, count: int) -> str:
+    """Say before anything is sent which engine works and which host gets the text."""
+    if engine == "replay":
+        return f"engine replay: recordings in {settings.replay}; nothing is sent"
+    model = settings.model or (OPENAI_MODEL if settings.is_openai else "the one it serves")
+    return f"engine {engine}: text of {count} article{'s' * (count > 1)} goes to {settings.host}, model: {model}"
+
+
+class _Writer:
+    """Writes briefings one after the other, in the form that was asked for."""
+
+    def __init__(self, output: Output, *, form: str, single: bool, page_language: "Language | None") -> None:
+        self._output = output
+        self._form = form
+        self._single = single
+        self._page_language = page_language
+        self.count = 0
+
+    def write(self, briefing: "Briefing") -> None:
+        """Write one briefing: pretty JSON if it is the only one, else a line each; pages with a line between them."""
+        from summarizer.render.markdown import render_briefing
+
+        if self._form == "json":
+            text = briefing.model_dump_json(indent=2 if self._single else None) + "\n"
+        else:
+            page = render_briefing(briefing, language=self._page_language)
+            text = ("\n" if self.count else "") + page.rstrip("\n") + "\n"
+        self._output.write(text)
+        self.count += 1
+
+
+def _brief(articles: "Sequence[Article]", settings: Settings, writer: _Writer) -> list[int]:
+    """Write each briefing as it is done, in the order given, and return the exit codes of the articles that failed."""
+    from summarizer.pipeline import brief_each
+
+    failed = []
+    for source, result in zip(articles, brief_each(articles, settings), strict=True):
+        if isinstance(result, ConfigError) and not writer.count:
+            # It holds for every article: said once.
+            raise result
+        if isinstance(result, SummarizerError):
+            failed.append(report(result, source=(source.path or "standard input") if len(articles) > 1 else None))
+        else:
+            writer.write(result)
+    return failed

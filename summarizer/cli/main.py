@@ -1,0 +1,88 @@
+"""The entry point: streams, signals, and every error as one line and an exit code."""
+
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from summarizer.cli.article import article
+from summarizer.cli.group import ArticleGroup
+from summarizer.cli.messages import DONE, INTERRUPTED, NOTHING_PRODUCED, TERMINATED, report, say, say_error
+from summarizer.cli.options import show_version
+from summarizer.cli.prompt import prompt
+from summarizer.cli.schema import schema
+from summarizer.cli.sentences import sentences
+from summarizer.errors import SummarizerError
+
+
+@click.group(cls=ArticleGroup, no_args_is_help=True, context_settings={"max_content_width": 100})
+@show_version
+def summarize() -> None:
+    """Turn articles into typed briefings: key events, figures, actors, statements.
+
+    Every item points at the sentences it comes from and was checked against them; what its article does not bear out is listed as
+    rejected, with the reason. ARTICLE is a text file, or - for standard input.
+
+    Keys come from the environment only: OPENAI_API_KEY or SUMMARIZE_API_KEY.
+    """
+
+
+summarize.wordless = article
+for command in (prompt, schema, sentences):
+    summarize.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; no traceback unless --traceback asks for it."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        code = _run(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _close_stdout()
+        return DONE
+    except (KeyboardInterrupt, click.Abort):
+        say("interrupted")
+        return INTERRUPTED
+    except Exception as error:
+        if "--traceback" in arguments:
+            raise
+        say_error(f"internal: {type(error).__name__}: {error}", "run again with --traceback and report what it shows")
+        return NOTHING_PRODUCED
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """Run the command and return its exit code; errors of ours and of click become lines."""
+    try:
+        code = summarize.main(list(arguments), prog_name="summarize", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
+    except click.ClickException as error:
+        context = getattr(error, "ctx", None)
+        say_error(error.format_message(), f"{context.command_path.strip() if context else 'summarize'} --help")
+        return error.exit_code
+    except SummarizerError as error:
+        return report(error)
+    return code if isinstance(code, int) else DONE
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
+    """Leave through the `finally` clauses, so that no part file stays."""
+    raise SystemExit(TERMINATED)
+
+
+def _close_stdout() -> None:
+    """Send what is left to nowhere: the interpreter flushes standard output once more when it ends."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

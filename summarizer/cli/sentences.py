@@ -1,0 +1,28 @@
+"""`summarize sentences ARTICLE`: the numbered sentences, one JSON line each."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from summarizer.cli.messages import DONE, noted
+from summarizer.cli.options import options
+from summarizer.cli.output import Output
+
+if TYPE_CHECKING:
+    from summarizer.schemas import Language
+
+
+@click.command(
+    short_help="The numbered sentences, as JSON Lines.",
+    params=[click.Argument(["path"], metavar="ARTICLE"), *options("language", "quiet")],
+)
+def sentences(path: str, *, language: "Language | None", quiet: bool) -> int:
+    """Print an article's sentences as JSON Lines: number, start, end, text."""
+    from summarizer.articles import load_article
+    from summarizer.sentences import split_sentences
+
+    article = load_article(path, language=language, notes=noted(quiet=quiet))
+    with Output(None) as output:
+        for sentence in split_sentences(article.text, article.language):
+            output.write(sentence.model_dump_json() + "\n")
+    return DONE
