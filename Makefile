@@ -56,7 +56,7 @@ recordings: $(STAMP) ## Re-key hand-written recordings after a prompt change
 
 lock: $(STAMP) ## Resolve requirements.lock anew (needs the package index)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --all-extras --upgrade \
-		--no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml --output-file requirements.lock
+		--no-header --no-annotate pyproject.toml --output-file requirements.lock
 
 bench: $(STAMP) ## Measure start-up and our own time per article
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
