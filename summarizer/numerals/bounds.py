@@ -1,0 +1,212 @@
+"""Bound words before and after a number, and when "über", "unter", "over" and "under" are none.
+
+Prepositions that also mean "concerning", "among" or "during" are told apart by what stands around them:
+
+- "über"/"over"/"about" after a word of speaking, deciding, dispute, or after a document ("Vertrag über 20 Millionen"),
+  or before such a verb in the same clause, is no bound; nor is "über … hinweg" or "over three days" (during);
+- "unter"/"under" before a bare count of persons or things is "among", unless a verb of level or another
+  preposition stands before it ("sank unter 30", "auf unter 100"); before a measure or a share it is a bound;
+- "gegen", "an die" and "um die" are bounds only before round or two-digit numbers, away from the law.
+"""
+
+from typing import NamedTuple
+
+from summarizer.numerals.quantities import Quantity, Reader
+from summarizer.numerals.units import DURATIONS
+from summarizer.schemas import Bound, Language
+
+_WORDS: dict[Language, dict[Bound, str]] = {
+    "de": {
+        "at_least": "mindestens|wenigstens|zumindest|zum mindesten|minimal|ab|nicht weniger als|nicht unter|frühestens|ein minimum von|≥",
+        "more_than": "mehr als|über|weit über|deutlich über|knapp über|oberhalb von|jenseits von|länger als|höher als|größer als|schwerer als|"
+        "älter als|öfter als|häufiger als|weiter als|teurer als|etwas mehr als|etwas über|leicht über|>",
+        "at_most": "bis zu|bis zum|höchstens|maximal|allenfalls|nicht mehr als|kaum mehr als|nicht über|spätestens|längstens|nicht länger als|"
+        "nicht höher als|ein maximum von|≤",
+        "less_than": "weniger als|unter|deutlich unter|weit unter|unterhalb von|kein|keine|keinen|keiner|keinem|keines|nicht einmal|nicht mal|"
+        "nicht ganz|kaum|kürzer als|niedriger als|kleiner als|jünger als|billiger als|leichter als|<",
+        "about": "knapp|fast|nahezu|beinahe|annähernd|rund|etwa|in etwa|circa|ca .|ca|zirka|ungefähr|gut|schätzungsweise|geschätzt|geschätzte|"
+        "geschätzten|gegen|an die|um die|rund um die|knapp unter|etwas weniger als|so um die|~|≈|±",
+    },
+    "en": {
+        "at_least": "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|minimum of|upwards of|upward of|≥",
+        "more_than": "more than|over|well over|far more than|above|in excess of|greater than|higher than|longer than|larger than|just over|"
+        "slightly more than|exceed|exceeds|exceeded|exceeding|beyond|older than|>",
+        "at_most": "up to|at most|at the most|no more than|not more than|as much as|as many as|a maximum of|maximum of|no longer than|"
+        "no higher than|not exceeding|≤",
+        "less_than": "less than|fewer than|under|well under|below|well below|lower than|shorter than|smaller than|younger than|not even|<",
+        "about": "about|around|some|roughly|approximately|approx .|approx|circa|ca .|c .|nearly|almost|close to|just under|just below|an estimated|"
+        "estimated|the estimated|in the region of|in the order of|on the order of|barely|slightly less than|or so|~|≈|±",
+    },
+}
+_TABLES: dict[Language, dict[tuple[str, ...], Bound]] = {
+    language: {tuple(phrase.split()): bound for bound, phrases in bounds.items() for phrase in phrases.split("|")}
+    for language, bounds in _WORDS.items()
+}
+_LONGEST = max(len(phrase) for table in _TABLES.values() for phrase in table)
+_AFTER: dict[Language, dict[tuple[str, str], Bound]] = {
+    "de": {("oder", "mehr"): "at_least", ("und", "mehr"): "at_least", ("oder", "weniger"): "at_most", ("oder", "darunter"): "at_most"},
+    "en": {
+        ("or", "more"): "at_least",
+        ("and", "more"): "at_least",
+        ("and", "above"): "at_least",
+        ("or", "fewer"): "at_most",
+        ("or", "less"): "at_most",
+        ("or", "so"): "about",
+    },
+}
+_FILLERS: dict[Language, frozenset[str]] = {
+    "de": frozenset(
+        "aber auch noch jedoch jeweils weitere weiteren weiterer nur der die das dem den des ein eine einem einen einer ums aufs "
+        "zusätzlich zusätzliche insgesamt".split()
+    ),
+    "en": frozenset("another the a an further additional only just".split()),
+}
+_DEFINITE = frozenset({"der", "die", "das", "dem", "den", "des", "the"})
+_REACH = 5
+_SPEECH_STEMS: dict[Language, tuple[str, ...]] = {
+    "de": (
+        "sprech sprach spräch sprich gesprochen gespräch bericht diskut diskuss verhand abstimm abgestimmt stimm entscheid entschied inform "
+        "streit stritt debatt debatte berat beriet einig verfüg kontroll urteil klag beschwer auskunft aufschluss herrsch nachdenk rede"
+    ).split(),
+    "en": (
+        "talk speak spoke spoken discuss debat report disput argu row concern vote voting contro victory negotiat question inform decid "
+        "decision hand took take taking outrage protest charge charged investigat case sued trial complain read thought"
+    ).split(),
+}
+_DOCUMENTS = (
+    "vertrag kredit darlehen scheck rechnung auftrag anleihe bescheid antrag überblick abkommen vereinbarung buch film studie artikel haftbefehl "
+    "verfügung vorlage kaufvertrag bürgschaft quittung"
+).split()
+_THROUGH = ("zog", "zieht", "ziehen", "erstreck", "verteil", "dauer")
+_LAW = ("ermitt", "anklag", "verfahren", "haftbefehl", "klag", "kämpf", "stimm", "sieg", "gewann", "verlor", "vorwürf", "einsatz", "spiel", "urteil")
+_LEVEL: dict[Language, tuple[str, ...]] = {
+    "de": ("sank", "sink", "fiel", "fäll", "lieg", "lag", "bleib", "blieb", "rutsch", "drück", "gesunken", "auf", "von", "mit", "bei", "für", "noch", "klar"),
+    "en": ("fell", "fall", "drop", "to", "from", "at", "with", "of", "for", "just", "is", "was", "were", "remain", "stay", "still"),
+}
+_LASTING = ("took", "take", "taking", "last", "wait", "spen", "for", "after", "lasting", "need", "is", "was", "well", "just", "of", "been")
+
+
+class BoundMatch(NamedTuple):
+    """A bound and the token where its words begin (before a number) or stop (after one)."""
+
+    bound: Bound
+    edge: int
+
+
+def bound_before(reader: Reader, first: int, quantity: Quantity, unit: str | None) -> BoundMatch | None:
+    """Return the bound whose words end just before token `first`, at most two filling words away."""
+    table = _TABLES[reader.language]
+    fillers = _FILLERS[reader.language]
+    stop = first
+    for _ in range(3):
+        for length in range(min(_LONGEST, stop), 0, -1):
+            phrase = tuple(token.lower for token in reader.tokens[stop - length : stop])
+            bound = table.get(phrase)
+            if bound is None:
+                continue
+            if _means_bound(reader, stop - length, phrase, quantity, unit):
+                return BoundMatch(bound, stop - length)
+            return None
+        filler = reader.at(stop - 1).lower
+        if filler not in fillers or (filler in _DEFINITE and quantity.kind not in ("part", "multiple", "share")):
+            return None
+        stop -= 1
+    return None
+
+
+def bound_after(reader: Reader, stop: int) -> BoundMatch | None:
+    """Return the bound that follows: "oder mehr" within two words, or "+"."""
+    token = reader.at(stop)
+    if token.text == "+" and token.glued:
+        return BoundMatch("at_least", stop + 1)
+    for skipped in range(3):
+        pair = (reader.at(stop + skipped).lower, reader.at(stop + skipped + 1).lower)
+        bound = _AFTER[reader.language].get(pair)
+        # "drei und mehr Tote" bounds; "drei Tote und mehr Verletzte" counts on, so that one must end the phrase.
+        if bound and not (skipped and pair[1] == "more" and pair[0] == "and"):
+            return BoundMatch(bound, stop + skipped + 2) if _ends_phrase(reader, stop + skipped + 2, skipped) else None
+        if reader.at(stop + skipped).shape != "word":
+            return None
+    return None
+
+
+def _ends_phrase(reader: Reader, index: int, skipped: int) -> bool:
+    return not skipped or not reader.at(index).is_capitalised
+
+
+def _means_bound(reader: Reader, start: int, phrase: tuple[str, ...], quantity: Quantity, unit: str | None) -> bool:
+    word = phrase[-1]
+    if quantity.kind == "vague":
+        return False
+    if phrase in (("ab",), ("kein",), ("keine",), ("keinen",), ("keiner",), ("keinem",), ("keines",)):
+        return quantity.kind in ("digits", "words", "part")
+    if word == "über" and len(phrase) == 1:
+        return not _concerns(reader, start, quantity)
+    if phrase == ("unter",) or phrase == ("under",):
+        return _is_level(reader, start, quantity, unit)
+    if phrase in (("gegen",), ("an", "die"), ("um", "die")):
+        whole = quantity.value >= 10 and (phrase != ("gegen",) or quantity.value % 10 == 0)
+        return whole and not _near(reader, start, _LAW)
+    if phrase in (("bis", "zum"), ("geschätzt",), ("minimal",)):
+        return quantity.kind in ("multiple", "digits", "words")
+    if reader.language == "en":
+        return _english_preposition(reader, start, phrase, quantity, unit)
+    return True
+
+
+def _english_preposition(reader: Reader, start: int, phrase: tuple[str, ...], quantity: Quantity, unit: str | None) -> bool:
+    word = phrase[0]
+    if len(phrase) > 1:
+        return True
+    if word == "over" and unit in DURATIONS:
+        return _starts(reader.at(start - 1).lower, _LASTING)
+    if word in ("over", "about"):
+        return not _starts(reader.at(start - 1).lower, tuple(_SPEECH_STEMS["en"])) or reader.at(start - 1).lower == "reported"
+    if word in ("above", "below", "beyond"):
+        return quantity.kind != "article"
+    return True
+
+
+def _concerns(reader: Reader, start: int, quantity: Quantity) -> bool:
+    """Say whether "über" at this token means "concerning", "amounting to" or "across"."""
+    before = reader.at(start - 1)
+    if before.is_capitalised and before.lower.removesuffix("s").removesuffix("e").endswith(tuple(_DOCUMENTS)):
+        return True
+    stems = tuple(_SPEECH_STEMS["de"])
+    if _near(reader, start, stems + _THROUGH, reach=3):
+        return True
+    for index in range(quantity.stop, quantity.stop + _REACH):
+        token = reader.at(index)
+        if token.shape != "word":
+            return False
+        if token.lower == "hinweg" or (not token.is_capitalised and _starts(token.lower.removeprefix("zu"), stems)):
+            return True
+    return False
+
+
+def _is_level(reader: Reader, start: int, quantity: Quantity, unit: str | None) -> bool:
+    """Say whether "unter"/"under" sets an upper end rather than meaning "among"."""
+    if unit is not None or quantity.kind == "part":
+        return True
+    if quantity.scaled and quantity.kind == "digits":
+        return True
+    if _starts(reader.at(start - 1).lower, _LEVEL[reader.language]):
+        return True
+    if reader.language == "en":
+        return quantity.kind == "digits" and quantity.value >= 10
+    return not reader.at(quantity.stop).is_capitalised and reader.at(quantity.stop).shape != "word"
+
+
+def _near(reader: Reader, start: int, stems: tuple[str, ...], *, reach: int = _REACH) -> bool:
+    for index in range(start - 1, start - 1 - reach, -1):
+        token = reader.at(index)
+        if token.shape == "line" or token.text in (".", ",", ";", ":"):
+            return False
+        if token.shape == "word" and _starts(token.lower, stems):
+            return True
+    return False
+
+
+def _starts(word: str, stems: tuple[str, ...]) -> bool:
+    """Match a word with a stem; stems of up to three letters must be the whole word."""
+    return any(word == stem if len(stem) <= 3 else word.startswith(stem) for stem in stems)

@@ -1,0 +1,57 @@
+"""Numbers written in digits: grouping and decimals by locale, strict."""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from babel.numbers import NumberFormatError, parse_decimal
+
+from summarizer.schemas import Language
+
+# Zero-width and direction marks that may hide inside a number; they do not change its value.
+INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_GROUP_SPACES = " \u00a0\u2009\u202f"
+_VULGAR = {"¼": "0.25", "½": "0.5", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"}
+
+# Two shapes: groups of three parted by a space, or digits parted by other signs. Neither can match
+# the same characters in two ways, so that reading stays linear.
+DIGITS = (
+    rf"(?<!\d)(?<!\d[{_GROUP_SPACES}])\d{{1,3}}(?:[{_GROUP_SPACES}]\d{{3}}(?!\d))+(?:[.,]\d+)?(?!\d)"
+    rf"|\d+(?:[.,'’{INVISIBLE}]+\d+)*[{''.join(_VULGAR)}]?"
+    rf"|[{''.join(_VULGAR)}]"
+)
+_REMOVED = re.compile(rf"[{_GROUP_SPACES}{INVISIBLE}]")
+_APOSTROPHES = re.compile(r"(\d{1,3})((?:['’]\d{3})+)(?!['’\d])")
+_LONGEST = 40
+# The article's own locale first, then the other, then Indian grouping (1,20,000).
+_LOCALES: dict[Language, tuple[str, ...]] = {"de": ("de", "en", "en_IN"), "en": ("en", "de", "en_IN")}
+
+
+@lru_cache(maxsize=4096)
+def read_digits(written: str, language: Language) -> Decimal | None:
+    """Return the value of a number written in digits, None where its separators make no number.
+
+    >>> read_digits("600.000", "de"), read_digits("1.5", "de"), read_digits("600,000", "en")
+    (Decimal('600000'), Decimal('1.5'), Decimal('600000'))
+    """
+    if written[-1] in _VULGAR:
+        whole = read_digits(written[:-1], language) if written[:-1] else Decimal(0)
+        return None if whole is None else whole + Decimal(_VULGAR[written[-1]])
+    bare = _REMOVED.sub("", written)
+    if bare.isdecimal():
+        return Decimal(bare)
+    if len(bare) > _LONGEST:
+        return None
+    if "'" in bare or "’" in bare:
+        found = _APOSTROPHES.match(bare)
+        if not found:
+            return None
+        bare = re.sub("['’]", "", found[0]) + bare[found.end() :]
+        if bare.isdecimal():
+            return Decimal(bare)
+    for locale in _LOCALES[language]:
+        try:
+            return parse_decimal(bare, locale=locale, strict=True)
+        except NumberFormatError:
+            continue
+    return None
