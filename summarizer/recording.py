@@ -8,10 +8,12 @@ import dataclasses
 import datetime
 import difflib
 import json
+import urllib.request
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 import httpx2
 
@@ -34,7 +36,7 @@ from summarizer.recording_files import (
     write_file,
 )
 from summarizer.retrying import WAIT_LIMIT_S, retry_after_s
-from summarizer.settings import Settings
+from summarizer.settings import OPENAI_BASE_URL, Settings
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
@@ -108,7 +110,7 @@ class Recorder(httpx2.AsyncBaseTransport):
             strict=settings.is_openai if settings.strict is None else settings.strict,
             passage_tokens=settings.passage_tokens,
         )
-        self._inner = inner or httpx2.AsyncHTTPTransport()
+        self._inner = inner or _network(settings)
         self._paths = paths or {}
         self._today = today
         self._recordings: dict[str, Recording] = {}
@@ -264,6 +266,13 @@ class Rekeyer(_Stored):
 
 
 _BODY_HEADERS = {"content-length", "content-encoding", "transfer-encoding", "connection"}
+
+
+def _network(settings: Settings) -> httpx2.AsyncHTTPTransport:
+    """Take the way out that a client takes by itself: through the environment's proxy, where it names one."""
+    address = urlsplit(settings.base_url or OPENAI_BASE_URL)
+    proxies = {} if urllib.request.proxy_bypass(address.hostname or "") else urllib.request.getproxies()
+    return httpx2.AsyncHTTPTransport(proxy=proxies.get(address.scheme) or proxies.get("all"))
 
 
 async def _stored_request(request: httpx2.Request) -> StoredRequest:
