@@ -58,6 +58,9 @@ class Endpoint:
             # A redirect could carry the text to a host that nobody named.
             http_client=httpx2.AsyncClient(transport=transport, timeout=settings.timeout_s, follow_redirects=False),
         )
+        if not settings.is_openai:
+            # The client takes both from the environment and would send them to any host.
+            self._client.organization = self._client.project = None
 
     async def close(self) -> None:
         """Close the connections."""

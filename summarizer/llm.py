@@ -8,7 +8,7 @@ import asyncio
 import json
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any, Literal, NoReturn, Self, TypedDict, TypeVar
 
@@ -163,8 +163,9 @@ class _Exchange:
             request["messages"] = messages[: self._asked] + [_without_links(message) for message in messages[self._asked :]]
 
         async def counted(client: openai.AsyncOpenAI) -> object:
-            completion = await client.chat.completions.create(**request)
-            self._count(completion)
+            raw = await client.chat.completions.with_raw_response.create(**request)
+            completion: object = raw.parse()
+            self._count(completion, raw.headers)
             return completion
 
         completion = await self._endpoint.send(counted, tally=self._tally, model=self._model)
@@ -173,7 +174,7 @@ class _Exchange:
         choice = Choice(finish_reason="stop", index=0, message=message)
         return ChatCompletion(id="", choices=[choice], created=0, model=self._model, object="chat.completion")
 
-    def _count(self, completion: object) -> None:
+    def _count(self, completion: object, headers: Mapping[str, str]) -> None:
         """Add the usage of one real reply, and raise Failure where an error came with status 200."""
         usage = getattr(completion, "usage", None)
         self._tally.input_tokens += _tokens(getattr(usage, "prompt_tokens", None))
@@ -184,7 +185,8 @@ class _Exchange:
             code = given.get("code")
             # OpenRouter answers so, with the status as the code.
             status = code if isinstance(code, int) and 400 <= code <= 599 else 400
-            raise Failure(str(given.get("message") or ""), status=status, code=code if isinstance(code, str) else None)
+            code = code if isinstance(code, str) else None
+            raise Failure(str(given.get("message") or ""), status=status, code=code, headers=headers)
 
     def _content(self, completion: object) -> str:
         """Return the reply's text, or raise for what asking again would only pay for twice."""

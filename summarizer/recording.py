@@ -84,7 +84,7 @@ def unplayed(player: "Player | Rekeyer") -> list[str]:
 def orphaned(directory: Path, articles: Collection[str]) -> list[str]:
     """Name the files in a folder of recordings that belong to none of the articles (their ids)."""
     expected = {INDEX, *(f"{article}{SUFFIX}" for article in articles)}
-    return sorted(path.name for path in directory.iterdir() if path.name not in expected)
+    return sorted(path.name for path in directory.glob("*.json") if path.name not in expected)
 
 
 class Recorder(httpx2.AsyncBaseTransport):
@@ -203,7 +203,7 @@ class _Stored(httpx2.AsyncBaseTransport):
         self.served[id(play)] += 1
         response = play.interaction.response
         headers = dict(response.headers)
-        if response.status >= 400 and (retry_after_s(headers) or 0.0) <= WAIT_LIMIT_S:
+        if (retry_after_s(headers) or 0.0) <= WAIT_LIMIT_S:
             headers["retry-after-ms"] = "0"
         return httpx2.Response(response.status, headers=headers, content=response.content(), request=request)
 

@@ -86,9 +86,15 @@ def ask(
 
 def test_model_is_discovered_and_its_reply_fits(base_url: str) -> None:
     """The server says which model it has, and writes JSON that fits, because the schema became its grammar."""
+
+    async def name() -> str:
+        async with Model(settings(base_url)) as model:
+            return await model.name()
+
     tally = Tally()
     value = ask(settings(base_url), Purchase, tally=tally)
     assert type(value) is Purchase
+    assert asyncio.run(name()).endswith("gemma-3-270m-q4_k_m.gguf")
     assert (tally.requests, tally.reasks) == (1, 0)
     assert tally.input_tokens > 10
     assert tally.output_tokens > 5

@@ -121,6 +121,18 @@ def test_endpoint_without_key_gets_a_placeholder() -> None:
         assert server.requests[0].headers["authorization"] == "Bearer none"
 
 
+def test_account_of_the_environment_is_for_openai_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Organisation and project, which the client reads from the environment, are not told to another host."""
+    monkeypatch.setenv("OPENAI_ORG_ID", "org-of-mine")
+    monkeypatch.setenv("OPENAI_PROJECT_ID", "project-of-mine")
+    with FaultServer(GOOD) as server:
+        ask(server)
+        asyncio.run(ask_async(Settings(base_url=OPENAI_BASE_URL, api_key=KEY), tally=Tally(), transport=OverHere(server)))
+        elsewhere, at_openai = (str(request.headers) for request in server.requests)
+    assert "of-mine" not in elsewhere
+    assert "org-of-mine" in at_openai
+
+
 def test_request_names_schema_and_chosen_parameters_only() -> None:
     """The schema goes as `response_format`, without `strict`, and no parameter that nobody set."""
     with FaultServer(GOOD) as server:

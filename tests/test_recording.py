@@ -3,6 +3,7 @@
 import asyncio
 import datetime
 import json
+import time
 from pathlib import Path
 from typing import Any, Literal
 
@@ -62,11 +63,14 @@ def replay(directory: Path, player: httpx2.AsyncBaseTransport | None = None, tex
 def test_replay_gives_the_same_value_with_the_server_gone(tmp_path: Path) -> None:
     """What was recorded comes back equal, costs included, after retries and a re-ask, without waiting."""
     online_tally, offline_tally = Tally(), Tally()
-    slow = fault(429, headers={"retry-after": "0.2"})
-    first = record(tmp_path, slow, fault(500), WRONG, GOOD, tally=online_tally)
+    slow = fault(429, headers={"retry-after": "1"})
+    busy = Reply({"error": {"code": 503, "message": "busy"}}, headers={"retry-after": "1"})
+    first = record(tmp_path, slow, busy, WRONG, GOOD, tally=online_tally)
     player = Player(tmp_path)
+    start = time.monotonic()
     again = replay(tmp_path, player, tally=offline_tally)
     assert first == again == VALUE
+    assert time.monotonic() - start < 1
     assert first.model_dump_json() == again.model_dump_json()
     assert online_tally == offline_tally == Tally(requests=4, retries=2, reasks=1, input_tokens=20, output_tokens=10)
     assert unplayed(player) == []
