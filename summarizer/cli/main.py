@@ -12,6 +12,7 @@ from summarizer.cli.article import article
 from summarizer.cli.group import ArticleGroup
 from summarizer.cli.messages import DONE, INTERRUPTED, NOTHING_PRODUCED, TERMINATED, report, say, say_error
 from summarizer.cli.options import show_version
+from summarizer.cli.output import ClosedPipe
 from summarizer.cli.prompt import prompt
 from summarizer.cli.schema import schema
 from summarizer.cli.sentences import sentences
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _run(arguments)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except BrokenPipeError:
+    except (ClosedPipe, BrokenPipeError):
         _close_stdout()
         return DONE
     except (KeyboardInterrupt, click.Abort):

@@ -3,13 +3,16 @@
 import os
 import stat
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
 from summarizer.errors import OutputError
+
+
+class ClosedPipe(Exception):
+    """Who read standard output has gone, as `head` does; click would make a failure of the system's own error."""
 
 
 class Output:
@@ -46,7 +49,7 @@ class Output:
             self._stream.write(text.encode("utf-8", "backslashreplace"))
             self._stream.flush()
         except BrokenPipeError:
-            raise
+            raise ClosedPipe from None
         except OSError as error:
             raise self._failure(error) from None
 
@@ -81,6 +84,8 @@ class Output:
         if mode is not None and not stat.S_ISREG(mode):
             self._stream = path.open("wb")
             return
+        import tempfile
+
         descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent)
         self._part = Path(name)
         self._stream = os.fdopen(descriptor, "wb")

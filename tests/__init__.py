@@ -1,0 +1,1 @@
+"""The tests: the real stack over a swapped transport, nothing mocked."""

@@ -1,0 +1,79 @@
+"""What several tests share: the command line as a real process in an environment of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ARTICLES = tuple(sorted((ROOT / "fixtures" / "articles").glob("*.txt")))
+RECORDINGS = ROOT / "fixtures" / "recordings"
+
+Result = subprocess.CompletedProcess[bytes]
+
+
+def clean_environment(home: Path, extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return this process's environment without our settings and keys, with `home` as the user's folder."""
+    ours = ("SUMMARIZE_", "OPENAI_", "XDG_", "PYTHON", "COLUMNS")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return {**kept, "HOME": str(home), "XDG_CONFIG_HOME": str(home / "config"), "PYTHONPATH": str(ROOT), **(extra or {})}
+
+
+class CommandLine:
+    """Runs `summarize` in forks of one warm process (tests/forked.py)."""
+
+    def __init__(self, home: Path) -> None:
+        """Start the warm process."""
+        command = [sys.executable, "-W", "error", "-m", "tests.forked"]
+        self._process = subprocess.Popen(
+            command, cwd=ROOT, env=clean_environment(home), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+
+    def run(self, arguments: Sequence[str | bytes | Path], *, folder: Path, streams: Path, environment: dict[str, str]) -> int:
+        """Run one call in `folder` with the files stdin, stdout and stderr in `streams`; return the exit code."""
+        words = [os.fsdecode(argument) for argument in arguments]
+        call = {"arguments": words, "folder": str(folder), "streams": str(streams), "environment": environment}
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(call).encode() + b"\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+    def close(self) -> None:
+        """End the warm process."""
+        self._process.communicate(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def command_line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CommandLine]:
+    """Keep one warm process for the whole session."""
+    warm = CommandLine(tmp_path_factory.mktemp("home"))
+    yield warm
+    warm.close()
+
+
+@pytest.fixture
+def summarize(command_line: CommandLine, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Result]:
+    """Return what runs `summarize` with arguments in `tmp_path` and gives its exit code and both streams."""
+
+    def run(*arguments: str | bytes | Path, stdin: bytes = b"", environment: Mapping[str, str] | None = None) -> Result:
+        streams = tmp_path_factory.mktemp("streams")
+        for name, content in (("stdin", stdin), ("stdout", b""), ("stderr", b"")):
+            (streams / name).write_bytes(content)
+        variables = clean_environment(tmp_path, environment)
+        code = command_line.run(arguments, folder=tmp_path, streams=streams, environment=variables)
+        return Result(arguments, code, (streams / "stdout").read_bytes(), (streams / "stderr").read_bytes())
+
+    return run
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """Return a short German article in a file."""
+    path = tmp_path / "article.txt"
+    path.write_text("Die Brücke ist seit Montag wieder offen. Der Umbau kostete 12 Millionen Euro.\n", encoding="utf-8")
+    return path
