@@ -185,6 +185,7 @@ class Run(Frozen):
     repairs: int
     usage: Usage
     seconds: float | None
+    notes: tuple[str, ...] = ()
 
 
 class Briefing(Frozen):

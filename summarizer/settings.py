@@ -7,7 +7,7 @@ import dataclasses
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypedDict
 from urllib.parse import urlsplit
 
 from summarizer.errors import ConfigError
@@ -87,3 +87,24 @@ class Settings:
     def is_openai(self) -> bool:
         """Whether the endpoint is OpenAI's own."""
         return self.host == urlsplit(OPENAI_BASE_URL).netloc
+
+
+class SettingsFields(TypedDict, total=False):
+    """The same settings by name, for `summarize(article, model="…")`."""
+
+    engine: EngineChoice
+    model: str | None
+    base_url: str | None
+    api_key: str | None
+    strict: bool | None
+    temperature: float | None
+    max_output_tokens: int | None
+    passage_tokens: int
+    timeout_s: float
+    retries: int
+    reasks: int
+    concurrency: int
+    offline: bool
+    prompts: Path | None
+    record: Path | None
+    replay: Path | None

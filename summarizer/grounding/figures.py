@@ -1,0 +1,204 @@
+"""Figures: the amount with its bound and unit, what it counts, who asserts it."""
+
+import itertools
+import re
+
+from summarizer.grounding.amounts import amounts_in, numbers_in, same_bound, same_number
+from summarizer.grounding.names import derived, find_name, same_word
+from summarizer.grounding.source import Citation, Found
+from summarizer.grounding.verdicts import By, Unsupported, weakest
+from summarizer.grounding.words import NAME_REACH, Token, content_words, runs_on, tokens
+from summarizer.numerals import Amount as Number
+from summarizer.numerals import parse_amount, same_value
+from summarizer.schemas import Amount, DraftFigure, Figure, Flag, Sentence
+FACTOR = "Faktor"
+"""The unit of multiples ("verdoppelt"): what they measure stands anywhere in the sentence, or before it."""
+FOREIGN_REACH = 5
+"""Words after an amount that are taken to belong to it and not to another one of the sentence."""
+
+_BREAK = re.compile(r"(?<!\d)[,;:]|[,;:](?!\d)|\s[–—-]\s|\b(?:und|sowie|oder|and|or)\b")
+
+
+def check_figure(draft: DraftFigure, citation: Citation, by: By) -> tuple[Figure, tuple[int, int]]:
+    """Return the checked figure and the span of its amount; raises Unsupported."""
+    wanted = parse_amount(draft.amount, citation.language)
+    if wanted is None:
+        raise Unsupported("number", "no_number", claimed=draft.amount)
+    found, number, sentence = _locate(draft.amount, wanted, citation)
+    if not _bound_holds(wanted, number):
+        raise Unsupported("bound", "other_bound", at=[sentence], claimed=draft.amount, text=_words(number, sentence))
+    _check_nouns(draft.amount, wanted, found, sentence, citation)
+    if number.unit != FACTOR:
+        _check_counted(draft.counts, found, sentence, citation)
+    check_claimant(draft.claimant, sentence, citation)
+    flags: tuple[Flag, ...] = ("ambiguous_bound",) if number.ambiguous_bound else ()
+    # The bound is the claimed one where both readings pass.
+    chosen = wanted if number.ambiguous_bound else number
+    figure = Figure(
+        amount=Amount(
+            text=citation.source.text[found.start : found.end],
+            low=chosen.low,
+            high=chosen.high,
+            unit=number.unit,
+            bound=chosen.bound,
+        ),
+        counts=draft.counts,
+        claimant=draft.claimant,
+        where=None,
+        when=None,
+        series=None,
+        evidence=citation.evidence(),
+        verdict=weakest([found.verdict]),
+        by=by,
+        flags=flags,
+    )
+    return figure, (found.start, found.end)
+
+
+def _locate(words: str, wanted: Number, citation: Citation) -> tuple[Found, Number, Sentence]:
+    """Return where the amount stands, the number that stands there, and its sentence."""
+    misread = None
+    for found in citation.find_all(words):
+        sentence = citation.sentence_at(found.start)
+        number = _number_at(found, sentence, wanted, citation)
+        if number:
+            return found, number, sentence
+        misread = sentence
+    if misread:
+        raise Unsupported("number", "not_a_figure", at=[misread], claimed=words)
+    amounts = [(amount, sentence) for sentence in citation.sentences for amount in amounts_in(sentence.text, citation.language)]
+    same = [(amount, sentence) for amount, sentence in amounts if same_number(wanted, amount)]
+    if not same:
+        others = ", ".join(_words(amount, sentence) for amount, sentence in amounts[:6]) or "–"
+        raise Unsupported("number", "other_number", at=citation.sentences, claimed=words, text=others)
+    same.sort(key=lambda pair: (not same_value(wanted, pair[0]), not _bound_holds(wanted, pair[0])))
+    number, sentence = same[0]
+    if not (wanted.unit is None or wanted.unit == number.unit or same_value(wanted, number)):
+        raise Unsupported("unit", "other_unit", at=[sentence], claimed=words, text=_words(number, sentence))
+    return Found(sentence.start + number.start, sentence.start + number.end, "checked"), number, sentence
+
+
+def _number_at(found: Found, sentence: Sentence, wanted: Number, citation: Citation) -> Number | None:
+    """Return the figure that stands in a found span; an article ("einen Toten") counts as the number it was read as."""
+    start, end = found.start - sentence.start, found.end - sentence.start
+    for amount in amounts_in(sentence.text, citation.language):
+        if amount.start < end and start < amount.end and same_number(wanted, amount):
+            return amount
+    if any(number.start < end and start < number.end for number in numbers_in(sentence.text, citation.language)):
+        return None
+    return wanted
+
+
+def _bound_holds(wanted: Number, number: Number) -> bool:
+    """Say whether the bound claimed is the bound in the text, or one that its words also allow."""
+    return wanted is number or same_bound(wanted, number)
+
+
+def _words(number: Number, sentence: Sentence) -> str:
+    """Return a figure's words with the two that follow: what it counts."""
+    return number.text + " " + " ".join(sentence.text[number.end :].split()[:2])
+
+
+def _check_nouns(words: str, wanted: Number, found: Found, sentence: Sentence, citation: Citation) -> None:
+    """The nouns copied with an amount stand with it in the sentence."""
+    if found.verdict != "checked":
+        return
+    outside = words[: wanted.start] + " " + words[wanted.end :]
+    for token in content_words(tokens(outside, citation.language), citation.language):
+        if not _stands(token, _clause_words(found, sentence, citation)):
+            raise Unsupported("counted", "other_counted", at=[sentence], claimed=words, word=token.text, text=citation.source.text[found.start : found.end])
+
+
+def _check_counted(counts: str, found: Found, sentence: Sentence, citation: Citation) -> None:
+    """The head noun of what is counted stands near the number; no further word belongs to another number or to no sentence."""
+    words = content_words(tokens(counts, citation.language), citation.language)
+    if not words:
+        raise Unsupported("counted", "no_counted")
+    near, others = _clause_words(found, sentence, citation), _other_words(found, sentence, citation)
+    head, amount = _head(words, citation.language), citation.source.text[found.start : found.end]
+    if not _stands(head, near) and not (_stands(head, citation.tokens) and not _stands(head, others)):
+        raise Unsupported("counted", "other_counted", at=[sentence], claimed=counts, word=head.text, text=amount)
+    for token in words:
+        if _stands(token, near):
+            continue
+        if _stands(token, others):
+            raise Unsupported("counted", "foreign_counted", at=[sentence], word=token.text, text=amount)
+        if token.stem not in citation.source.stems and not _anywhere(token, citation):
+            raise Unsupported("counted", "unknown_counted", claimed=counts, word=token.text)
+
+
+def _head(words: list[Token], language: str) -> Token:
+    """Return the head noun: in German the first capitalised word, in English the last word before a preposition (here the first)."""
+    if language == "de":
+        return next((token for token in words if token.text[:1].isupper()), words[0])
+    return words[0]
+
+
+def _stands(token: Token, words: list[Token] | tuple[Token, ...]) -> bool:
+    """Say whether a word stands among others, in any inflection or as part of a compound."""
+    return any(
+        token.stem == other.stem
+        or same_word(token.text, other.text)
+        or (len(token.stem) > 4 and token.stem in other.text.lower())
+        or (len(other.stem) > 4 and other.stem in token.text.lower())
+        for other in words
+    )
+
+
+def _anywhere(token: Token, citation: Citation) -> bool:
+    """Say whether a word stands in the article as part of a compound or in another inflection."""
+    everything = [other for sentence in citation.source.tokens for other in sentence]
+    return _stands(token, everything) or any(derived(token.text, other.text) for other in everything)
+
+
+def _segments(found: Found, sentence: Sentence, citation: Citation) -> list[tuple[int, int, int]]:
+    """Return (amount, start, end) of the stretch that belongs to each figure of a sentence.
+
+    Between two figures the last comma, "und" or "sowie" divides; where there is none, the second amount itself.
+    """
+    amounts = [sentence.start + amount.start for amount in amounts_in(sentence.text, citation.language)]
+    amounts = sorted({start for start in amounts if not found.start < start < found.end} | {found.start})
+    text = citation.source.text
+    starts = amounts[:1]
+    for one, other in itertools.pairwise(amounts):
+        breaks = list(_BREAK.finditer(text, one, other))
+        starts.append(breaks[-1].start() if breaks else other)
+    return list(zip(amounts, starts, [*starts[1:], sentence.end], strict=True))
+
+
+def _clause_words(found: Found, sentence: Sentence, citation: Citation) -> list[Token]:
+    """Return the words that may belong to a figure: those up to the next figure, and those before the first."""
+    segments = _segments(found, sentence, citation)
+    _, start, end = next(segment for segment in segments if segment[0] == found.start)
+    return [
+        token
+        for token in citation.source.tokens[sentence.number - 1]
+        if start <= token.start < end or token.start < segments[0][1]
+    ]
+
+
+def _other_words(found: Found, sentence: Sentence, citation: Citation) -> list[Token]:
+    """Return the nouns and participles that stand directly with another figure of the sentence, and nowhere near this one."""
+    near = {token.stem for token in _clause_words(found, sentence, citation)}
+    words = citation.source.tokens[sentence.number - 1]
+    others = [segment for segment in _segments(found, sentence, citation) if segment[0] != found.start]
+    return [
+        token
+        for amount, _, end in others
+        for token in [token for token in words if amount <= token.start < end][:FOREIGN_REACH]
+        if token.stem not in near
+    ]
+
+
+def check_claimant(claimant: str | None, sentence: Sentence, citation: Citation) -> None:
+    """The claimant is named with the figure, or in a sentence just before that the figure's own refers back to."""
+    if claimant is None:
+        return
+    name = content_words(tokens(claimant, citation.language), citation.language)
+    words = citation.source.tokens
+    for back in citation.sentences:
+        here = back.number == sentence.number
+        near = 0 < sentence.number - back.number <= NAME_REACH and runs_on(words[sentence.number - 1], citation.language)
+        if name and (here or near) and any(True for _ in find_name(name, words[back.number - 1], citation.source.text)):
+            return
+    raise Unsupported("claimant", "no_claimant", at=[sentence], claimed=claimant)

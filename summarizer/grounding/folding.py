@@ -1,0 +1,65 @@
+"""Folding text for comparison, with the way back to its offsets.
+
+Two texts are `normalised` equal when they differ only in white space, quotation marks, dashes, Unicode NFC
+and invisible characters. Letters, digits and their order are never folded.
+"""
+
+import unicodedata
+from typing import NamedTuple
+
+_SAME = {
+    **dict.fromkeys("„“”‟«»〝〞＂", '"'),
+    **dict.fromkeys("‚‘’‛‹›`´′", "'"),
+    **dict.fromkeys("‐‑‒–—―−", "-"),  # noqa: RUF001 - these are the dashes that are folded
+    "…": "...",
+}
+
+
+class Folded(NamedTuple):
+    """Folded text; the character at i comes from the half-open span `starts[i]`, `ends[i]` of the original."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the original span of the folded span."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def fold(text: str) -> Folded:
+    """Fold `text`, keeping where each character comes from.
+
+    >>> fold("„Ja“ –  nein").text
+    '"Ja" - nein'
+    """
+    folded: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    position = 0
+    while position < len(text):
+        start, character = position, text[position]
+        position += 1
+        while position < len(text) and unicodedata.combining(text[position]):
+            position += 1
+        if position - start > 1:
+            character = unicodedata.normalize("NFC", text[start:position])
+        for piece in _fold_cluster(character):
+            if piece == " " and folded and folded[-1] == " ":
+                ends[-1] = position
+                continue
+            folded.append(piece)
+            starts.append(start)
+            ends.append(position)
+    return Folded("".join(folded), tuple(starts), tuple(ends))
+
+
+def _fold_cluster(character: str) -> str:
+    """Return what one character, with what combines with it, is compared as."""
+    if character.isascii():
+        return " " if character.isspace() else character
+    if character.isspace():
+        return " "
+    if unicodedata.category(character[0]) == "Cf":
+        return character[1:]
+    return _SAME.get(character, unicodedata.normalize("NFC", character))

@@ -1,0 +1,143 @@
+"""Names: found in any inflection, and told from common nouns in free text."""
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from summarizer.grounding.source import Found
+from summarizer.grounding.words import FUNCTION_WORDS, Token
+from summarizer.schemas import Language
+
+_ADJECTIVE_ENDING = re.compile(r"e[nmrs]?$")
+# What a name or noun may carry more than its base form: genitive, dative, plural.
+_NAME_ENDINGS = ("s", "es", "n", "en", "e", "'s", "’s", "'", "’")
+_COUNTRY_ENDINGS = ("", "land", "enland", "reich", "ien", "en", "ei", "e", "a", "o", "ia", "y")
+_ADJECTIVE_ENDINGS = ("isch", "anisch", "esisch", "nisch", "ienisch", "sch", "er", "ian", "an", "n", "ish", "ese", "i")
+_IRREGULAR = {"franzos": "frank", "frenc": "franc", "dutch": "netherlands", "us": "usa", "amerikan": "usa", "american": "usa", "englisch": "england"}
+_COMMON_SUFFIXES = ("ung", "heit", "keit", "schaft", "tion", "ismus", "kehr", "nis", "tum", "ität", "enz", "anz")
+
+
+def find_name(name: Sequence[Token], words: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of `words` (of `text`) that read as `name` in any inflection."""
+    size = len(name)
+    if not size:
+        return
+    for at in range(len(words) - size + 1):
+        window = words[at : at + size]
+        if all(same_word(one.text, other.text) for one, other in zip(name, window, strict=True)) and _unbroken(window, text):
+            yield window[0].start, window[-1].end
+
+
+def _unbroken(window: Sequence[Token], text: str) -> bool:
+    """Say whether nothing but white space and the marks inside names stands between words."""
+    return all(
+        not text[one.end : other.start].strip(" \n\t\u00a0-‐‑.'’&/") for one, other in zip(window, window[1:], strict=False)
+    )
+
+
+def same_word(one: str, other: str) -> bool:
+    """Say whether two words are forms of one: "Kiews" and "Kiew", "ukrainischen" and "ukrainischer"; never "Ukraine" and "Ukrainer".
+
+    >>> same_word("Hegseths", "Hegseth"), same_word("Ukraine", "Ukrainer"), same_word("NATO", "Nato")
+    (True, False, True)
+    """
+    if one == other:
+        return True
+    if one.isupper() or other.isupper():
+        return len(one) > 2 and one.lower() == other.lower()
+    if one[:1].islower() or other[:1].islower():
+        return _ADJECTIVE_ENDING.sub("", one.lower()) == _ADJECTIVE_ENDING.sub("", other.lower())
+    short, long = sorted((one, other), key=len)
+    return len(short) > 2 and long.startswith(short) and long[len(short) :] in _NAME_ENDINGS
+
+
+def exact_or_checked(text: str, span: tuple[int, int], name: str) -> Found:
+    """Return a find with its verdict: exact where the letters are the same, else checked."""
+    return Found(*span, "exact" if text[span[0] : span[1]] == name else "checked")
+
+
+def derived(one: str, other: str) -> bool:
+    """Say whether a country and an adjective or a people belong together: Russland and russische, Ukraine and Ukrainer.
+
+    >>> derived("Russlands", "russischen"), derived("Schweiz", "schwedische"), derived("Iran", "Irak")
+    (True, False, False)
+    """
+    return bool(_origins(one) & _origins(other))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _origins(word: str) -> frozenset[str]:
+    """Return the stems that a country, its adjective and its people share."""
+    lower = word.lower().replace("ä", "a").replace("ö", "o").replace("ü", "u")
+    base = _ADJECTIVE_ENDING.sub("", lower)
+    stems = set()
+    for form in {lower, base, lower.removesuffix("s"), base.removesuffix("n")}:
+        endings = (_ADJECTIVE_ENDINGS if re.search(r"(?:isch|sch|er|ian|an|ish|ese)$", form) else ()) + (
+            _COUNTRY_ENDINGS if word[:1].isupper() else ()
+        )
+        stems |= {form.removesuffix(ending) for ending in endings if form.endswith(ending)}
+    stems = {_IRREGULAR.get(stem, stem) for stem in stems}
+    return frozenset(stem for stem in stems if len(stem) > 2)
+
+
+def is_name(token: Token, language: Language, *, first: bool) -> bool:
+    """Say whether a word of free text is a name rather than a common word; `first` where it begins a sentence.
+
+    German capitalises every noun: a noun is common where the dictionary knows a plural or a dative of it, which names
+    don't have. In doubt it is a name, since an invented name costs more than a second try.
+    """
+    word = token.text
+    if not any(character.isupper() for character in word) or word.lower() in FUNCTION_WORDS[language]:
+        return False
+    if word.isupper() and len(word) > 1:
+        return True
+    if language == "en":
+        return not (first and _known(word.lower(), "en"))
+    if word in _territories():
+        return True
+    if first and _known(word.lower(), "de"):
+        return False
+    return not (word.endswith(_COMMON_SUFFIXES) or is_common_noun(word))
+
+
+@functools.lru_cache(maxsize=10_000)
+def is_common_noun(word: str) -> bool:
+    """Say whether the dictionary knows a German noun in forms that names don't have, or as a compound of such nouns."""
+    if _inflects(word):
+        return True
+    lower = word.lower()
+    for cut in range(4, len(lower) - 3):
+        head = lower[cut:]
+        if _inflects(head.capitalize()) and any(
+            _known(part.capitalize(), "de") for part in (lower[:cut], lower[:cut].removesuffix("s"), lower[:cut] + "e") if len(part) > 2
+        ):
+            return True
+    return False
+
+
+def _inflects(word: str) -> bool:
+    """Say whether a plural, a dative or a genitive in -es of the word is known."""
+    if not _known(word, "de"):
+        return False
+    from simplemma import lemmatize  # noqa: PLC0415 - 1 s with its dictionary, only asked for words that the evidence lacks
+
+    lemma = lemmatize(word, "de")
+    if word not in (lemma, lemma + "s"):
+        return True
+    forms = [lemma + ending for ending in ("e", "en", "n", "es", "er", "nen", "se")]
+    return any(_known(form, "de") and lemmatize(form, "de") == lemma for form in forms)
+
+
+def _known(word: str, language: Language) -> bool:
+    """Say whether the dictionary of simplemma holds the word."""
+    from simplemma import is_known  # noqa: PLC0415 - see _inflects
+
+    return is_known(word, language)
+
+
+@functools.cache
+def _territories() -> frozenset[str]:
+    """Return the names of countries and territories in German (CLDR)."""
+    from babel import Locale  # noqa: PLC0415 - 25 ms
+
+    return frozenset(Locale("de").territories.values())

@@ -1,0 +1,197 @@
+"""The article as grounding sees it: where words stand, in which of the cited sentences."""
+
+import dataclasses
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from summarizer.grounding.folding import Folded, fold
+from summarizer.grounding.verdicts import Unsupported
+from summarizer.grounding.words import Token, tokens
+from summarizer.schemas import Article, Evidence, Language, Sentence, Verdict
+
+# An opening mark, its closing marks. “ closes German „ and opens English ”.
+_QUOTE_MARKS = (("„", "“”\""), ("»", "«"), ("«", "»"), ("“", "”"), ('"', '"'), ("‚", "‘’"), ("‹", "›"), ("›", "‹"))
+_LONGEST_QUOTE = 3_000
+
+
+class Found(NamedTuple):
+    """Where words stand in the article, and whether letter for letter."""
+
+    start: int
+    end: int
+    verdict: Verdict
+
+
+@dataclasses.dataclass(frozen=True)
+class Source:
+    """An article with its sentences; everything derived from them is computed once."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    @property
+    def language(self) -> Language:
+        """The article's language."""
+        return self.article.language
+
+    @functools.cached_property
+    def folded(self) -> tuple[Folded, ...]:
+        """Each sentence folded, offsets within the sentence."""
+        return tuple(fold(sentence.text) for sentence in self.sentences)
+
+    @functools.cached_property
+    def tokens(self) -> tuple[tuple[Token, ...], ...]:
+        """The words of each sentence, offsets in the article."""
+        return tuple(tuple(tokens(sentence.text, self.language, sentence.start)) for sentence in self.sentences)
+
+    @functools.cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words of the article."""
+        return frozenset(token.stem for sentence in self.tokens for token in sentence)
+
+    @functools.cached_property
+    def quotations(self) -> tuple[tuple[int, int], ...]:
+        """The spans between quotation marks, in order, marks excluded."""
+        return tuple(_quotations(self.text))
+
+    def cite(self, numbers: Sequence[int]) -> "Citation":
+        """Return the cited sentences; raises Unsupported where there are none or a number is out of range."""
+        if not numbers:
+            raise Unsupported("cites_nothing", "cites_nothing")
+        wrong = [number for number in numbers if not 1 <= number <= len(self.sentences)]
+        if wrong:
+            raise Unsupported("no_such_sentence", "no_such_sentence", number=str(wrong[0]), total=str(len(self.sentences)))
+        return Citation(self, tuple(self.sentences[number - 1] for number in sorted(set(numbers))))
+
+
+@dataclasses.dataclass(frozen=True)
+class Citation:
+    """The sentences that one item cites, in order."""
+
+    source: Source
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def language(self) -> Language:
+        """The article's language."""
+        return self.source.language
+
+    @functools.cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of the cited sentences, offsets in the article."""
+        return tuple(token for sentence in self.sentences for token in self.source.tokens[sentence.number - 1])
+
+    @functools.cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the words of the cited sentences."""
+        return frozenset(token.stem for token in self.tokens)
+
+    def evidence(self, *more: Sentence) -> tuple[Evidence, ...]:
+        """Return the cited sentences, and `more`, as evidence."""
+        chosen = {sentence.number: sentence for sentence in (*self.sentences, *more)}
+        return tuple(
+            Evidence(sentence=number, start=chosen[number].start, end=chosen[number].end, text=chosen[number].text)
+            for number in sorted(chosen)
+        )
+
+    def find(self, words: str) -> Found | None:
+        """Return where `words` stand in the cited sentences: letter for letter if anywhere, else folded, else None.
+
+        Words may run over sentences that follow one another. A find never begins or ends inside a word or a number.
+        """
+        return next(self.find_all(words), None)
+
+    def find_all(self, words: str) -> Iterator[Found]:
+        """Yield every place of `words`, exact finds first."""
+        words = words.strip()
+        if not words:
+            return
+        text = self.source.text
+        seen = set()
+        for start, end in self._runs():
+            for at in _occurrences(words, text, start, end):
+                seen.add((at, at + len(words)))
+                yield Found(at, at + len(words), "exact")
+        needle = fold(words).text.strip()
+        if not needle:
+            return
+        for start, end in self._runs():
+            hay = self._fold(start, end)
+            for at in _occurrences(needle, hay.text, 0, len(hay.text)):
+                first, last = hay.span(at, at + len(needle))
+                if (start + first, start + last) not in seen:
+                    yield Found(start + first, start + last, "normalised")
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """Yield the span of each cited sentence, then of each run of sentences that follow one another."""
+        yield from ((sentence.start, sentence.end) for sentence in self.sentences)
+        run: list[Sentence] = []
+        for sentence in self.sentences:
+            if run and sentence.number != run[-1].number + 1:
+                if len(run) > 1:
+                    yield run[0].start, run[-1].end
+                run = []
+            run.append(sentence)
+        if len(run) > 1:
+            yield run[0].start, run[-1].end
+
+    def _fold(self, start: int, end: int) -> Folded:
+        """Return a run folded; single sentences are folded once for the whole article."""
+        for sentence in self.sentences:
+            if (sentence.start, sentence.end) == (start, end):
+                return self.source.folded[sentence.number - 1]
+        return fold(self.source.text[start:end])
+
+    def sentence_at(self, position: int) -> Sentence:
+        """Return the cited sentence around a position found in it."""
+        return next(sentence for sentence in reversed(self.sentences) if sentence.start <= position)
+
+
+def _occurrences(needle: str, hay: str, start: int, end: int) -> Iterator[int]:
+    """Yield where `needle` stands whole in `hay[start:end]`."""
+    at = hay.find(needle, start, end)
+    while at != -1:
+        if is_whole(hay, at, at + len(needle)):
+            yield at
+        at = hay.find(needle, at + 1, end)
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Say whether a span cuts no word and no number.
+
+    >>> is_whole("mindestens 853.030 Soldaten", 15, 18)
+    False
+    """
+    if start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+        return False
+    if end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        return False
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if text[start].isdigit() and re.search(r"\d[.,'’\u00a0\u202f]$", before):
+        return False
+    return not (text[end - 1].isdigit() and re.match(r"[.,'’\u00a0\u202f]\d", after))
+
+
+def _quotations(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans between matching quotation marks."""
+    closing = dict(_QUOTE_MARKS)
+    position = 0
+    while position < len(text):
+        marks = closing.get(text[position])
+        # An apostrophe-like mark inside a word opens nothing.
+        if marks is None or (position and text[position - 1].isalnum() and text[position] not in "„»«"):
+            position += 1
+            continue
+        end = min((at for at in (text.find(mark, position + 1, position + _LONGEST_QUOTE) for mark in marks) if at != -1), default=-1)
+        if end > position + 1:
+            yield position + 1, end
+            position = end + 1
+        else:
+            position += 1

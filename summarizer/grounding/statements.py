@@ -1,0 +1,118 @@
+"""Statements: verbatim content, who says it, with which cue, in which form."""
+
+import re
+from collections.abc import Sequence
+
+from summarizer.grounding.source import Citation, Found
+from summarizer.grounding.speakers import check_speaker
+from summarizer.grounding.verdicts import By, Unsupported, weakest
+from summarizer.grounding.words import HEDGES, Token, clause, content_words, scoped, stem, tokens
+from summarizer.schemas import Code, DraftStatement, Sentence, Statement, Verdict
+
+_CUE_GAP = re.compile(r"\s*(?:…|\.\.\.|\[…\])\s*")
+
+
+def check_statement(draft: DraftStatement, citation: Citation, by: By, persons: Sequence[str]) -> tuple[Statement, tuple[int, int]]:
+    """Return the checked statement and the span of its content; raises Unsupported.
+
+    `persons` are the names of persons in the draft: between a statement and a speaker named before it, none of them may stand.
+    """
+    found = _find_content(draft, citation)
+    home = _home(found, citation)
+    if draft.form == "direct" and not _is_quoted(found, citation):
+        raise Unsupported("not_direct", "not_quoted", at=[home], claimed=draft.content)
+    # An unnamed report often has its cue inside: "planen Berichten zufolge Angriffe".
+    outside = [token for token in citation.tokens if draft.speaker is None or not found.start <= token.start < found.end]
+    named = check_speaker(draft.speaker, found, home, citation, persons)
+    verdicts: list[Verdict] = [found.verdict, _check_cue(draft, outside, home, citation)]
+    _check_markers(draft, found, home, outside, citation)
+    statement = Statement(
+        speaker=draft.speaker,
+        cue=draft.cue,
+        content=citation.source.text[found.start : found.end],
+        form=draft.form,
+        evidence=citation.evidence(named or home),
+        verdict=weakest(verdicts),
+        by=by,
+        flags=("inferred_speaker",) if named else (),
+    )
+    return statement, (found.start, found.end)
+
+
+def _find_content(draft: DraftStatement, citation: Citation) -> Found:
+    """Return where the content stands; raises Unsupported with the nearest words of the article."""
+    content = draft.content.strip().strip("„“”\"»«")
+    found = citation.find(draft.content) or citation.find(content) or citation.find(content.rstrip(".!?"))
+    if found and re.search(r"\w", content):
+        return found
+    nearest = _nearest(content, citation)
+    code: Code = "quote" if draft.form == "direct" else "not_found"
+    raise Unsupported(code, "other_content" if nearest else "no_content", at=citation.sentences, claimed=content, text=nearest)
+
+
+def _nearest(content: str, citation: Citation) -> str:
+    """Return the stretch of the cited sentences that is most like the content, for the reason only."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - needed where something failed
+
+    text = " ".join(sentence.text for sentence in citation.sentences)
+    best = fuzz.partial_ratio_alignment(content, text)
+    if best is None or best.score < 60:
+        return ""
+    start = text.rfind(" ", 0, best.dest_start + 1) + 1
+    end = text.find(" ", best.dest_end)
+    return text[start : end if end != -1 else None]
+
+
+def _home(found: Found, citation: Citation) -> Sentence:
+    """Return the sentence in which the content begins."""
+    return citation.sentence_at(found.start)
+
+
+def _is_quoted(found: Found, citation: Citation) -> bool:
+    """Say whether the content lies inside one pair of quotation marks, or is one with its marks."""
+    return any(start <= found.start and found.end <= end or (start - 1 <= found.start and found.end <= end + 1) for start, end in citation.source.quotations)
+
+
+def _check_cue(draft: DraftStatement, outside: Sequence[Token], home: Sentence, citation: Citation) -> Verdict:
+    """The words of the cue stand in the cited sentences, outside the content; a speaker named with a statement has a cue."""
+    if draft.cue is None:
+        if draft.speaker and _has_verb_of_saying(draft, outside, home, citation):
+            raise Unsupported("cue", "cue_left_out", at=[home], claimed=draft.content)
+        return "exact"
+    exact = True
+    for part in _CUE_GAP.split(draft.cue):
+        words = tokens(part, citation.language)
+        if any(not any(word.text == token.text for token in outside) for word in words):
+            exact = False
+        for word in words:
+            if not any(word.text.lower() == token.text.lower() or word.stem == token.stem for token in outside):
+                raise Unsupported("cue", "no_cue", at=citation.sentences, claimed=draft.cue, word=word.text)
+    if not tokens(draft.cue, citation.language):
+        raise Unsupported("cue", "names_nobody", claimed=draft.cue)
+    return "exact" if exact else "checked"
+
+
+def _has_verb_of_saying(draft: DraftStatement, outside: Sequence[Token], home: Sentence, citation: Citation) -> bool:
+    """Say whether more than the speaker and a colon stands with the content in its sentence."""
+    own = {token.stem for token in tokens(draft.speaker or "", citation.language)}
+    rest = [token for token in outside if home.start <= token.start < home.end and token.stem not in own]
+    named = any(home.start <= token.start < home.end and token.stem in own for token in outside)
+    verbs = [token for token in content_words(rest, citation.language) if token.text[:1].islower()]
+    return named and bool(verbs)
+
+
+def _check_markers(draft: DraftStatement, found: Found, home: Sentence, outside: Sequence[Token], citation: Citation) -> None:
+    """No negation or hedge that belongs to the content or to the cue is left outside both."""
+    language, text = citation.language, citation.source.text
+    cue = {stem(token.text, language) for token in tokens(draft.cue or "", language)}
+    cued = [token for token in outside if home.start <= token.start < home.end and token.stem in cue]
+    own = [clause(text, position, home.start, home.end) for position in (found.start, found.end - 1)]
+    own = [span for span in own if not any(span[0] <= token.start < span[1] for token in cued)]
+    for marker, word, kind in scoped(citation.source.tokens[home.number - 1], language):
+        if found.start <= marker.start < found.end or marker.stem in cue:
+            continue
+        adverb = kind == "negation" or marker.text.lower() in HEDGES[language]
+        governs = found.start <= word.start < found.end or word in cued
+        beside = adverb and any(0 <= marker.start - token.end <= 12 for token in cued)
+        if governs or beside or (adverb and any(start <= marker.start < end for start, end in own)):
+            raise Unsupported(kind, "left_outside", at=[home], word=marker.text)

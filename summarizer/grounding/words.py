@@ -1,0 +1,165 @@
+"""Words of a text: tokens with stems, the small closed word classes, clauses."""
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from summarizer.schemas import Language
+
+_TOKEN = re.compile(r"[^\W_]+")
+_CLAUSE_END = re.compile(r"[,;:.!?()\n]|\s[–—-]\s|[„“”\"»«]")
+# "auch nicht nach …, sagte er" ends a clause at the comma; "1,5" and "12.000" do not.
+_IN_NUMBER = re.compile(r"(?<=\d)[.,:](?=\d)")
+
+NEGATIONS: dict[Language, frozenset[str]] = {
+    "de": frozenset(
+        "nicht nichts nie niemals niemand niemanden niemandem niemandes kein keine keinen keinem keiner keines keinerlei "
+        "weder nirgends nirgendwo keineswegs keinesfalls mitnichten ohne".split()
+    ),
+    "en": frozenset(
+        "not no never none nobody nothing neither nor nowhere cannot without didn doesn don isn wasn aren weren won wouldn "
+        "couldn shouldn hasn haven hadn can't".split()
+    ),
+}
+HEDGES: dict[Language, frozenset[str]] = {
+    "de": frozenset(
+        "möglich möglicherweise offenbar angeblich vermutlich vermeintlich mutmaßlich mutmasslich womöglich wahrscheinlich "
+        "wohl anscheinend potenziell potentiell eventuell vielleicht voraussichtlich".split()
+    ),
+    "en": frozenset(
+        "possible possibly apparent apparently alleged allegedly reportedly suspected presumed presumably supposedly likely "
+        "probably potential potentially perhaps maybe might could may".split()
+    ),
+}
+PRONOUNS: dict[Language, frozenset[str]] = {
+    "de": frozenset("er sie ihm ihr ihn ihnen wir ich".split()),
+    "en": frozenset("he she they him her them we i".split()),
+}
+# Reported speech in German runs on in Konjunktiv I without naming the speaker again.
+SUBJUNCTIVES = frozenset("sei seien habe werde wolle könne müsse solle dürfe gebe gehe komme bleibe stehe".split())
+DETERMINERS: dict[Language, frozenset[str]] = {
+    "de": frozenset("der die das dem den des dieser diese sein seine seiner ihr ihre ihrer".split()),
+    "en": frozenset("the this his her their".split()),
+}
+NAME_REACH = 3
+"""Sentences back in which the name behind a pronoun or a run-on report may stand."""
+
+FUNCTION_WORDS: dict[Language, frozenset[str]] = {
+    "de": frozenset(
+        "der die das den dem des ein eine einen einem einer eines und oder aber sowie als wie in im an am auf aus bei beim bis "
+        "durch für gegen mit nach seit über um unter von vom vor während wegen zu zum zur zwischen dass ob weil wenn ist sind war "
+        "waren wird werden wurde wurden worden hat haben hatte hatten sein seine seinen seiner seinem seines ihre ihren ihrer "
+        "ihrem ihres sich es er sie auch noch nur schon sehr mehr dabei damit davon dazu innerhalb insgesamt".split()
+    ),
+    "en": frozenset(
+        "the a an and or but as in on at by for from of to with into over under about after before during between against is are "
+        "was were be been being has have had its his her their this that these those it he she they also more than".split()
+    ),
+}
+
+
+class Token(NamedTuple):
+    """A word: `text[start:end]`, and its stem."""
+
+    text: str
+    start: int
+    end: int
+    stem: str
+
+
+def tokens(text: str, language: Language, offset: int = 0) -> list[Token]:
+    """Return the words of `text`, parts of hyphen compounds apart, with spans moved by `offset`."""
+    return [
+        Token(match.group(), offset + match.start(), offset + match.end(), stem(match.group(), language))
+        for match in _TOKEN.finditer(text)
+    ]
+
+
+@functools.lru_cache(maxsize=50_000)
+def stem(word: str, language: Language) -> str:
+    """Return the Snowball stem of a word, with the ge- of a German participle taken out.
+
+    >>> stem("abgefangene", "de") == stem("Abfang", "de")
+    True
+    """
+    stemmed: str = _stemmer(language).stemWord(word.lower())
+    if language == "de":
+        stemmed = re.sub(r"^((?:ab|an|auf|aus|ein|vor|zu|fest|nach)?)ge(?=\w{4})", r"\1", stemmed) if _participle(word) else stemmed
+    return stemmed
+
+
+def _participle(word: str) -> bool:
+    """Say whether a German word looks like a participle: …ge…t or …ge…en, inflected or not."""
+    return bool(re.search(r"ge\w{2,}(?:t|en)(?:e[nmrs]?)?$", word.lower()) or re.search(r"ge\w{3,}ene[nmrs]?$", word.lower()))
+
+
+@functools.cache
+def _stemmer(language: Language) -> "object":
+    """Return a Snowball stemmer (Porter, snowballstem.org)."""
+    import snowballstemmer  # noqa: PLC0415 - 20 ms
+
+    return snowballstemmer.stemmer({"de": "german", "en": "english"}[language])
+
+
+def content_words(words: Sequence[Token], language: Language) -> list[Token]:
+    """Return the words that carry meaning: no articles, prepositions, auxiliaries."""
+    return [token for token in words if token.text.lower() not in FUNCTION_WORDS[language]]
+
+
+def clause(text: str, position: int, start: int = 0, end: int | None = None) -> tuple[int, int]:
+    """Return the span of the clause around `position`, between commas, colons, dashes and quotation marks."""
+    end = len(text) if end is None else end
+    before, after = start, end
+    numbers = {match.start() for match in _IN_NUMBER.finditer(text, start, end)}
+    for match in _CLAUSE_END.finditer(text, start, end):
+        if match.start() in numbers:
+            continue
+        if match.end() <= position:
+            before = match.end()
+        elif match.start() >= position:
+            after = match.start()
+            break
+    return before, after
+
+
+def is_negation(token: Token, language: Language) -> bool:
+    """Say whether a word negates."""
+    return token.text.lower() in NEGATIONS[language]
+
+
+def runs_on(words: Sequence[Token], language: Language) -> bool:
+    """Say whether words stand for a person named before: a personal pronoun, or a run-on subjunctive."""
+    return any(
+        token.text.lower() in PRONOUNS[language] or (language == "de" and token.text.lower() in SUBJUNCTIVES) for token in words
+    )
+
+
+def refers_back(words: Sequence[Token], language: Language) -> bool:
+    """Say whether words may stand for somebody named before: as `runs_on`, or by a role noun with its article ("der Minister")."""
+    nouns = (other.text[:1].isupper() if language == "de" else True for other in words[1:])
+    role = any(token.text.lower() in DETERMINERS[language] and noun for token, noun in zip(words, nouns, strict=False))
+    return role or runs_on(words, language)
+
+
+def is_hedge(token: Token, language: Language) -> bool:
+    """Say whether a word leaves open that something is so; German adjectives in any inflection."""
+    word = token.text.lower()
+    if language == "de" and word not in HEDGES["de"]:
+        word = re.sub(r"e[nmrs]?$", "", word)
+    return word in HEDGES[language]
+
+
+def scoped(words: Sequence[Token], language: Language) -> Iterator[tuple[Token, Token, Literal["negation", "hedge"]]]:
+    """Yield (marker, word, "negation" or "hedge") for each marker of a sentence and the word that it governs.
+
+    That is the next word that carries meaning, or the one before where nothing follows ("er komme nicht").
+    """
+    for index, token in enumerate(words):
+        kind: Literal["negation", "hedge"] | None = "negation" if is_negation(token, language) else "hedge" if is_hedge(token, language) else None
+        if kind is None:
+            continue
+        following = content_words(words[index + 1 : index + 4], language)
+        target = following[0] if following else next(iter(reversed(content_words(words[:index], language))), None)
+        if target:
+            yield token, target, kind
