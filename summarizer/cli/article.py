@@ -80,7 +80,7 @@ def _refuse_misuse(ctx: click.Context, paths: Sequence[str], output: Path | None
             raise click.UsageError(f"the command comes first: summarize {path} …", ctx)
     if paths.count("-") > 1:
         raise click.UsageError("standard input can be read only once", ctx)
-    if output and output.exists() and any(Path(path).exists() and output.samefile(path) for path in paths):
+    if output and any(_is_same_file(output, path) for path in paths):
         raise click.UsageError(f"{output} is one of the articles", ctx)
 
 
