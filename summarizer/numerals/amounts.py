@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # Decimal's default of 28 digits would round long literals; 80 holds every literal that is read as an amount.
 EXACT = Context(prec=80)
+# Parts of a whole are kept to six digits: a third is 0.333333.
+SHARE = Context(prec=6)
 _TENTH_LESS = Decimal("0.9")
 _TENTH_MORE = Decimal("1.1")
 

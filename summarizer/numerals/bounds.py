@@ -12,7 +12,7 @@ Prepositions that also mean "concerning", "among" or "during" are told apart by 
 from typing import NamedTuple
 
 from summarizer.numerals.quantities import Quantity, Reader
-from summarizer.numerals.units import DURATIONS
+from summarizer.numerals.units import CURRENCY_SIGNS, DURATIONS, UNITS
 from summarizer.schemas import Bound, Language
 
 _WORDS: dict[Language, dict[Bound, str]] = {
@@ -42,7 +42,11 @@ _TABLES: dict[Language, dict[tuple[str, ...], Bound]] = {
     language: {tuple(phrase.split()): bound for bound, phrases in bounds.items() for phrase in phrases.split("|")}
     for language, bounds in _WORDS.items()
 }
-_LONGEST = max(len(phrase) for table in _TABLES.values() for phrase in table)
+# Phrases by their last word, the longest first: most numbers have no bound word before them and are done with one look.
+_BY_LAST: dict[Language, dict[str, list[tuple[tuple[str, ...], Bound]]]] = {"de": {}, "en": {}}
+for _language, _table in _TABLES.items():
+    for _phrase, _bound in sorted(_table.items(), key=lambda entry: -len(entry[0])):
+        _BY_LAST[_language].setdefault(_phrase[-1], []).append((_phrase, _bound))
 _AFTER: dict[Language, dict[tuple[str, str], Bound]] = {
     "de": {("oder", "mehr"): "at_least", ("und", "mehr"): "at_least", ("oder", "weniger"): "at_most", ("oder", "darunter"): "at_most"},
     "en": {
@@ -62,6 +66,7 @@ _FILLERS: dict[Language, frozenset[str]] = {
     "en": frozenset("another the a an further additional only just".split()),
 }
 _DEFINITE = frozenset({"der", "die", "das", "dem", "den", "des", "the"})
+_ARTICLE_LIKE = frozenset({"die", "kein", "keine", "keinen", "keiner", "keinem", "keines"})
 _REACH = 5
 _SPEECH_STEMS: dict[Language, tuple[str, ...]] = {
     "de": (
@@ -74,9 +79,14 @@ _SPEECH_STEMS: dict[Language, tuple[str, ...]] = {
     ).split(),
 }
 _DOCUMENTS = (
-    "vertrag kredit darlehen scheck rechnung auftrag anleihe bescheid antrag überblick abkommen vereinbarung buch film studie artikel haftbefehl "
+    "angebot offerte vertrag kredit darlehen scheck rechnung auftrag anleihe bescheid antrag überblick abkommen vereinbarung buch film studie artikel haftbefehl "
     "verfügung vorlage kaufvertrag bürgschaft quittung"
 ).split()
+_DOCUMENT_REACH = 7
+_CURRENCIES = frozenset(CURRENCY_SIGNS.values()) | {"USD", "CHF"}
+_RACES = frozenset({60, 100, 200, 400, 800, 1500, 3000, 5000, 10_000})
+_LENGTHS = frozenset("hoch hohe hohen hoher lang lange langen langer tief tiefe tiefen breit weit entfernt höher tiefer über unter vor hinter".split())
+_BACKWARDS = frozenset({"zuvor", "vorher", "davor", "früher", "earlier", "before", "ago"})
 _THROUGH = ("zog", "zieht", "ziehen", "erstreck", "verteil", "dauer")
 _LAW = ("ermitt", "anklag", "verfahren", "haftbefehl", "klag", "kämpf", "stimm", "sieg", "gewann", "verlor", "vorwürf", "einsatz", "spiel", "urteil")
 _LEVEL: dict[Language, tuple[str, ...]] = {
@@ -95,23 +105,33 @@ class BoundMatch(NamedTuple):
 
 def bound_before(reader: Reader, first: int, quantity: Quantity, unit: str | None) -> BoundMatch | None:
     """Return the bound whose words end just before token `first`, at most two filling words away."""
-    table = _TABLES[reader.language]
+    phrases = _BY_LAST[reader.language]
     fillers = _FILLERS[reader.language]
     stop = first
     for _ in range(3):
-        for length in range(min(_LONGEST, stop), 0, -1):
-            phrase = tuple(token.lower for token in reader.tokens[stop - length : stop])
-            bound = table.get(phrase)
-            if bound is None:
+        last = reader.at(stop - 1).lower
+        for phrase, bound in phrases.get(last, ()):
+            start = stop - len(phrase)
+            if start < 0 or any(reader.tokens[start + step].lower != word for step, word in enumerate(phrase[:-1])):
                 continue
-            if _means_bound(reader, stop - length, phrase, quantity, unit):
-                return BoundMatch(bound, stop - length)
-            return None
-        filler = reader.at(stop - 1).lower
+            return BoundMatch(bound, start) if _means_bound(reader, start, phrase, quantity, unit) else None
+        filler = last
         if filler not in fillers or (filler in _DEFINITE and quantity.kind not in ("part", "multiple", "share")):
             return None
         stop -= 1
     return None
+
+
+def may_bound(reader: Reader, first: int) -> bool:
+    """Say whether a bound word may end before token `first`; a quick no for nearly all articles of a text."""
+    fillers = _FILLERS[reader.language]
+    for index in range(first - 1, first - 4, -1):
+        word = reader.at(index).lower
+        if word in _BY_LAST[reader.language] and word not in _ARTICLE_LIKE:
+            return True
+        if word not in fillers:
+            return False
+    return False
 
 
 def bound_after(reader: Reader, stop: int) -> BoundMatch | None:
@@ -140,8 +160,10 @@ def _means_bound(reader: Reader, start: int, phrase: tuple[str, ...], quantity: 
         return False
     if phrase in (("ab",), ("kein",), ("keine",), ("keinen",), ("keiner",), ("keinem",), ("keines",)):
         return quantity.kind in ("digits", "words", "part")
+    if word in ("als", "than") and _compares(reader, start, quantity):
+        return False
     if word == "über" and len(phrase) == 1:
-        return not _concerns(reader, start, quantity)
+        return not _concerns(reader, start, quantity, unit)
     if phrase == ("unter",) or phrase == ("under",):
         return _is_level(reader, start, quantity, unit)
     if phrase in (("gegen",), ("an", "die"), ("um", "die")):
@@ -163,14 +185,27 @@ def _english_preposition(reader: Reader, start: int, phrase: tuple[str, ...], qu
     if word in ("over", "about"):
         return not _starts(reader.at(start - 1).lower, tuple(_SPEECH_STEMS["en"])) or reader.at(start - 1).lower == "reported"
     if word in ("above", "below", "beyond"):
-        return quantity.kind != "article"
+        return quantity.kind in ("digits", "part") or unit is not None
     return True
 
 
-def _concerns(reader: Reader, start: int, quantity: Quantity) -> bool:
+def _compares(reader: Reader, start: int, quantity: Quantity) -> bool:
+    """Say whether "mehr als"/"more than" compares with a time: "214 Euro mehr als zwölf Monate zuvor"."""
+    if reader.at(start - 1).text not in UNITS:
+        return False
+    return any(reader.at(quantity.stop + step).lower in _BACKWARDS for step in range(3))
+
+
+def _concerns(reader: Reader, start: int, quantity: Quantity, unit: str | None) -> bool:
     """Say whether "über" at this token means "concerning", "amounting to" or "across"."""
-    before = reader.at(start - 1)
-    if before.is_capitalised and before.lower.removesuffix("s").removesuffix("e").endswith(tuple(_DOCUMENTS)):
+    reach = _DOCUMENT_REACH if unit in _CURRENCIES else 1
+    for index in range(start - 1, start - 1 - reach, -1):
+        before = reader.at(index)
+        if before.shape != "word":
+            break
+        if before.is_capitalised and before.lower.removesuffix("s").removesuffix("e").endswith(tuple(_DOCUMENTS)):
+            return True
+    if unit == "m" and quantity.value in _RACES and reader.at(quantity.stop + 1).lower not in _LENGTHS:
         return True
     stems = tuple(_SPEECH_STEMS["de"])
     if _near(reader, start, stems + _THROUGH, reach=3):

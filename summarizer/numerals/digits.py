@@ -22,26 +22,31 @@ DIGITS = (
 )
 _REMOVED = re.compile(rf"[{_GROUP_SPACES}{INVISIBLE}]")
 _APOSTROPHES = re.compile(r"(\d{1,3})((?:['’]\d{3})+)(?!['’\d])")
-_LONGEST = 40
+# Beyond this many characters digits are a code; it is read as one number, so that it can't pass unseen.
+LONGEST = 40
 # The article's own locale first, then the other, then Indian grouping (1,20,000).
 _LOCALES: dict[Language, tuple[str, ...]] = {"de": ("de", "en", "en_IN"), "en": ("en", "de", "en_IN")}
 
 
-@lru_cache(maxsize=4096)
 def read_digits(written: str, language: Language) -> Decimal | None:
     """Return the value of a number written in digits, None where its separators make no number.
 
     >>> read_digits("600.000", "de"), read_digits("1.5", "de"), read_digits("600,000", "en")
     (Decimal('600000'), Decimal('1.5'), Decimal('600000'))
     """
+    if len(written) > LONGEST:
+        return Decimal("".join(re.findall(r"\d+", written)))
+    return _read_short(written, language)
+
+
+@lru_cache(maxsize=4096)
+def _read_short(written: str, language: Language) -> Decimal | None:
     if written[-1] in _VULGAR:
         whole = read_digits(written[:-1], language) if written[:-1] else Decimal(0)
         return None if whole is None else whole + Decimal(_VULGAR[written[-1]])
     bare = _REMOVED.sub("", written)
     if bare.isdecimal():
         return Decimal(bare)
-    if len(bare) > _LONGEST:
-        return None
     if "'" in bare or "’" in bare:
         found = _APOSTROPHES.match(bare)
         if not found:

@@ -1,5 +1,6 @@
 """Numbers that count nothing: dates, years, clock times, ordinals, ages, names, addresses, codes."""
 
+from summarizer.numerals.digits import LONGEST
 from summarizer.numerals.quantities import Quantity, Reader
 from summarizer.numerals.tokens import Token
 from summarizer.numerals.units import CURRENCY_SIGNS, DOLLAR_PREFIXES, UNITS
@@ -42,12 +43,19 @@ _ENGLISH_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _DASHES = frozenset({"-", "–", "—", "‐", "‑", "/"})
 _JOINS = frozenset({"bis", "und", "oder", "to", "and", "or", "-", "–", "/", "until", "till"})
 _LAST_AGE = 120
+_TWO_LETTERS = frozenset({"EU", "UN", "US", "UK", "AN", "IN", "AM", "UM", "ZU"})
+_ABOUT = frozenset("höchstens rund etwa knapp fast gut ca circa about some nearly almost roughly around".split())
+_AGED = frozenset("sind waren ist war frauen männer menschen personen kinder jugendliche people women men patients those anyone alle leute".split())
+_HOURS_BEFORE = frozenset({"um", "at"})
+_LEVEL_VERBS = frozenset("stood stands remains remained put estimated peaked ended".split())
 _COUNTED_ENGLISH = ("s", "people", "men", "women", "children")
 
 
 def is_year(reader: Reader, quantity: Quantity) -> bool:
     """Say whether four bare digits are a year, by what stands before and after them."""
     token = reader.tokens[quantity.first]
+    if quantity.kind == "digits" and token.is_plain and len(token.text) == 2 and token.glued and reader.at(quantity.first - 1).text in _DASHES:
+        return _looks_like_year(reader.at(quantity.first - 2)) and reader.at(quantity.first - 1).glued
     if quantity.kind != "digits" or quantity.scaled or not token.is_plain or len(token.text) != 4 or not 1000 <= quantity.value <= 2199:
         return False
     after, before = reader.at(quantity.first + 1), reader.at(quantity.first - 1)
@@ -59,19 +67,22 @@ def is_year(reader: Reader, quantity: Quantity) -> bool:
         return True
     if before.text == "." and before.glued and reader.at(quantity.first - 2).lower in _MONTHS[reader.language]:
         return True
-    if after.text in ("/",) and after.glued and reader.at(quantity.first + 2).shape == "number":
+    if after.text == "/" and after.glued and reader.at(quantity.first + 2).shape == "number":
         return True
-    if not 1500 <= quantity.value:
+    if not 1500 <= quantity.value or _counts_noun(reader, after):
         return False
-    return before.lower in _YEAR_OFTEN and not _counts_noun(reader, after) or not (_counts_noun(reader, after) or _bounded(reader, before))
+    return before.lower in _YEAR_OFTEN or not _bounded(reader, before, quantity)
 
 
-def _bounded(reader: Reader, before: Token) -> bool:
-    return before.lower in (
-        ("mindestens", "höchstens", "rund", "etwa", "knapp", "fast", "gut", "als", "über", "ca", "circa", "maximal")
-        if reader.language == "de"
-        else ("least", "most", "than", "about", "some", "nearly", "almost", "roughly", "over")
-    )
+def _looks_like_year(token: Token) -> bool:
+    return token.is_plain and len(token.text) == 4 and token.text[:2] in ("18", "19", "20")
+
+
+def _bounded(reader: Reader, before: Token, quantity: Quantity) -> bool:
+    """Say whether a bound word makes a bare number no year; "mehr als 2024" compares with a year, "mehr als 2000" does not."""
+    if quantity.value % 100 == 0 and before.lower in ("mindestens", "als", "über", "least", "than", "over"):
+        return True
+    return before.lower in _ABOUT
 
 
 def _counts_noun(reader: Reader, after: Token) -> bool:
@@ -80,7 +91,15 @@ def _counts_noun(reader: Reader, after: Token) -> bool:
         return False
     if reader.language == "de":
         return after.is_capitalised
-    return after.lower.endswith(_COUNTED_ENGLISH) and after.lower not in ("was", "has", "is", "as", "its", "this", "us", "his")
+    return not after.is_capitalised and after.lower.endswith(_COUNTED_ENGLISH) and after.lower not in ("was", "has", "is", "as", "its", "this", "us", "his")
+
+
+def _is_early_year(reader: Reader, quantity: Quantity) -> bool:
+    """Find "im Jahr 100" where nothing counted follows."""
+    token, after = reader.tokens[quantity.first], reader.at(quantity.stop)
+    if not token.is_plain or len(token.text) > 4 or quantity.scaled or reader.at(quantity.first - 1).lower not in ("jahr", "jahre", "year"):
+        return False
+    return not _counts_noun(reader, after) and after.text not in UNITS
 
 
 def is_excluded(reader: Reader, quantity: Quantity, linked: dict[int, str]) -> bool:
@@ -88,11 +107,14 @@ def is_excluded(reader: Reader, quantity: Quantity, linked: dict[int, str]) -> b
     if quantity.kind == "ordinal" or quantity.first in linked:
         return True
     if quantity.kind == "words":
-        return _is_clock(reader, quantity) or _is_age_words(reader, quantity)
+        return _is_clock(reader, quantity) or _is_age_words(reader, quantity) or _is_hour(reader, quantity)
     if quantity.kind != "digits":
         return False
+    if quantity.stop - quantity.first == 1 and len(reader.tokens[quantity.first].text) > LONGEST:
+        return True
     return (
         is_year(reader, quantity)
+        or _is_early_year(reader, quantity)
         or _is_clock(reader, quantity)
         or _is_date(reader, quantity)
         or _is_ordinal(reader, quantity)
@@ -121,13 +143,31 @@ def _is_clock(reader: Reader, quantity: Quantity) -> bool:
     return False
 
 
+def _is_hour(reader: Reader, quantity: Quantity) -> bool:
+    """Find hours in words: "um acht in der Früh", "kurz vor acht", "at four in the morning"."""
+    if quantity.value > 12 or quantity.scaled or quantity.unit is not None:
+        return False
+    before, earlier, after = reader.at(quantity.first - 1), reader.at(quantity.first - 2), reader.at(quantity.stop)
+    if after.is_capitalised or after.text in UNITS or after.text in ("-", "%"):
+        return False
+    if reader.language == "de":
+        if before.lower == "um":
+            return after.lower in ("in", "vor", "nach", "am", "früh", "morgens", "abends", "nachts") or after.shape != "word"
+        return before.lower in ("vor", "nach") and earlier.lower in ("kurz", "viertel", "zehn", "fünf", "zwanzig")
+    if before.lower != "at" or earlier.lower in _LEVEL_VERBS:
+        return False
+    return after.shape != "word" or (after.lower == "in" and reader.at(quantity.stop + 1).lower == "the")
+
+
 def _is_date(reader: Reader, quantity: Quantity) -> bool:
     token, after, before = reader.tokens[quantity.first], reader.at(quantity.stop), reader.at(quantity.first - 1)
     months = _MONTHS[reader.language]
     if token.is_plain and quantity.value <= 31:
-        if after.lower in months and after.is_capitalised or (before.is_capitalised and before.lower in months):
-            return not (before.lower == "may" and not before.is_capitalised)
-        if before.text == "." and reader.at(quantity.first - 2).lower in months and reader.at(quantity.first - 2).is_capitalised:
+        if after.lower in months and after.is_capitalised:
+            return True
+        if reader.language == "en" and before.is_capitalised and before.lower in months:
+            return True
+        if reader.language == "en" and before.text == "." and reader.at(quantity.first - 2).lower in months and reader.at(quantity.first - 2).is_capitalised:
             return len(reader.at(quantity.first - 2).lower) <= 4
         if after.text == "." and reader.at(quantity.stop + 1).lower in months:
             return True
@@ -157,6 +197,8 @@ def _is_ordinal(reader: Reader, quantity: Quantity) -> bool:
     if after.text != "." or quantity.value > 999:
         return False
     following = reader.at(quantity.stop + 1)
+    if following.text == ",":
+        return True
     if before.shape == "line":
         return following.shape != "line"
     if following.shape == "line":
@@ -179,14 +221,32 @@ def _is_age(reader: Reader, quantity: Quantity) -> bool:
     name = reader.at(quantity.first - 2)
     if before.text == "(" and after.text in (")", ","):
         return name.is_capitalised
-    if before.text == "," and after.text == "," and name.is_capitalised:
+    if before.text == "," and after.text == "," and name.shape == "word":
+        return name.is_capitalised or reader.language == "en"
+    if before.lower in ("über", "unter", "ab", "over", "under", "als", "than") and _is_age_limit(reader, quantity, name.lower):
         return True
     return before.lower == "aged" or (before.text == "," and name.is_capitalised and after.lower in ("said", "told", "from", "of", "aus", "sagte"))
+
+
+def _is_age_limit(reader: Reader, quantity: Quantity, earlier: str) -> bool:
+    """Find "Frauen über 55", "jünger als 35", "are over 70" where nothing counted follows."""
+    after = reader.at(quantity.stop)
+    if quantity.value < 12 or after.is_capitalised or after.text in UNITS or after.text in ("%", "°"):
+        return False
+    if after.shape == "word" and reader.language == "en":
+        return False
+    return earlier in _AGED or earlier in ("jünger", "älter", "younger", "older")
 
 
 def _is_age_words(reader: Reader, quantity: Quantity) -> bool:
     """Find "43 Jahre alt", "im Alter von 43 Jahren", "43 years old", "43-year-old", "aged twelve"."""
     after, before = reader.at(quantity.stop), reader.at(quantity.first - 1)
+    if quantity.value > _LAST_AGE:
+        return False
+    if before.lower in ("about", "around", "only", "just", "etwa"):
+        before = reader.at(quantity.first - 2)
+    if before.lower in ("bis", "und", "to", "and") and reader.at(quantity.first - 3).lower == "von" and reader.at(quantity.first - 4).lower == "alter":
+        return True
     if quantity.unit == "a" and quantity.kind == "digits":
         return True
     if before.lower in ("aged", "age") or (before.lower == "von" and reader.at(quantity.first - 2).lower == "alter"):
@@ -203,6 +263,11 @@ def _is_name(reader: Reader, quantity: Quantity) -> bool:
     token, before, after = reader.tokens[quantity.first], reader.at(quantity.first - 1), reader.at(quantity.stop)
     if before.text in ("§", "#", "№"):
         return True
+    if after.glued and after.shape == "word" and after.text not in UNITS and not quantity.scaled:
+        return not (after.lower == "p" and reader.language == "en")
+    if token.is_plain and before.shape == "word" and len(before.text) <= 2 and before.text.isupper() and not token.glued:
+        spared = before.text in _TWO_LETTERS or before.text in CURRENCY_SIGNS or before.text == "I"
+        return not spared and (before.text != "A" or reader.language == "de")
     if token.glued and before.shape == "word":
         return not (before.text in CURRENCY_SIGNS and (quantity.scaled or not token.is_plain or len(token.text) >= 3))
     if token.glued and before.text in ("-", "‑", "‐") and before.glued and reader.at(quantity.first - 2).shape == "word":
@@ -228,7 +293,7 @@ def _is_code(reader: Reader, quantity: Quantity) -> bool:
         found = reader.at(index)
         if found.lower in _CODES:
             return True
-        if found.shape in ("word", "line"):
+        if found.shape == "line" or (found.shape == "word" and not (found.text.isupper() and len(found.text) <= 2)):
             return False
         if found.shape == "number" and len(found.text) > 2 and found.text[0] == "0" and found.text.isdecimal():
             return True

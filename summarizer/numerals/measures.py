@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from summarizer.numerals.quantities import Quantity, Reader
-from summarizer.numerals.units import CURRENCY_SIGNS, DOLLAR_PREFIXES, FACTOR, LONGEST_UNIT, TIMES, UNIT_PHRASES, UNITS
+from summarizer.numerals.units import CURRENCY_SIGNS, DOLLAR_PREFIXES, FACTOR, LONGEST_UNIT, TIMES, UNIT_PHRASES, UNIT_STARTS, UNITS
 
 _HYPHENS = frozenset({"-", "‐", "‑"})
-_DIGITS_ONLY = frozenset({"m", "g", "t", "l", "h", "W", "W.", "ft", "°"})
+_DIGITS_ONLY = frozenset({"m", "g", "t", "l", "h", "W", "p", "ft", "°"})
 _TIGHT_LETTERS = frozenset({"R", "N"})
 _COMPARED = frozenset({"so", "as", "more", "higher", "larger", "bigger", "greater", "mehr", "höher", "größer", "the", "its", "that"})
 
@@ -32,9 +32,10 @@ def read_measure(reader: Reader, quantity: Quantity) -> Measure:
     stop = quantity.stop
     if reader.at(stop).text in _HYPHENS and reader.at(stop).glued and reader.at(stop + 1).glued:
         stop += 1
-    for length in range(LONGEST_UNIT, 1, -1):
+    longest = LONGEST_UNIT if reader.at(stop).lower in UNIT_STARTS else 1
+    for length in range(longest, 1, -1):
         phrase = tuple(token.lower for token in reader.tokens[stop : stop + length])
-        if phrase in UNIT_PHRASES:
+        if len(phrase) == length and phrase in UNIT_PHRASES:
             return Measure(UNIT_PHRASES[phrase], quantity.first, stop + length, (stop, stop + length))
     token = reader.at(stop)
     unit = UNITS.get(token.text)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from summarizer.numerals import words
-from summarizer.numerals.amounts import EXACT
+from summarizer.numerals.amounts import EXACT, SHARE
 from summarizer.numerals.tokens import END, Token
 from summarizer.numerals.units import CURRENCY_SIGNS, DURATIONS, FACTOR, TIMES, UNITS
 from summarizer.schemas import Language
@@ -20,6 +20,9 @@ _DURATION_ADJECTIVES = {"stündig": "h", "tägig": "d", "wöchig": "wk", "monati
 _ADJECTIVES = {**_DURATION_ADJECTIVES, "prozentig": "%", "köpfig": None, "seitig": None, "jährig": "a"}
 _QUARTERS = {"viertel": Decimal("0.25"), "dreiviertel": Decimal("0.75"), "halb": Decimal("0.5")}
 _MORE_ENGLISH = frozenset({"as", "more", "higher", "larger", "bigger", "greater", "the", "faster", "longer"})
+_AFTER_METRES = frozenset(
+    "hurdles race races sprint final freestyle relay butterfly backstroke breaststroke medley tall high deep wide long away above below".split()
+)
 _GERMAN_FEW = frozenset({"paar", "handvoll"})
 _ENGLISH_FEW = frozenset({"few", "couple", "handful"})
 
@@ -54,7 +57,7 @@ class Reader:
         token = self.tokens[index]
         if token.shape == "number":
             return self._digits(index)
-        if token.shape != "word":
+        if token.shape != "word" or not words.may_count(token.lower, self.language):
             return None
         if token.lower in words.ARTICLES[self.language]:
             return self._after_article(index)
@@ -120,6 +123,8 @@ class Reader:
         if before in CURRENCY_SIGNS:
             return True
         following = self.at(found.stop + 1)
+        if following.lower in _AFTER_METRES:
+            return False
         if self.language == "de" or token.text not in ("m", "M"):
             return token.text in ("k", "M") or (token.text in ("b", "B") and following.text in ("€", "$"))
         return following.text in CURRENCY_SIGNS or (following.shape == "word" and following.lower.endswith(("s", "people")))
@@ -171,7 +176,7 @@ class Reader:
         parts = words.PARTS[self.language].get(token.lower)
         plural = self.language == "de" or token.lower.endswith("s") or found.value == 1
         if parts and plural and found.value < 100 and token.lower != "second":
-            return replace(found, stop=stop + 1, value=EXACT.divide(found.value, Decimal(parts)), kind="part")
+            return replace(found, stop=stop + 1, value=SHARE.divide(found.value, Decimal(parts)), kind="part")
         three = [self.at(found.stop + step).lower for step in range(3)]
         if three == ["and", "a", "half"] or three == ["and", "a", "quarter"]:
             extra = words.HALF if three[2] == "half" else Decimal("0.25")
@@ -195,7 +200,7 @@ class Reader:
                 return replace(quarter, first=index)
         parts = words.PARTS[self.language].get(following.lower)
         if parts and not (self.language == "en" and following.lower in ("fourth", "second")):
-            return self._of_scale(Quantity(index, index + 2, EXACT.divide(Decimal(1), Decimal(parts)), "part"))
+            return self._of_scale(Quantity(index, index + 2, SHARE.divide(Decimal(1), Decimal(parts)), "part"))
         if following.lower in self.scales:
             found = self._scale(one)
             return replace(found, kind="words") if found.scaled else one
@@ -242,7 +247,7 @@ class Reader:
             return quarter
         if word in ("jeder", "jede", "jedes", "jeden", "jedem"):
             ordinal = words.ORDINALS["de"].get(self.at(index + 1).lower, 1)
-            return Quantity(index, index + 2, EXACT.divide(Decimal(1), Decimal(ordinal)), "share") if ordinal > 1 else None
+            return Quantity(index, index + 2, SHARE.divide(Decimal(1), Decimal(ordinal)), "share") if ordinal > 1 else None
         if word.startswith("doppel"):
             return self._double(index)
         factor = words.read_multiplied(word, "de")
@@ -274,6 +279,8 @@ class Reader:
             if rest == word or not rest:
                 continue
             unit = UNITS.get(rest.capitalize())
+            if unit == "h":
+                return Quantity(index, index + 1, value * 60, "words", unit="min")
             if unit in DURATIONS or unit in ("pp", "l"):
                 return Quantity(index, index + 1, value, "words", unit=unit)
             if rest in ("million", "milliarde"):

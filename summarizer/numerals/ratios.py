@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from summarizer.numerals.amounts import EXACT
+from summarizer.numerals.amounts import SHARE
 from summarizer.numerals.quantities import Quantity, Reader
 
 # A ratio speaks of a whole population; for other nouns "vier von fünf Geräten" counts two things.
@@ -37,7 +37,6 @@ _POPULATIONS = (
     "familien",
     "patienten",
     "kunden",
-    "fällen",
 )
 _BASES = frozenset({3, 4, 5, 10, 100})
 
@@ -48,7 +47,7 @@ def join_ratios(reader: Reader, quantities: list[Quantity]) -> list[Quantity]:
     for here in quantities:
         previous = joined[-1] if joined else None
         if previous is not None and _is_ratio(reader, previous, here):
-            joined[-1] = replace(previous, stop=here.stop, value=EXACT.divide(previous.value, here.value), kind="share")
+            joined[-1] = replace(previous, stop=here.stop, value=SHARE.divide(previous.value, here.value), kind="share")
         else:
             joined.append(here)
     return joined

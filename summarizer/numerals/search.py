@@ -9,12 +9,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from summarizer.numerals.amounts import EXACT, Amount, Interval, interval_of
-from summarizer.numerals.bounds import BoundMatch, bound_after, bound_before
+from summarizer.numerals.bounds import BoundMatch, bound_after, bound_before, may_bound
 from summarizer.numerals.exclusions import is_excluded, propagate
 from summarizer.numerals.measures import Measure, read_measure
 from summarizer.numerals.quantities import Quantity, Reader
 from summarizer.numerals.ratios import join_ratios
-from summarizer.numerals.selection import is_figure
+from summarizer.numerals.selection import TIME_BEFORE, is_figure
 from summarizer.numerals.tokens import Token, read_tokens
 from summarizer.schemas import Bound, Language
 
@@ -22,6 +22,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S*")
 _RANGE_JOINS = frozenset({"bis", "to", "-", "–", "—", "‑"})
 _SCORES = frozenset("won lost beat drew defeat defeated win loss draw gewann verlor siegte unterlag vote voted sieg niederlage".split())
 _CONJUNCTIONS = frozenset({"und", "sowie", "beziehungsweise", "bzw", "and"})
+_COUNTED_ON = frozenset({"bis", "oder", "von", "in", "to", "or", "-", "–"})
 _CONJUNCT_WORDS = 4
 
 
@@ -49,7 +50,7 @@ def find_amounts(text: str, language: Language) -> list[Amount]:
     [('mindestens 1150', 'at_least', '1150')]
     """
     reader = Reader(read_tokens(text, language), language)
-    quantities = join_ratios(reader, _read_all(reader))
+    quantities = join_ratios(reader, _read_counting(reader))
     linked = _linked(text, reader.tokens)
     excluded = [is_excluded(reader, quantity, linked) for quantity in quantities]
     propagate(reader, quantities, excluded)
@@ -81,7 +82,7 @@ def find_numbers(text: str, language: Language) -> list[Amount]:
     An article is no number here unless a bound word stands before it.
     """
     reader = Reader(read_tokens(text, language), language)
-    kept = [_surround(reader, quantity) for quantity in join_ratios(reader, _read_all(reader))]
+    kept = [_surround(reader, quantity) for quantity in join_ratios(reader, _read_counting(reader))]
     joined = _join_ranges(reader, kept)
     articles = [
         found for found in joined if found.quantity.kind != "article" or found.high or is_figure(reader, found.quantity, found.measure, found.bound)
@@ -100,6 +101,16 @@ def _read_all(reader: Reader) -> list[Quantity]:
         quantities.append(found)
         index = found.stop
     return quantities
+
+
+def _read_counting(reader: Reader) -> list[Quantity]:
+    """Read all numbers but the articles that nothing beside them can turn into a count."""
+    return [found for found in _read_all(reader) if found.kind != "article" or _may_be_one(reader, found)]
+
+
+def _may_be_one(reader: Reader, article: Quantity) -> bool:
+    following = reader.at(article.stop).lower
+    return following in _COUNTED_ON or reader.at(article.first - 1).lower in TIME_BEFORE or may_bound(reader, article.first)
 
 
 def _linked(text: str, tokens: Sequence[Token]) -> dict[int, str]:

@@ -21,7 +21,9 @@ _PART_AFTER = frozenset("of more less higher lower off from to in since compared
 _AFTER_PART_PAST = frozenset({"von", "auf", "in", "aller", "der", "des"})
 _VAGUE_OF = frozenset({"couple", "handful"})
 _SENTENCE_STARTS = frozenset({".", ":", "!", "?", "„", "“", "”", "»", "«", '"', "(", "–", "—", "-", "’", "‘", "•", "*", ";", ","})
-_TIME_BEFORE = frozenset({"innerhalb", "binnen", "within"})
+_PLAIN_BOUNDS = frozenset("mindestens wenigstens zumindest höchstens maximal allenfalls als least most".split())
+_CASUALTIES = frozenset("killed died dead injured wounded missing arrested hurt shot detained".split())
+TIME_BEFORE = frozenset({"innerhalb", "binnen", "within"})
 
 
 def is_figure(reader: Reader, quantity: Quantity, measure: Measure, bound: BoundMatch | None) -> bool:
@@ -41,9 +43,10 @@ def is_figure(reader: Reader, quantity: Quantity, measure: Measure, bound: Bound
 
 def _is_counting_article(reader: Reader, quantity: Quantity, measure: Measure, bound: BoundMatch | None) -> bool:
     if bound is None:
-        return measure.unit in DURATIONS and reader.at(quantity.first - 1).lower in _TIME_BEFORE
-    if bound.bound == "about":
-        return measure.unit is not None
+        return measure.unit in DURATIONS and reader.at(quantity.first - 1).lower in TIME_BEFORE
+    plain = reader.at(quantity.first - 1).lower in _PLAIN_BOUNDS
+    if bound.bound == "about" or not plain:
+        return measure.unit is not None and bound.bound != "less_than"
     if reader.language == "en":
         return measure.unit is not None or bound.bound == "at_least"
     return True
@@ -69,7 +72,7 @@ def _is_multiple(reader: Reader, quantity: Quantity, bound: BoundMatch | None) -
     word = reader.tokens[quantity.first].lower
     before, after = reader.at(quantity.first - 1).lower, reader.at(quantity.stop).lower
     if word in ("double", "triple", "treble", "quadruple"):
-        return bound is not None or before in ("to", "will", "would", "could", "than") or after in ("the", "that", "its", "their", "what")
+        return bound is not None or before in ("to", "will", "would", "could", "than", "can", "may", "might") or after in ("the", "that", "its", "their", "what")
     if word in ("doppelt", "doppelte", "doppelten"):
         return bound is not None or after == "so" or reader.tokens[quantity.first].is_capitalised
     if word.endswith(("fach", "fache", "fachen")) and quantity.stop - quantity.first == 1:
@@ -85,15 +88,23 @@ def _is_vague(reader: Reader, quantity: Quantity) -> bool:
         return not last.is_capitalised
     if last.lower == "scores":
         return after.lower in ("of", "were", "are", "have", "more")
+    if last.lower == "einigen" and after.shape != "word":
+        return False
     return not (last.lower in ("einiger", "einigen", "einige") and after.lower in ("zeit", "entfernung", "hinsicht", "malen"))
 
 
 def _is_cardinal(reader: Reader, quantity: Quantity, measure: Measure, bound: BoundMatch | None) -> bool:
     first, before = reader.tokens[quantity.first], reader.at(quantity.first - 1)
     if first.lower == "one" and quantity.stop - quantity.first == 1 and quantity.value == 1:
-        return bound is not None or measure.unit is not None or _is_counting_one(reader, quantity)
+        if bound is not None:
+            return True
+        if measure.unit is not None and reader.at(quantity.stop).text != "day":
+            return True
+        return _is_counting_one(reader, quantity)
     if first.lower in ("eins", "null") and measure.unit is None and bound is None:
-        return reader.at(quantity.stop).lower in ("zu",) or reader.at(quantity.stop).is_capitalised
+        return "zu" in (reader.at(quantity.stop).lower, before.lower) or reader.at(quantity.stop).is_capitalised
+    if before.lower in ("top", "bottom") and reader.language == "en" and measure.unit is None:
+        return False
     if quantity.scaled or measure.unit is not None or bound is not None or not first.is_capitalised:
         return True
     return before.shape != "word"
@@ -101,8 +112,12 @@ def _is_cardinal(reader: Reader, quantity: Quantity, measure: Measure, bound: Bo
 
 def _is_counting_one(reader: Reader, quantity: Quantity) -> bool:
     before, after = reader.at(quantity.first - 1), reader.at(quantity.stop)
+    if after.lower in ("was", "seriously", "critically", "fatally"):
+        return before.text in (",", ";") or before.lower == "and"
     if before.lower in _ONE_BEFORE:
-        return True
+        return after.lower != "of"
+    if reader.tokens[quantity.first].is_capitalised:
+        return any(reader.at(quantity.stop + step).lower in _CASUALTIES for step in range(1, 6))
     if before.lower in _NOT_ONE_BEFORE or (after.glued and after.text in ("-", "'", "’")):
         return False
     return after.shape == "word" and after.lower not in _NOT_ONE_AFTER and not after.lower.endswith("ly")

@@ -23,7 +23,7 @@ _FORMS = {
     "ct": "Cent Cents cent cents",
     "USD": "$ US$ USD Dollar Dollars dollar dollars US-Dollar US-Dollars",
     "GBP": "£ GBP Pfund pound pounds",
-    "penny": "Pence pence penny",
+    "penny": "p Pence pence penny",
     "CHF": "CHF Franken Schweizer-Franken francs franc Fr",
     "Rp": "Rappen",
     "JPY": "¥ JPY Yen yen",
@@ -149,6 +149,7 @@ _PHRASES = {
 
 UNITS = {form: unit for unit, forms in _FORMS.items() for form in forms.split()}
 UNIT_PHRASES = {tuple(phrase.split()): unit for phrase, unit in _PHRASES.items()}
+UNIT_STARTS = frozenset(phrase[0] for phrase in UNIT_PHRASES)
 LONGEST_UNIT = max(map(len, UNIT_PHRASES))
 
 CURRENCY_SIGNS = {

@@ -76,6 +76,7 @@ VAGUE_FEW: dict[Language, frozenset[str]] = {
 _SMALL = "eins|ein|zwei|zwo|drei|vier|fünf|fuenf|sechs|sech|sieben|sieb|acht|neun|zehn|elf|zwölf|zwoelf"
 _GERMAN = re.compile(rf"(?:{_SMALL}|und|zwan|zig|dreißig|dreissig|hundert|tausend)+")
 _GERMAN_ENDINGS = {"zweier": "zwei", "dreier": "drei", "zweien": "zwei", "dreien": "drei", "vieren": "vier", "fünfen": "fünf", "sechsen": "sechs"}
+_NO_CARDINALS = frozenset({"und", "zig", "zwan", "sech", "sieb", "ein"})
 _LONGEST_GERMAN = 60
 _ENGLISH = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -167,6 +168,9 @@ _MULTIPLIED: dict[Language, dict[str, str]] = {
         "halving": "0.5",
     },
 }
+_ENGLISH_STARTS = frozenset({"half", "quarter", "twice", "thrice", "double", "triple", "treble", "quadruple", "tens"})
+_GERMAN_STARTS = ("halb", "hälfte", "viertel", "dreiviertel", "jede", "doppel")
+_GERMAN_INNER = ("fach", "stündig", "tägig", "wöchig", "monatig", "minütig", "sekündig")
 _INFLECTION = re.compile(r"(?:|e|t|n|te|ten|tes|ter|tem|en|nd|nde|ung|ungen)")
 
 
@@ -185,9 +189,10 @@ def read_cardinal(word: str, language: Language) -> Decimal | None:
     if word == "anderthalb":
         return Decimal("1.5")
     if word.endswith("einhalb"):
-        whole = read_cardinal(word.removesuffix("einhalb"), "de") if word != "einhalb" else Decimal(0)
+        stem = word.removesuffix("einhalb")
+        whole = Decimal(1) if stem == "ein" else read_cardinal(stem, "de")
         return None if whole is None else whole + HALF
-    if len(word) > _LONGEST_GERMAN or not _GERMAN.fullmatch(word) or word in ("und", "zig", "zwan", "sech", "sieb", "ein"):
+    if len(word) > _LONGEST_GERMAN or not _GERMAN.fullmatch(word) or word in _NO_CARDINALS:
         return None
     return _read(word.replace("fuenf", "fünf").replace("zwoelf", "zwölf"), "de")
 
@@ -197,6 +202,20 @@ def _read(word: str, language: Language) -> Decimal | None:
         return Decimal(text2num(word, language))
     except (ValueError, KeyError, IndexError):
         return None
+
+
+@lru_cache(maxsize=16384)
+def may_count(word: str, language: Language) -> bool:
+    """Say whether a number can begin with this lower-case word; a quick no for nearly all words of a text."""
+    if word in SCALES[language] or word in VAGUE_PLURALS[language] or word in VAGUE_FEW[language] or word in ORDINALS[language]:
+        return True
+    if word in ARTICLES[language] or read_multiplied(word, language) is not None:
+        return True
+    if language == "en":
+        return word in _ENGLISH or word in _ENGLISH_STARTS or word.endswith("fold")
+    if read_cardinal(word, "de") is not None or word.startswith(_GERMAN_STARTS):
+        return True
+    return word.endswith("mal") or any(inner in word for inner in _GERMAN_INNER)
 
 
 @lru_cache(maxsize=8192)
