@@ -84,6 +84,14 @@ def _refuse_misuse(ctx: click.Context, paths: Sequence[str], output: Path | None
         raise click.UsageError(f"{output} is one of the articles", ctx)
 
 
+def _is_same_file(output: Path, article: str) -> bool:
+    """Say whether both are one file; what can't be looked at is for reading and writing to report."""
+    try:
+        return output.samefile(article)
+    except (OSError, ValueError):
+        return False
+
+
 def _load(
     paths: Sequence[str], *, language: "Language | None", published: date | None, quiet: bool
 ) -> "tuple[list[Article], list[int]]":
