@@ -9,7 +9,7 @@ ARTICLES := $(sort $(wildcard fixtures/articles/*.txt))
 .PHONY: help run test lint format types contracts docs docs-check wheel-test recordings lock bench clean
 
 help: ## Print this list
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | LC_ALL=C sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 # Done again only when what it installs has changed; pip below 24 mishandles some extras of the lock.
 $(STAMP): pyproject.toml requirements.lock

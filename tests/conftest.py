@@ -39,9 +39,12 @@ class CommandLine:
         call = {"arguments": words, "folder": str(folder), "streams": str(streams), "environment": environment}
         assert self._process.stdin
         assert self._process.stdout
-        self._process.stdin.write(json.dumps(call).encode() + b"\n")
-        self._process.stdin.flush()
-        return int(self._process.stdout.readline())
+        try:
+            self._process.stdin.write(json.dumps(call).encode() + b"\n")
+            self._process.stdin.flush()
+            return int(self._process.stdout.readline())
+        except (BrokenPipeError, ValueError):
+            pytest.fail("the warm process has ended: python -m tests.forked </dev/null shows why")
 
     def close(self) -> None:
         """End the warm process."""

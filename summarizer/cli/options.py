@@ -82,7 +82,7 @@ _SETTINGS = (
         type=_seconds,
         metavar="SECONDS",
         default=Settings.timeout_s,
-        show_default=f"{Settings.timeout_s:g}",
+        show_default=True,
         help="How long one request may take.",
     ),
     _setting(
