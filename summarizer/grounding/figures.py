@@ -2,15 +2,16 @@
 
 import itertools
 import re
+from collections.abc import Iterator, Sequence
 
 from summarizer.grounding.amounts import amounts_in, numbers_in, same_bound, same_number
 from summarizer.grounding.names import derived, find_name, same_word
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.verdicts import By, Unsupported, weakest
-from summarizer.grounding.words import NAME_REACH, Token, content_words, runs_on, tokens
+from summarizer.grounding.words import NAME_REACH, PREPOSITIONS, Token, content_words, runs_on, tokens
 from summarizer.numerals import Amount as Number
 from summarizer.numerals import parse_amount, same_value
-from summarizer.schemas import Amount, DraftFigure, Figure, Flag, Sentence
+from summarizer.schemas import Amount, DraftFigure, Figure, Flag, Language, Sentence
 FACTOR = "Faktor"
 """The unit of multiples ("verdoppelt"): what they measure stands anywhere in the sentence, or before it."""
 FOREIGN_REACH = 5
@@ -185,9 +186,22 @@ def _other_words(found: Found, sentence: Sentence, citation: Citation) -> list[T
     return [
         token
         for amount, _, end in others
-        for token in [token for token in words if amount <= token.start < end][:FOREIGN_REACH]
+        for token in _belonging([token for token in words if amount <= token.start < end], citation.language)
         if token.stem not in near
     ]
+
+
+def _belonging(words: Sequence[Token], language: Language) -> Iterator[Token]:
+    """Yield the words that belong to the amount that they follow, and to no other.
+
+    Nouns behind a preposition may be shared ("ein Toter und fünf Verletzte durch die Angriffe"); a participle is not.
+    """
+    shared = False
+    for token, following in itertools.islice(itertools.zip_longest(words, words[1:]), FOREIGN_REACH):
+        shared = shared or token.text.lower() in PREPOSITIONS[language]
+        predicate = token.text.islower() and (token.text.endswith("ed") if language == "en" else not (following and following.text.istitle()))
+        if not shared or predicate:
+            yield token
 
 
 def check_claimant(claimant: str | None, sentence: Sentence, citation: Citation) -> None:

@@ -45,6 +45,10 @@ DETERMINERS: dict[Language, frozenset[str]] = {
 NAME_REACH = 3
 """Sentences back in which the name behind a pronoun or a run-on report may stand."""
 
+PREPOSITIONS: dict[Language, frozenset[str]] = {
+    "de": frozenset("ab an am auf aus bei beim bis durch für gegen im in infolge mit nach seit unter vom von vor wegen zu zum zur".split()),
+    "en": frozenset("after at before by during for from in into of on since through to under with".split()),
+}
 FUNCTION_WORDS: dict[Language, frozenset[str]] = {
     "de": frozenset(
         "der die das den dem des ein eine einen einem einer eines und oder aber sowie als wie in im an am auf aus bei beim bis "
