@@ -12,13 +12,14 @@ import urllib.request
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import httpx2
 
-from summarizer.errors import ConfigError, ModelError, ReplayMiss
+from summarizer.errors import ConfigError, ReplayMiss
 from summarizer.recording_files import (
+    CHAT,
     INDEX,
     RECORD_AGAIN,
     SUFFIX,
@@ -32,21 +33,18 @@ from summarizer.recording_files import (
     read_index,
     read_recording,
     request_key,
+    stored_request,
     stored_response,
     write_file,
 )
 from summarizer.retrying import WAIT_LIMIT_S, retry_after_s
 from summarizer.settings import OPENAI_BASE_URL, Settings
 
-if TYPE_CHECKING:
-    from pydantic import JsonValue
-
 __all__ = ["CASE", "Case", "Player", "Recorder", "Rekeyer", "orphaned", "replay_settings", "unplayed"]
 
 CASE: contextvars.ContextVar[Case] = contextvars.ContextVar("case")
 """What the request under way is for; `Model.ask` sets it."""
 
-_CHAT = "/chat/completions"
 _KEPT_HEADERS = ("content-type", "x-should-retry")
 
 
@@ -117,8 +115,8 @@ class Recorder(httpx2.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send, read the whole body, keep the exchange; raises ConfigError, OutputError."""
-        stored = await _stored_request(request)
-        if stored.path != _CHAT:
+        stored = stored_request(request.method, request.url.path, await request.aread())
+        if stored.path != CHAT:
             return await self._inner.handle_async_request(request)
         model = str(stored.body.get("model")) if isinstance(stored.body, dict) else ""
         self._check_set(model)
@@ -224,7 +222,7 @@ class Player(_Stored):
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Serve the next reply to this very request."""
-        stored = await _stored_request(request)
+        stored = stored_request(request.method, request.url.path, await request.aread())
         queue = self._queues.get(key := request_key(stored))
         if not queue:
             raise self._miss(stored, key)
@@ -251,7 +249,7 @@ class Rekeyer(_Stored):
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Serve the next reply kept for this case; raises ReplayMiss where none is left."""
-        stored = await _stored_request(request)
+        stored = stored_request(request.method, request.url.path, await request.aread())
         case = CASE.get()
         play = next((play for play in self.plays if play.interaction.case == case and not self.served[id(play)]), None)
         if play is None:
@@ -273,17 +271,6 @@ def _network(settings: Settings) -> httpx2.AsyncHTTPTransport:
     address = urlsplit(settings.base_url or OPENAI_BASE_URL)
     proxies = {} if urllib.request.proxy_bypass(address.hostname or "") else urllib.request.getproxies()
     return httpx2.AsyncHTTPTransport(proxy=proxies.get(address.scheme) or proxies.get("all"))
-
-
-async def _stored_request(request: httpx2.Request) -> StoredRequest:
-    content = await request.aread()
-    # The part below the base URL, so that /v1/chat/completions and /openai/v1/chat/completions replay alike.
-    path = _CHAT if request.url.path.endswith(_CHAT) else request.url.path
-    try:
-        body: JsonValue = json.loads(content) if content else None
-    except ValueError as error:
-        raise ModelError(f"a request to {path} is not JSON") from error
-    return StoredRequest(method=request.method, path=path, body=body)
 
 
 def _endpoint_set(index: Index) -> RecordingSet | None:

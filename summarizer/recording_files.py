@@ -21,10 +21,11 @@ from typing import Any, Literal, NoReturn, Self, TypeVar
 import pydantic
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
 
-from summarizer.errors import ConfigError, OutputError
+from summarizer.errors import ConfigError, ModelError, OutputError
 
 INDEX = "recordings.json"
 SUFFIX = ".endpoint.json"
+CHAT = "/chat/completions"
 
 RECORD_AGAIN = "record again with --record DIR, or run make recordings"
 
@@ -139,6 +140,15 @@ def request_key(request: StoredRequest) -> str:
         {"method": request.method, "path": request.path, "body": body}, sort_keys=True, ensure_ascii=False, separators=(",", ":")
     )
     return hashlib.sha256(canonical.encode()).hexdigest()[:24]
+
+
+def stored_request(method: str, path: str, content: bytes) -> StoredRequest:
+    """Store a request with the part of its path below the base URL, so that /v1 and /openai/v1 replay alike."""
+    try:
+        body: JsonValue = json.loads(content) if content else None
+    except ValueError as error:
+        raise ModelError(f"a request to {path} is not JSON") from error
+    return StoredRequest(method=method, path=CHAT if path.endswith(CHAT) else path, body=body)
 
 
 def stored_response(status: int, headers: dict[str, str], content: bytes) -> StoredResponse:

@@ -1,63 +1,21 @@
 """Recording and replay over real sockets and real files: the same value again with the server gone."""
 
-import asyncio
-import datetime
 import json
 import time
 from pathlib import Path
-from typing import Any, Literal
 
-import httpx2
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from summarizer import recording_files
 from summarizer.errors import ConfigError, OutputError, RateLimited, ReplayMiss, SummarizerError
-from summarizer.llm import Case, Message, Model, Tally
+from summarizer.llm import Case, Tally
 from summarizer.recording import Player, Recorder, Rekeyer, orphaned, replay_settings, unplayed
-from summarizer.recording_files import StoredRequest, fold, request_key, stored_response, unfold
+from summarizer.recording_files import StoredRequest, request_key
 from summarizer.settings import Settings
 from tests.faults import FaultServer, Reply, chat, fault
-from tests.test_llm import GOOD, KEY, VALUE, WRONG, Small
+from tests.questions import ARTICLE, CASE, GOOD, KEY, TEXT, VALUE, WRONG, ask_over, record, replay, settings
 
-ARTICLE = "0123456789abcdef"
 OTHER = "fedcba9876543210"
-CASE = Case(ARTICLE, "brief", 1)
-DAY = datetime.date(2026, 11, 22)
-TEXT = "[1] Käse – „echt“.\n[2] Zweite Zeile 😀"
-
-
-def ask(
-    chosen: Settings, transport: httpx2.AsyncBaseTransport, text: str = TEXT, *, case: Case = CASE, tally: Tally | None = None
-) -> Small:
-    """Ask one question over a transport."""
-
-    async def asked() -> Small:
-        async with Model(chosen, transport=transport) as model:
-            return await model.ask([Message(role="user", content=text)], Small, tally=tally or Tally(), case=case)
-
-    return asyncio.run(asked())
-
-
-def online(server: FaultServer, **chosen: Any) -> Settings:
-    """Point settings at a server."""
-    return Settings(base_url=server.url, api_key=KEY, **chosen)
-
-
-def record(
-    directory: Path, *replies: Reply, text: str = TEXT, case: Case = CASE, tally: Tally | None = None, **chosen: Any
-) -> Small:
-    """Record the answer to one question into a folder."""
-    with FaultServer(*replies) as server:
-        wanted = online(server, **chosen)
-        recorder = Recorder(directory, wanted, paths={ARTICLE: "article.txt"}, today=lambda: DAY)
-        return ask(wanted, recorder, text, case=case, tally=tally)
-
-
-def replay(directory: Path, player: httpx2.AsyncBaseTransport | None = None, text: str = TEXT, **given: Any) -> Small:
-    """Ask the same of the recordings."""
-    return ask(replay_settings(Settings(replay=directory)), player or Player(directory), text, **given)
 
 
 def test_replay_gives_the_same_value_with_the_server_gone(tmp_path: Path) -> None:
@@ -129,7 +87,7 @@ def test_replay_takes_model_and_parameters_from_the_folder(tmp_path: Path) -> No
     assert replay(tmp_path) == VALUE
     named = replay_settings(Settings(replay=tmp_path, model="another"))
     with pytest.raises(ReplayMiss) as caught:
-        ask(named, Player(tmp_path))
+        ask_over(named, Player(tmp_path))
     assert '-  "model": "test-model"' in caught.value.difference
     assert '+  "model": "another"' in caught.value.difference
 
@@ -168,7 +126,7 @@ def test_recordings_are_independent_of_the_endpoints_address(tmp_path: Path) -> 
     record(tmp_path, GOOD)
     chosen = replay_settings(Settings(replay=tmp_path))
     elsewhere = Settings(**{**vars(chosen), "base_url": "http://host.invalid/openai/v1"})
-    assert ask(elsewhere, Player(tmp_path)) == VALUE
+    assert ask_over(elsewhere, Player(tmp_path)) == VALUE
 
 
 def test_recording_again_replaces_one_article_and_keeps_the_others(tmp_path: Path) -> None:
@@ -176,12 +134,12 @@ def test_recording_again_replaces_one_article_and_keeps_the_others(tmp_path: Pat
     record(tmp_path, WRONG, GOOD)
     record(tmp_path, GOOD, case=Case(OTHER, "brief"), text="other")
     with FaultServer(GOOD) as server:
-        recorder = Recorder(tmp_path, online(server))
-        ask(online(server), recorder)
+        recorder = Recorder(tmp_path, settings(server))
+        ask_over(settings(server), recorder)
     with FaultServer(GOOD) as server:
-        recorder = Recorder(tmp_path, online(server))
+        recorder = Recorder(tmp_path, settings(server))
         for case in (CASE, Case(ARTICLE, "brief", 2), Case(ARTICLE, "repair", 1)):
-            ask(online(server), recorder, f"{case}", case=case)
+            ask_over(settings(server), recorder, f"{case}", case=case)
     kept = recording_files.read_recording(tmp_path / f"{ARTICLE}.endpoint.json")
     assert [(one.case.step, one.case.number) for one in kept.interactions] == [("brief", 1), ("brief", 2), ("repair", 1)]
     assert replay(tmp_path, None, "other") == VALUE
@@ -193,11 +151,11 @@ def test_folder_holds_one_model_and_one_set_of_parameters(tmp_path: Path) -> Non
     """Recording with another model beside other articles is refused before anything is sent; alone it replaces."""
     record(tmp_path, GOOD, case=Case(OTHER, "brief"), text="other")
     with FaultServer(GOOD) as server:
-        chosen = online(server, temperature=0.1)
+        chosen = settings(server, temperature=0.1)
         with pytest.raises(ConfigError, match="holds recordings"):
-            ask(chosen, Recorder(tmp_path, chosen))
+            ask_over(chosen, Recorder(tmp_path, chosen))
         assert not server.requests
-        ask(chosen, Recorder(tmp_path, chosen), case=Case(OTHER, "brief"))
+        ask_over(chosen, Recorder(tmp_path, chosen), case=Case(OTHER, "brief"))
     assert replay_settings(Settings(replay=tmp_path)).temperature == 0.1
 
 
@@ -206,30 +164,6 @@ def test_exchange_that_did_not_come_whole_is_not_kept(tmp_path: Path) -> None:
     record(tmp_path, Reply({"choices": []}, cut="half"), GOOD)
     kept = recording_files.read_recording(tmp_path / f"{ARTICLE}.endpoint.json")
     assert len(kept.interactions) == 1
-
-
-@pytest.mark.parametrize(
-    "raw",
-    [
-        b"",
-        b"null",
-        b"<html>\n\xc3\xa4",
-        b"\xff\xfe\x00",
-        b'{"a": 1, "a": 2}',
-        b'{"a": NaN}',
-        b'{"a": 1e999}',
-        rb'{"a": "\ud800"}',
-        b'{"a":',
-        b"[" * 100_000,
-    ],
-)
-def test_odd_body_is_kept_byte_for_byte(raw: bytes) -> None:
-    """What JSON would lose is kept as text, what text would lose as base64."""
-    stored = stored_response(200, {}, raw)
-    written = json.dumps(fold(stored.model_dump(mode="json", by_alias=True, exclude_unset=True)), ensure_ascii=False)
-    written.encode()
-    again = recording_files.StoredResponse.model_validate(unfold(json.loads(written)))
-    assert again.content() == raw
 
 
 @pytest.mark.parametrize("content_type", ["application/json", "text/plain"])
@@ -246,67 +180,9 @@ def test_odd_reply_is_replayed_as_the_same_error(tmp_path: Path, content_type: s
     assert type(errors[0]) is type(errors[1])
 
 
-# Surrogates are no text that UTF-8 can hold, and fold is given only what came out of UTF-8.
-ANY_TEXT = st.text('aä😀\n\r\t\u2028 {}[]",:1\\e\x00', max_size=400)
-ANY_JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | ANY_TEXT,
-    lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.dictionaries(st.sampled_from(["$text", "$json", "$style", "$verbatim", "$ref", "a"]) | ANY_TEXT, inner, max_size=4)
-    ),
-    max_leaves=12,
-)
-
-
-@given(ANY_JSON)
-def test_folding_is_undone_exactly(value: Any) -> None:
-    """Whatever JSON is folded comes back the same, after a way through a file too."""
-    assert unfold(fold(value)) == value
-    assert unfold(json.loads(json.dumps(fold(value), indent=1, ensure_ascii=False))) == value
-
-
-@given(ANY_JSON, st.sampled_from([{"separators": (",", ":")}, {}, {"indent": 2}, {"indent": 1}]), st.booleans())
-def test_json_in_text_comes_back_letter_for_letter(value: Any, form: Any, ascii_only: Literal[True, False]) -> None:
-    """A reply's own JSON keeps its exact spelling, whichever way it was written."""
-    text = json.dumps(value, ensure_ascii=ascii_only, **form)
-    assert unfold(json.loads(json.dumps(fold(text), ensure_ascii=False))) == text
-
-
-def damage(path: Path, change: Any) -> None:
-    """Change a file's JSON by a function."""
-    data = json.loads(path.read_text("utf-8"))
-    change(data)
-    path.write_text(json.dumps(data), "utf-8")
-
-
-DAMAGES = {
-    "version": lambda data: data.update(version=2),
-    "no version": lambda data: data.pop("version"),
-    "unknown field": lambda data: data.update(more=1),
-    "text": lambda data: data.update(model={"$text": "no list"}),
-    "piece": lambda data: data.update(model={"$text": [1]}),
-    "style": lambda data: data.update(model={"$json": 1, "$style": "odd"}),
-}
-
-
-@pytest.mark.parametrize("kind", DAMAGES)
-def test_damaged_article_file_is_a_config_error(tmp_path: Path, kind: str) -> None:
-    """A file of another version or with foreign content is named, on one line, with a way out."""
-    record(tmp_path, GOOD)
-    path = tmp_path / f"{ARTICLE}.endpoint.json"
-    damage(path, DAMAGES[kind])
-    with pytest.raises(ConfigError) as caught:
-        Player(tmp_path)
-    assert path.name in str(caught.value)
-    assert "\n" not in str(caught.value)
-    assert caught.value.hint
-
-
-@pytest.mark.parametrize(
-    "raw", [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"version": 1}', b'{"version": 1, "sets": []}', b"[" * 100_000]
-)
-def test_damaged_index_is_a_config_error(tmp_path: Path, raw: bytes) -> None:
-    """A damaged or empty `recordings.json` stops a replay, and a recording into that folder too."""
+@pytest.mark.parametrize("raw", [b"{", b'{"version": 1, "sets": []}'], ids=["damaged", "empty"])
+def test_unusable_index_is_a_config_error(tmp_path: Path, raw: bytes) -> None:
+    """Without a set of an endpoint there is nothing to replay, and the error names the file."""
     (tmp_path / "recordings.json").write_bytes(raw)
     with pytest.raises(ConfigError, match=r"recordings\.json"):
         replay_settings(Settings(replay=tmp_path))
@@ -314,13 +190,13 @@ def test_damaged_index_is_a_config_error(tmp_path: Path, raw: bytes) -> None:
 
 def test_missing_folder_or_index_is_a_config_error(tmp_path: Path) -> None:
     """No folder, no index and no --replay at all are each said."""
-    for settings, message in (
+    for chosen, message in (
         (Settings(replay=tmp_path / "none"), "no folder"),
         (Settings(replay=tmp_path), "can't read"),
         (Settings(), "nothing to replay"),
     ):
         with pytest.raises(ConfigError, match=message):
-            replay_settings(settings)
+            replay_settings(chosen)
 
 
 def test_unwritable_folder_is_an_output_error(tmp_path: Path) -> None:
@@ -328,7 +204,7 @@ def test_unwritable_folder_is_an_output_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
     with FaultServer(GOOD) as server:
         with pytest.raises(OutputError, match="can't write"):
-            ask(online(server), Recorder(tmp_path / "file" / "folder", online(server)))
+            ask_over(settings(server), Recorder(tmp_path / "file" / "folder", settings(server)))
         assert len(server.requests) == 1
 
 
@@ -338,7 +214,7 @@ def test_recording_goes_through_the_proxy_of_the_environment(tmp_path: Path, mon
         monkeypatch.setenv("http_proxy", proxy.url.removesuffix("/v1"))
         monkeypatch.delenv("no_proxy", raising=False)
         chosen = Settings(base_url="http://model.invalid/v1", model="m")
-        assert ask(chosen, Recorder(tmp_path, chosen)) == VALUE
+        assert ask_over(chosen, Recorder(tmp_path, chosen)) == VALUE
         assert proxy.requests[0].path == "http://model.invalid/v1/chat/completions"
 
 
