@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from summarizer.cli.article import article
+from summarizer.cli.gold import gold
 from summarizer.cli.group import ArticleGroup
 from summarizer.cli.messages import DONE, INTERRUPTED, NOTHING_PRODUCED, TERMINATED, report, say, say_error
 from summarizer.cli.options import show_version
@@ -32,7 +33,7 @@ def summarize() -> None:
 
 
 summarize.wordless = article
-for command in (prompt, schema, sentences):
+for command in (prompt, schema, sentences, gold):
     summarize.add_command(command)
 
 

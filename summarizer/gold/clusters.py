@@ -1,0 +1,155 @@
+"""Articles of one day on one topic, and what a careful reader says of them together: `cluster/1` (IO)."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+import datetime
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from pydantic import Field
+
+from summarizer.errors import InputError
+from summarizer.gold.model import GoldValue
+from summarizer.gold.reading import CLUSTER_FILE, GoldText, mark_faults, parse, read_gold_entry, read_json, seed_entry
+
+DisagreementClass = Literal[
+    "scope", "precision", "spread", "update", "claimant", "conflict", "contradiction", "detail", "attribution", "dating"
+]
+
+
+class Same(GoldValue):
+    """Items of several articles that mean one thing."""
+
+    what: str
+    items: tuple[str, ...] = Field(min_length=2)
+
+
+class Disagreement(GoldValue):
+    """Items of several articles that differ on one thing, and how."""
+
+    id: str
+    topic: str
+    class_: DisagreementClass = Field(alias="class")
+    severity: Literal["must", "should", "nice"]
+    items: tuple[str, ...] = Field(min_length=1)
+    note: str | None = None
+
+
+class Only(GoldValue):
+    """An item that one article alone has."""
+
+    ref: str
+    what: str
+
+
+class Forbidden(GoldValue):
+    """What a program can hold a page to: items never merged, words never on the page."""
+
+    merge: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+class Trap(GoldValue):
+    """What a daily briefing may get wrong; checked by program only where `forbid` says what must not be."""
+
+    what: str
+    forbid: Forbidden | None = None
+
+
+class Findings(GoldValue):
+    """What holds across the articles of a cluster."""
+
+    date: datetime.date | None = None
+    language: Literal["de", "en"] = "de"
+    clean: bool = False
+    topic: str | None = None
+    annotator: str | None = None
+    same: tuple[Same, ...]
+    actors_same: tuple[tuple[str, ...], ...]
+    disagree: tuple[Disagreement, ...]
+    only_in: tuple[Only, ...] = ()
+    traps: tuple[Trap, ...] = ()
+
+
+class Cluster(NamedTuple):
+    """A cluster: its name, its findings, and the gold of each article."""
+
+    name: str
+    findings: Findings
+    texts: tuple[GoldText, ...]
+
+    def owner(self) -> dict[str, str]:
+        """Return the article id that each item's id belongs to."""
+        return {name: text.article.id for text in self.texts for name in text.gold.identifiers()}
+
+
+def read_cluster(path: Path, *, articles: Path | None = None) -> tuple[Cluster, tuple[str, ...]]:
+    """Read a cluster's folder, its `cluster.json`, or a `seed_gold/1` file with a `pair`; return it and what is wrong with it.
+
+    Raises InputError where it can't be read at all.
+    """
+    file = path / CLUSTER_FILE if path.is_dir() else path
+    data = read_json(file)
+    schema = data.get("schema") if isinstance(data, dict) else None
+    if schema not in ("cluster/1", "seed_gold/1") or not isinstance(data.get("articles"), dict):
+        raise InputError(f"{file}: no cluster: schema is {schema!r}, not 'cluster/1'")
+    if schema == "seed_gold/1":
+        data = {**data, **_from_pair(data.get("pair") or {})}
+    shape = {key: value for key, value in data.items() if key in Findings.model_fields or key == "same"}
+    unknown = set(data) - set(shape) - {"schema", "articles", "pair", "offsets"}
+    if unknown:
+        raise InputError(f"{file}: {min(unknown)!r} is no key of a cluster")
+    shape["traps"] = [{"what": trap} if isinstance(trap, str) else trap for trap in shape.get("traps", ())]
+    findings = parse(Findings, shape, str(file))
+    texts = tuple(_text(name, entry, file, findings, articles) for name, entry in data["articles"].items())
+    name = file.parent.name if file.name == CLUSTER_FILE else file.stem
+    cluster = Cluster(name, findings, texts)
+    return cluster, tuple(f"{file}: {fault}" for fault in _faults(cluster))
+
+
+def _text(name: str, entry: Mapping[str, Any], file: Path, findings: Findings, articles: Path | None) -> GoldText:
+    """Return one article of a cluster; language and day are the cluster's where it does not say."""
+    known = {"language": findings.language, "published": findings.date and str(findings.date)}
+    return read_gold_entry(seed_entry(name, {**known, **entry}), file, articles)
+
+
+def _from_pair(pair: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the findings of a seed file's `pair`, which writes A and B where a cluster has a list."""
+
+    def items(entry: Mapping[str, Any]) -> list[str]:
+        return [value for key, value in sorted(entry.items()) if key.partition("_")[0] in ("A", "B")]
+
+    def rest(entry: Mapping[str, Any]) -> dict[str, Any]:
+        return {key: value for key, value in entry.items() if key.partition("_")[0] not in ("A", "B")}
+
+    return {
+        "same": [{**rest(entry), "items": items(entry)} for entry in pair.get("same", ())],
+        "actors_same": pair.get("actors_same", ()),
+        "disagree": [{**rest(entry), "items": items(entry)} for entry in pair.get("disagree", ())],
+        "only_in": [*pair.get("only_A", ()), *pair.get("only_B", ())],
+        "traps": pair.get("traps", ()),
+    }
+
+
+def _faults(cluster: Cluster) -> list[str]:
+    """Return what is wrong: in each article, ids that stand twice over all, ids that are nowhere."""
+    faults = [
+        f"{text.gold.article.file}: {fault}" for text in cluster.texts for fault in mark_faults(text.gold, text.article.text)
+    ]
+    counts = Counter(name for text in cluster.texts for name in text.gold.identifiers())
+    faults += [f"{name}: this id stands in several articles" for name, count in counts.items() if count > 1]
+    for place, names in _references(cluster.findings):
+        faults += [f"{place}: {name!r} is no id of this cluster" for name in names if name not in counts]
+    if cluster.findings.clean and cluster.findings.disagree:
+        faults.append("a clean cluster has no disagreements")
+    return faults
+
+
+def _references(findings: Findings) -> list[tuple[str, Sequence[str]]]:
+    """Return (place, ids named there)."""
+    places: list[tuple[str, Sequence[str]]] = [(f"same {same.what!r}", same.items) for same in findings.same]
+    places += [("actors_same", names) for names in findings.actors_same]
+    places += [(f"disagree {entry.id}", entry.items) for entry in findings.disagree]
+    places += [("only_in", (only.ref,)) for only in findings.only_in]
+    return places + [("traps", trap.forbid.merge) for trap in findings.traps if trap.forbid]
+
