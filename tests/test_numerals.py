@@ -269,7 +269,7 @@ def test_reads_units(words: str, language: Language, unit: str | None, unit_text
         ("Smith, 43, said so; aged 43; a 43-year-old man; he is 43 years old.", "en"),
         ("Boeing 737, Article 5, Falcon 9, COVID-19, the M25, page 12, Section 230.", "en"),
         ("No one knew. One day, one of them, one another.", "en"),
-        ("Two-Face is a villain? No: a second opinion, the third quarter.".replace("Two-Face", "He"), "en"),
+        ("A second opinion in the third quarter.", "en"),
     ],
 )
 def test_leaves_out_what_counts_nothing(text: str, language: Language) -> None:
@@ -320,7 +320,7 @@ def test_keeps_figures_apart(text: str, language: Language, stated: list[int]) -
     ],
 )
 def test_prepositions_bound_only_where_they_do(text: str, language: Language, bound: str) -> None:
-    """"über" = concerning, "unter" = among and "over" = during set no bound."""
+    """ "über" = concerning, "unter" = among and "over" = during set no bound."""
     assert find_amounts(text, language)[-1].bound == bound
 
 
@@ -335,7 +335,7 @@ def test_a_bound_may_cover_the_next_conjunct() -> None:
 
 
 def test_an_article_counts_only_in_copied_words_or_behind_a_bound() -> None:
-    """"einen Toten" alone is one in copied words, and no figure in running text."""
+    """ "einen Toten" alone is one in copied words, and no figure in running text."""
     assert read("einen Toten", "de").value == 1
     assert read("a week", "en").value == 1
     assert find_amounts("Es gab einen Toten.", "de") == []
@@ -369,7 +369,7 @@ def test_every_number_is_found_for_the_gate() -> None:
         ("50 Prozent", "5 Prozent", "de", False),
     ],
 )
-def test_compares_as_numbers(left: str, right: str, language: Language, same: bool) -> None:
+def test_compares_as_numbers(left: str, right: str, language: Language, *, same: bool) -> None:
     """Equal means equal ends in units that convert into one another."""
     assert same_value(read(left, language), read(right, language)) is same
 
@@ -410,13 +410,71 @@ def test_parse_of_print_is_the_number(whole: int, decimals: int, places: int, la
 
 
 PIECES = st.sampled_from(
-    "1 12. 2025 3,5 1.5 mindestens über bis zu zwei bis drei Millionen Mio. ein eine halbe und - – : / ( ) % € $ einhalb Hälfte jeder zweite "
-    "one in five half a million to from \u202e \u2066 \u200b \n A7 -fache 243-mal Viertelstunde oder mehr + . ,".split(" ")
+    tuple(
+        [
+            "1",
+            "12.",
+            "2025",
+            "3,5",
+            "1.5",
+            "mindestens",
+            "über",
+            "bis zu",
+            "zwei",
+            "bis",
+            "drei",
+            "Millionen",
+            "Mio.",
+            "ein",
+            "eine",
+            "halbe",
+            "und",
+            "-",
+            "–",
+            ":",
+            "/",
+            "(",
+            ")",
+            "%",
+            "€",
+            "$",
+            "einhalb",
+            "Hälfte",
+            "jeder",
+            "zweite",
+            "one",
+            "in",
+            "five",
+            "half",
+            "a",
+            "million",
+            "to",
+            "from",
+            "\u202e",
+            "\u2066",
+            "\u200b",
+            "\n",
+            "A7",
+            "-fache",
+            "243-mal",
+            "Viertelstunde",
+            "oder mehr",
+            "+",
+            ".",
+            ",",
+            "½",
+            "1’",
+            "US$",
+        ]
+    )
 )
 
 
-@settings(max_examples=300)
-@given(text=st.one_of(st.text(), st.lists(PIECES, max_size=30).map(" ".join), st.lists(PIECES, max_size=30).map("".join)), language=st.sampled_from(["de", "en"]))
+TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=30).map(" ".join), st.lists(PIECES, max_size=30).map("".join))
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=TEXTS, language=st.sampled_from(["de", "en"]))
 def test_any_text_is_read_without_a_crash(text: str, language: Language) -> None:
     """Spans slice to their text, stand in order, never overlap, and reading twice gives the same."""
     for find in (find_amounts, find_numbers):
@@ -431,9 +489,28 @@ def test_any_text_is_read_without_a_crash(text: str, language: Language) -> None
     parse_amount(text, language)
 
 
-@pytest.mark.parametrize("piece", ["7", "ein ", "1.", "1 ", "zwei und ", "1 111 ", "one hundred and ", "1’", "über ", "drei- bis ", "zehn", "½", "www."])
+LONG = (
+    "7",
+    "ein ",
+    "1.",
+    "1 ",
+    "zwei und ",
+    "1 111 ",
+    "one hundred and ",
+    "1’",
+    "über ",
+    "drei- bis ",
+    "zehn",
+    "½",
+    "www.",
+    "ein bis ",
+)
+
+
+@pytest.mark.parametrize("piece", LONG)
 def test_long_lines_take_linear_time(piece: str) -> None:
     """Doubling a long adversarial line no more than about doubles the work."""
+
     def seconds(length: int) -> float:
         text = (piece * (length // len(piece) + 1))[:length]
         started = time.perf_counter()

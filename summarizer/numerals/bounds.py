@@ -11,31 +11,56 @@ Prepositions that also mean "concerning", "among" or "during" are told apart by 
 
 from typing import NamedTuple
 
-from summarizer.numerals.quantities import Quantity, Reader
+from summarizer.numerals.cursor import Cursor, Quantity
 from summarizer.numerals.units import CURRENCY_SIGNS, DURATIONS, UNITS
+from summarizer.numerals.vocabulary import word_set, word_tuple
 from summarizer.schemas import Bound, Language
 
 _WORDS: dict[Language, dict[Bound, str]] = {
     "de": {
-        "at_least": "mindestens|wenigstens|zumindest|zum mindesten|minimal|ab|nicht weniger als|nicht unter|frühestens|ein minimum von|≥",
-        "more_than": "mehr als|über|weit über|deutlich über|knapp über|oberhalb von|jenseits von|länger als|höher als|größer als|schwerer als|"
-        "älter als|öfter als|häufiger als|weiter als|teurer als|etwas mehr als|etwas über|leicht über|>",
-        "at_most": "bis zu|bis zum|höchstens|maximal|allenfalls|nicht mehr als|kaum mehr als|nicht über|spätestens|längstens|nicht länger als|"
-        "nicht höher als|ein maximum von|≤",
-        "less_than": "weniger als|unter|deutlich unter|weit unter|unterhalb von|kein|keine|keinen|keiner|keinem|keines|nicht einmal|nicht mal|"
-        "nicht ganz|kaum|kürzer als|niedriger als|kleiner als|jünger als|billiger als|leichter als|<",
-        "about": "knapp|fast|nahezu|beinahe|annähernd|rund|etwa|in etwa|circa|ca .|ca|zirka|ungefähr|gut|schätzungsweise|geschätzt|geschätzte|"
-        "geschätzten|gegen|an die|um die|rund um die|knapp unter|etwas weniger als|so um die|~|≈|±",
+        "at_least": (
+            "mindestens|wenigstens|zumindest|zum mindesten|minimal|ab|nicht weniger als|nicht unter|frühestens|ein minimum von|≥"
+        ),
+        "more_than": (
+            "mehr als|über|weit über|deutlich über|knapp über|oberhalb von|jenseits von|länger als|höher als|"
+            "größer als|schwerer als|älter als|öfter als|häufiger als|weiter als|teurer als|etwas mehr als|etwas über|"
+            "leicht über|>"
+        ),
+        "at_most": (
+            "bis zu|bis zum|höchstens|maximal|allenfalls|nicht mehr als|kaum mehr als|nicht über|spätestens|längstens|"
+            "nicht länger als|nicht höher als|ein maximum von|≤"
+        ),
+        "less_than": (
+            "weniger als|unter|deutlich unter|weit unter|unterhalb von|kein|keine|keinen|keiner|keinem|keines|"
+            "nicht einmal|nicht mal|nicht ganz|kaum|kürzer als|niedriger als|kleiner als|jünger als|billiger als|"
+            "leichter als|<"
+        ),
+        "about": (
+            "knapp|fast|nahezu|beinahe|annähernd|rund|etwa|in etwa|circa|ca .|ca|zirka|ungefähr|gut|schätzungsweise|"
+            "geschätzt|geschätzte|geschätzten|gegen|an die|um die|rund um die|knapp unter|etwas weniger als|so um die|"
+            "~|≈|±"
+        ),
     },
     "en": {
-        "at_least": "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|minimum of|upwards of|upward of|≥",
-        "more_than": "more than|over|well over|far more than|above|in excess of|greater than|higher than|longer than|larger than|just over|"
-        "slightly more than|exceed|exceeds|exceeded|exceeding|beyond|older than|>",
-        "at_most": "up to|at most|at the most|no more than|not more than|as much as|as many as|a maximum of|maximum of|no longer than|"
-        "no higher than|not exceeding|≤",
-        "less_than": "less than|fewer than|under|well under|below|well below|lower than|shorter than|smaller than|younger than|not even|<",
-        "about": "about|around|some|roughly|approximately|approx .|approx|circa|ca .|c .|nearly|almost|close to|just under|just below|an estimated|"
-        "estimated|the estimated|in the region of|in the order of|on the order of|barely|slightly less than|or so|~|≈|±",
+        "at_least": (
+            "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|minimum of|upwards of|upward of|≥"
+        ),
+        "more_than": (
+            "more than|over|well over|far more than|above|in excess of|greater than|higher than|longer than|"
+            "larger than|just over|slightly more than|exceed|exceeds|exceeded|exceeding|beyond|older than|>"
+        ),
+        "at_most": (
+            "up to|at most|at the most|no more than|not more than|as much as|as many as|a maximum of|maximum of|"
+            "no longer than|no higher than|not exceeding|≤"
+        ),
+        "less_than": (
+            "less than|fewer than|under|well under|below|well below|lower than|shorter than|smaller than|younger than|not even|<"
+        ),
+        "about": (
+            "about|around|some|roughly|approximately|approx .|approx|circa|ca .|c .|nearly|almost|close to|just under|"
+            "just below|an estimated|estimated|the estimated|in the region of|in the order of|on the order of|barely|"
+            "slightly less than|or so|~|≈|±"
+        ),
     },
 }
 _TABLES: dict[Language, dict[tuple[str, ...], Bound]] = {
@@ -48,7 +73,12 @@ for _language, _table in _TABLES.items():
     for _phrase, _bound in sorted(_table.items(), key=lambda entry: -len(entry[0])):
         _BY_LAST[_language].setdefault(_phrase[-1], []).append((_phrase, _bound))
 _AFTER: dict[Language, dict[tuple[str, str], Bound]] = {
-    "de": {("oder", "mehr"): "at_least", ("und", "mehr"): "at_least", ("oder", "weniger"): "at_most", ("oder", "darunter"): "at_most"},
+    "de": {
+        ("oder", "mehr"): "at_least",
+        ("und", "mehr"): "at_least",
+        ("oder", "weniger"): "at_most",
+        ("oder", "darunter"): "at_most",
+    },
     "en": {
         ("or", "more"): "at_least",
         ("and", "more"): "at_least",
@@ -59,41 +89,48 @@ _AFTER: dict[Language, dict[tuple[str, str], Bound]] = {
     },
 }
 _FILLERS: dict[Language, frozenset[str]] = {
-    "de": frozenset(
-        "aber auch noch jedoch jeweils weitere weiteren weiterer nur der die das dem den des ein eine einem einen einer ums aufs "
-        "zusätzlich zusätzliche insgesamt".split()
+    "de": word_set(
+        "aber auch noch jedoch jeweils weitere weiteren weiterer nur der die das dem den des ein eine einem einen einer "
+        "ums aufs zusätzlich zusätzliche insgesamt"
     ),
-    "en": frozenset("another the a an further additional only just".split()),
+    "en": word_set("another the a an further additional only just"),
 }
 _DEFINITE = frozenset({"der", "die", "das", "dem", "den", "des", "the"})
 _ARTICLE_LIKE = frozenset({"die", "kein", "keine", "keinen", "keiner", "keinem", "keines"})
+_BEFORE_NUMBERS_ONLY = word_set("ab kein keine keinen keiner keinem keines minimal")
+_AMONG = frozenset({("unter",), ("under",)})
+_ROUND_ONLY = frozenset({("gegen",), ("an", "die"), ("um", "die")})
 _REACH = 5
 _SPEECH_STEMS: dict[Language, tuple[str, ...]] = {
-    "de": (
-        "sprech sprach spräch sprich gesprochen gespräch bericht diskut diskuss verhand abstimm abgestimmt stimm entscheid entschied inform "
-        "streit stritt debatt debatte berat beriet einig verfüg kontroll urteil klag beschwer auskunft aufschluss herrsch nachdenk rede"
-    ).split(),
-    "en": (
-        "talk speak spoke spoken discuss debat report disput argu row concern vote voting contro victory negotiat question inform decid "
-        "decision hand took take taking outrage protest charge charged investigat case sued trial complain read thought"
-    ).split(),
+    "de": word_tuple(
+        "sprech sprach spräch sprich gesprochen gespräch bericht diskut diskuss verhand abstimm abgestimmt stimm "
+        "entscheid entschied inform streit stritt debatt debatte berat beriet einig verfüg kontroll urteil klag beschwer "
+        "auskunft aufschluss herrsch nachdenk rede"
+    ),
+    "en": word_tuple(
+        "talk speak spoke spoken discuss debat report disput argu row concern vote voting contro victory negotiat "
+        "question inform decid decision hand took take taking outrage protest charge charged investigat case sued trial "
+        "complain read thought"
+    ),
 }
-_DOCUMENTS = (
-    "angebot offerte vertrag kredit darlehen scheck rechnung auftrag anleihe bescheid antrag überblick abkommen vereinbarung buch film studie artikel haftbefehl "
-    "verfügung vorlage kaufvertrag bürgschaft quittung"
-).split()
+_DOCUMENTS = word_tuple(
+    "angebot offerte vertrag kredit darlehen scheck rechnung auftrag anleihe bescheid antrag überblick abkommen "
+    "vereinbarung buch film studie artikel haftbefehl verfügung vorlage kaufvertrag bürgschaft quittung"
+)
 _DOCUMENT_REACH = 7
 _CURRENCIES = frozenset(CURRENCY_SIGNS.values()) | {"USD", "CHF"}
 _RACES = frozenset({60, 100, 200, 400, 800, 1500, 3000, 5000, 10_000})
-_LENGTHS = frozenset("hoch hohe hohen hoher lang lange langen langer tief tiefe tiefen breit weit entfernt höher tiefer über unter vor hinter".split())
+_LENGTHS = word_set(
+    "hoch hohe hohen hoher lang lange langen langer tief tiefe tiefen breit weit entfernt höher tiefer über unter vor hinter"
+)
 _BACKWARDS = frozenset({"zuvor", "vorher", "davor", "früher", "earlier", "before", "ago"})
 _THROUGH = ("zog", "zieht", "ziehen", "erstreck", "verteil", "dauer")
-_LAW = ("ermitt", "anklag", "verfahren", "haftbefehl", "klag", "kämpf", "stimm", "sieg", "gewann", "verlor", "vorwürf", "einsatz", "spiel", "urteil")
+_LAW = word_tuple("ermitt anklag verfahren haftbefehl klag kämpf stimm sieg gewann verlor vorwürf einsatz spiel urteil")
 _LEVEL: dict[Language, tuple[str, ...]] = {
-    "de": ("sank", "sink", "fiel", "fäll", "lieg", "lag", "bleib", "blieb", "rutsch", "drück", "gesunken", "auf", "von", "mit", "bei", "für", "noch", "klar"),
-    "en": ("fell", "fall", "drop", "to", "from", "at", "with", "of", "for", "just", "is", "was", "were", "remain", "stay", "still"),
+    "de": word_tuple("sank sink fiel fäll lieg lag bleib blieb rutsch drück gesunken auf von mit bei für noch klar"),
+    "en": word_tuple("fell fall drop to from at with of for just is was were remain stay still"),
 }
-_LASTING = ("took", "take", "taking", "last", "wait", "spen", "for", "after", "lasting", "need", "is", "was", "well", "just", "of", "been")
+_LASTING = word_tuple("took take taking last wait spen for after lasting need is was well just of been")
 
 
 class BoundMatch(NamedTuple):
@@ -103,7 +140,7 @@ class BoundMatch(NamedTuple):
     edge: int
 
 
-def bound_before(reader: Reader, first: int, quantity: Quantity, unit: str | None) -> BoundMatch | None:
+def bound_before(reader: Cursor, first: int, quantity: Quantity, unit: str | None) -> BoundMatch | None:
     """Return the bound whose words end just before token `first`, at most two filling words away."""
     phrases = _BY_LAST[reader.language]
     fillers = _FILLERS[reader.language]
@@ -122,7 +159,7 @@ def bound_before(reader: Reader, first: int, quantity: Quantity, unit: str | Non
     return None
 
 
-def may_bound(reader: Reader, first: int) -> bool:
+def may_bound(reader: Cursor, first: int) -> bool:
     """Say whether a bound word may end before token `first`; a quick no for nearly all articles of a text."""
     fillers = _FILLERS[reader.language]
     for index in range(first - 1, first - 4, -1):
@@ -134,7 +171,7 @@ def may_bound(reader: Reader, first: int) -> bool:
     return False
 
 
-def bound_after(reader: Reader, stop: int) -> BoundMatch | None:
+def bound_after(reader: Cursor, stop: int) -> BoundMatch | None:
     """Return the bound that follows: "oder mehr" within two words, or "+"."""
     token = reader.at(stop)
     if token.text == "+" and token.glued:
@@ -150,33 +187,29 @@ def bound_after(reader: Reader, stop: int) -> BoundMatch | None:
     return None
 
 
-def _ends_phrase(reader: Reader, index: int, skipped: int) -> bool:
+def _ends_phrase(reader: Cursor, index: int, skipped: int) -> bool:
     return not skipped or not reader.at(index).is_capitalised
 
 
-def _means_bound(reader: Reader, start: int, phrase: tuple[str, ...], quantity: Quantity, unit: str | None) -> bool:
+def _means_bound(reader: Cursor, start: int, phrase: tuple[str, ...], quantity: Quantity, unit: str | None) -> bool:
     word = phrase[-1]
     if quantity.kind == "vague":
         return False
-    if phrase in (("ab",), ("kein",), ("keine",), ("keinen",), ("keiner",), ("keinem",), ("keines",)):
+    if len(phrase) == 1 and word in _BEFORE_NUMBERS_ONLY:
         return quantity.kind in ("digits", "words", "part")
     if word in ("als", "than") and _compares(reader, start, quantity):
         return False
-    if word == "über" and len(phrase) == 1:
+    if phrase == ("über",):
         return not _concerns(reader, start, quantity, unit)
-    if phrase == ("unter",) or phrase == ("under",):
+    if phrase in _AMONG:
         return _is_level(reader, start, quantity, unit)
-    if phrase in (("gegen",), ("an", "die"), ("um", "die")):
-        whole = quantity.value >= 10 and (phrase != ("gegen",) or quantity.value % 10 == 0)
+    if phrase in _ROUND_ONLY:
+        whole = quantity.value >= 10 and (word != "gegen" or quantity.value % 10 == 0)
         return whole and not _near(reader, start, _LAW)
-    if phrase in (("bis", "zum"), ("geschätzt",), ("minimal",)):
-        return quantity.kind in ("multiple", "digits", "words")
-    if reader.language == "en":
-        return _english_preposition(reader, start, phrase, quantity, unit)
-    return True
+    return reader.language == "de" or _english_preposition(reader, start, phrase, quantity, unit)
 
 
-def _english_preposition(reader: Reader, start: int, phrase: tuple[str, ...], quantity: Quantity, unit: str | None) -> bool:
+def _english_preposition(reader: Cursor, start: int, phrase: tuple[str, ...], quantity: Quantity, unit: str | None) -> bool:
     word = phrase[0]
     if len(phrase) > 1:
         return True
@@ -189,14 +222,14 @@ def _english_preposition(reader: Reader, start: int, phrase: tuple[str, ...], qu
     return True
 
 
-def _compares(reader: Reader, start: int, quantity: Quantity) -> bool:
+def _compares(reader: Cursor, start: int, quantity: Quantity) -> bool:
     """Say whether "mehr als"/"more than" compares with a time: "214 Euro mehr als zwölf Monate zuvor"."""
     if reader.at(start - 1).text not in UNITS:
         return False
     return any(reader.at(quantity.stop + step).lower in _BACKWARDS for step in range(3))
 
 
-def _concerns(reader: Reader, start: int, quantity: Quantity, unit: str | None) -> bool:
+def _concerns(reader: Cursor, start: int, quantity: Quantity, unit: str | None) -> bool:
     """Say whether "über" at this token means "concerning", "amounting to" or "across"."""
     reach = _DOCUMENT_REACH if unit in _CURRENCIES else 1
     for index in range(start - 1, start - 1 - reach, -1):
@@ -219,7 +252,7 @@ def _concerns(reader: Reader, start: int, quantity: Quantity, unit: str | None) 
     return False
 
 
-def _is_level(reader: Reader, start: int, quantity: Quantity, unit: str | None) -> bool:
+def _is_level(reader: Cursor, start: int, quantity: Quantity, unit: str | None) -> bool:
     """Say whether "unter"/"under" sets an upper end rather than meaning "among"."""
     if unit is not None or quantity.kind == "part":
         return True
@@ -232,7 +265,7 @@ def _is_level(reader: Reader, start: int, quantity: Quantity, unit: str | None) 
     return not reader.at(quantity.stop).is_capitalised and reader.at(quantity.stop).shape != "word"
 
 
-def _near(reader: Reader, start: int, stems: tuple[str, ...], *, reach: int = _REACH) -> bool:
+def _near(reader: Cursor, start: int, stems: tuple[str, ...], *, reach: int = _REACH) -> bool:
     for index in range(start - 1, start - 1 - reach, -1):
         token = reader.at(index)
         if token.shape == "line" or token.text in (".", ",", ";", ":"):

@@ -2,13 +2,14 @@
 
 from typing import NamedTuple
 
-from summarizer.numerals.quantities import Quantity, Reader
+from summarizer.numerals.cursor import Cursor, Quantity
 from summarizer.numerals.units import CURRENCY_SIGNS, DOLLAR_PREFIXES, FACTOR, LONGEST_UNIT, TIMES, UNIT_PHRASES, UNIT_STARTS, UNITS
+from summarizer.numerals.vocabulary import word_set
 
 _HYPHENS = frozenset({"-", "‐", "‑"})
-_DIGITS_ONLY = frozenset({"m", "g", "t", "l", "h", "W", "p", "ft", "°"})
+_DIGITS_ONLY = word_set("m g t l h W p ft °")
 _TIGHT_LETTERS = frozenset({"R", "N"})
-_COMPARED = frozenset({"so", "as", "more", "higher", "larger", "bigger", "greater", "mehr", "höher", "größer", "the", "its", "that"})
+_COMPARED = word_set("so as more higher larger bigger greater mehr höher größer the its that")
 
 
 class Measure(NamedTuple):
@@ -20,7 +21,7 @@ class Measure(NamedTuple):
     named: tuple[int, int] | None
 
 
-def read_measure(reader: Reader, quantity: Quantity) -> Measure:
+def read_measure(reader: Cursor, quantity: Quantity) -> Measure:
     """Return the unit of a quantity, from its own word, the currency before it, or the words after it."""
     if quantity.unit is not None:
         return Measure(quantity.unit, quantity.first, quantity.stop, None)
@@ -48,7 +49,7 @@ def read_measure(reader: Reader, quantity: Quantity) -> Measure:
     return Measure(unit, quantity.first, stop + 1, (stop, stop + 1))
 
 
-def _currency_before(reader: Reader, quantity: Quantity) -> Measure | None:
+def _currency_before(reader: Cursor, quantity: Quantity) -> Measure | None:
     first = quantity.first
     sign = reader.at(first - 1)
     unit = CURRENCY_SIGNS.get(sign.text)

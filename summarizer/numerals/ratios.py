@@ -3,45 +3,19 @@
 from dataclasses import replace
 
 from summarizer.numerals.amounts import SHARE
-from summarizer.numerals.quantities import Quantity, Reader
+from summarizer.numerals.cursor import Cursor, Quantity
+from summarizer.numerals.vocabulary import word_tuple
 
 # A ratio speaks of a whole population; for other nouns "vier von fünf Geräten" counts two things.
-_POPULATIONS = (
-    "deutschen",
-    "österreichern",
-    "schweizern",
-    "europäern",
-    "amerikanern",
-    "briten",
-    "franzosen",
-    "befragten",
-    "bürgern",
-    "bürgerinnen",
-    "wählern",
-    "wählerinnen",
-    "einwohnern",
-    "erwachsenen",
-    "haushalten",
-    "häusern",
-    "jugendlichen",
-    "kindern",
-    "schülern",
-    "frauen",
-    "männern",
-    "menschen",
-    "unternehmen",
-    "betrieben",
-    "beschäftigten",
-    "arbeitnehmern",
-    "rentnern",
-    "familien",
-    "patienten",
-    "kunden",
+_POPULATIONS = word_tuple(
+    "deutschen österreichern schweizern europäern amerikanern briten franzosen befragten bürgern bürgerinnen wählern "
+    "wählerinnen einwohnern erwachsenen haushalten häusern jugendlichen kindern schülern frauen männern menschen "
+    "unternehmen betrieben beschäftigten arbeitnehmern rentnern familien patienten kunden"
 )
 _BASES = frozenset({3, 4, 5, 10, 100})
 
 
-def join_ratios(reader: Reader, quantities: list[Quantity]) -> list[Quantity]:
+def join_ratios(reader: Cursor, quantities: list[Quantity]) -> list[Quantity]:
     """Join the two numbers of a ratio into one share, leave all others."""
     joined: list[Quantity] = []
     for here in quantities:
@@ -53,7 +27,7 @@ def join_ratios(reader: Reader, quantities: list[Quantity]) -> list[Quantity]:
     return joined
 
 
-def _is_ratio(reader: Reader, part: Quantity, whole: Quantity) -> bool:
+def _is_ratio(reader: Cursor, part: Quantity, whole: Quantity) -> bool:
     if part.scaled or whole.scaled or part.kind not in ("words", "article") or whole.kind not in ("words", "digits"):
         return False
     if not 0 < part.value < whole.value:

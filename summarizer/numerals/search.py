@@ -1,7 +1,5 @@
 """Finds the amounts of a text: numbers with bound and unit, ranges and ratios joined."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -10,19 +8,21 @@ from decimal import Decimal
 
 from summarizer.numerals.amounts import EXACT, Amount, Interval, interval_of
 from summarizer.numerals.bounds import BoundMatch, bound_after, bound_before, may_bound
+from summarizer.numerals.cursor import Quantity
 from summarizer.numerals.exclusions import is_excluded, propagate
 from summarizer.numerals.measures import Measure, read_measure
-from summarizer.numerals.quantities import Quantity, Reader
+from summarizer.numerals.quantities import Reader
 from summarizer.numerals.ratios import join_ratios
 from summarizer.numerals.selection import TIME_BEFORE, is_figure
 from summarizer.numerals.tokens import Token, read_tokens
+from summarizer.numerals.vocabulary import word_set
 from summarizer.schemas import Bound, Language
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*")
 _RANGE_JOINS = frozenset({"bis", "to", "-", "–", "—", "‑"})
-_SCORES = frozenset("won lost beat drew defeat defeated win loss draw gewann verlor siegte unterlag vote voted sieg niederlage".split())
+_SCORES = word_set("won lost beat drew defeat defeated win loss draw gewann verlor siegte unterlag vote voted sieg niederlage")
 _CONJUNCTIONS = frozenset({"und", "sowie", "beziehungsweise", "bzw", "and"})
-_COUNTED_ON = frozenset({"bis", "oder", "von", "in", "to", "or", "-", "–"})
+_COUNTED_ON = word_set("bis oder von in to or - –")
 _CONJUNCT_WORDS = 4
 
 
@@ -46,7 +46,7 @@ def find_amounts(text: str, language: Language) -> list[Amount]:
     Left out are dates, years, clock times, ordinals, ages, house numbers, names with digits and other numbers
     that count nothing.
 
-    >>> [(found.text, found.bound, str(found.low)) for found in find_amounts("Am 3. Mai 2024 kamen mindestens 1150 Soldaten.", "de")]
+    >>> [(found.text, found.bound, str(found.low)) for found in find_amounts("Am 3. Mai kamen mindestens 1150 Soldaten.", "de")]
     [('mindestens 1150', 'at_least', '1150')]
     """
     reader = Reader(read_tokens(text, language), language)
@@ -85,7 +85,9 @@ def find_numbers(text: str, language: Language) -> list[Amount]:
     kept = [_surround(reader, quantity) for quantity in join_ratios(reader, _read_counting(reader))]
     joined = _join_ranges(reader, kept)
     articles = [
-        found for found in joined if found.quantity.kind != "article" or found.high or is_figure(reader, found.quantity, found.measure, found.bound)
+        found
+        for found in joined
+        if found.quantity.kind != "article" or found.high or is_figure(reader, found.quantity, found.measure, found.bound)
     ]
     return _amounts(text, reader, articles)
 
@@ -143,7 +145,10 @@ def _join_ranges(reader: Reader, found: list[_Found]) -> list[_Found]:
             joined.append(here)
             continue
         span = Measure(
-            here.measure.unit or previous.measure.unit, previous.measure.first, here.measure.stop, here.measure.named or previous.measure.named
+            here.measure.unit or previous.measure.unit,
+            previous.measure.first,
+            here.measure.stop,
+            here.measure.named or previous.measure.named,
         )
         before = reader.at(previous.measure.first - 1).lower
         edge = BoundMatch("range", previous.measure.first - (before in ("zwischen", "between")))
@@ -155,6 +160,8 @@ def _join_ranges(reader: Reader, found: list[_Found]) -> list[_Found]:
 
 def _is_range(reader: Reader, low: _Found, high: _Found) -> bool:
     if low.quantity.kind not in ("digits", "words", "article") or high.quantity.kind not in ("digits", "words", "multiple"):
+        return False
+    if low.measure.unit not in (None, high.measure.unit):
         return False
     between = [token.lower for token in reader.tokens[low.measure.stop : high.measure.first]]
     if len(between) == 2 and between[0] == "-" and between[1] in ("bis", "oder", "to", "or"):
@@ -210,12 +217,12 @@ def _amounts(text: str, reader: Reader, figures: list[_Found]) -> list[Amount]:
             if found.quantity.kind == "vague":
                 bound = "vague"
         ambiguous = bound == "exact" and previous is not None and _shares_bound(reader, previous, found)
-        amounts.append(_amount(text, reader, found, first, stop, bound, ambiguous))
+        amounts.append(_amount(text, reader, found, first, stop, bound, ambiguous=ambiguous))
         last_stop = stop
     return amounts
 
 
-def _amount(text: str, reader: Reader, found: _Found, first: int, stop: int, bound: Bound, ambiguous: bool) -> Amount:
+def _amount(text: str, reader: Reader, found: _Found, first: int, stop: int, bound: Bound, *, ambiguous: bool) -> Amount:
     tokens, high = reader.tokens, found.high
     start, end = tokens[first].start, tokens[stop - 1].end
     ends = Interval(found.quantity.value, high.value) if high else interval_of(bound, found.quantity.value)

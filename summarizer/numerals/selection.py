@@ -1,32 +1,31 @@
 """Which numbers of a text are figures: words that only look like numbers are left out here."""
 
 from summarizer.numerals.bounds import BoundMatch
+from summarizer.numerals.cursor import Cursor, Quantity
 from summarizer.numerals.measures import Measure
-from summarizer.numerals.quantities import Quantity, Reader
 from summarizer.numerals.units import DURATIONS
+from summarizer.numerals.vocabulary import word_set
 
-_NOT_ONE_BEFORE = frozenset(
-    "no any every each this that the another which some only's number chapter day step part phase as was is page at on for to by with like from "
-    "in against other little loved big if".split()
+_NOT_ONE_BEFORE = word_set(
+    "no any every each this that the another which some only's number chapter day step part phase as was is page at "
+    "on for to by with like from in against other little loved big if"
 )
-_ONE_BEFORE = frozenset({"just", "only", "than", "least", "not", "single", "exactly", "and", "kill", "killed", "injured", "cancelled"})
-_NOT_ONE_AFTER = frozenset(
-    "another day of who that can could must should would may might will is was has had which by to time thing way or such morning night evening "
-    "side hand more point such reason with from in at on for and if when as it".split()
+_ONE_BEFORE = word_set("just only than least not single exactly and kill killed injured cancelled")
+_NOT_ONE_AFTER = word_set(
+    "another day of who that can could must should would may might will is was has had which by to time thing way or "
+    "such morning night evening side hand more point reason with from in at on for and if when as it"
 )
-_HALF_AFTER = frozenset("of the a an its their his her our those that these all what as".split())
-_NOT_HALF_BEFORE = frozenset("first second other last opening closing better top bottom latter former this next each either".split())
-_NOT_HALF_BEFORE_GERMAN = frozenset("erste ersten zweite zweiten zweiter andere anderen obere unteren untere oberen jahres".split())
-_PART_AFTER = frozenset("of more less higher lower off from to in since compared on at by below above and or than the its their".split())
-_AFTER_PART_PAST = frozenset({"von", "auf", "in", "aller", "der", "des"})
+_HALF_AFTER = word_set("of the a an its their his her our those that these all what as")
+_NOT_HALF_BEFORE = word_set("first second other last opening closing better top bottom latter former this next each either")
+_NOT_HALF_BEFORE_GERMAN = word_set("erste ersten zweite zweiten zweiter andere anderen obere unteren untere oberen jahres")
+_PART_AFTER = word_set("of more less higher lower off from to in since compared on at by below above and or than the its their")
 _VAGUE_OF = frozenset({"couple", "handful"})
-_SENTENCE_STARTS = frozenset({".", ":", "!", "?", "„", "“", "”", "»", "«", '"', "(", "–", "—", "-", "’", "‘", "•", "*", ";", ","})
-_PLAIN_BOUNDS = frozenset("mindestens wenigstens zumindest höchstens maximal allenfalls als least most".split())
-_CASUALTIES = frozenset("killed died dead injured wounded missing arrested hurt shot detained".split())
+_PLAIN_BOUNDS = word_set("mindestens wenigstens zumindest höchstens maximal allenfalls als least most")
+_CASUALTIES = word_set("killed died dead injured wounded missing arrested hurt shot detained")
 TIME_BEFORE = frozenset({"innerhalb", "binnen", "within"})
 
 
-def is_figure(reader: Reader, quantity: Quantity, measure: Measure, bound: BoundMatch | None) -> bool:
+def is_figure(reader: Cursor, quantity: Quantity, measure: Measure, bound: BoundMatch | None) -> bool:
     """Say whether a number counts or measures something, going by its words and their neighbours."""
     if quantity.kind == "article":
         return _is_counting_article(reader, quantity, measure, bound)
@@ -41,7 +40,7 @@ def is_figure(reader: Reader, quantity: Quantity, measure: Measure, bound: Bound
     return quantity.kind in ("digits", "share")
 
 
-def _is_counting_article(reader: Reader, quantity: Quantity, measure: Measure, bound: BoundMatch | None) -> bool:
+def _is_counting_article(reader: Cursor, quantity: Quantity, measure: Measure, bound: BoundMatch | None) -> bool:
     if bound is None:
         return measure.unit in DURATIONS and reader.at(quantity.first - 1).lower in TIME_BEFORE
     plain = reader.at(quantity.first - 1).lower in _PLAIN_BOUNDS
@@ -52,7 +51,7 @@ def _is_counting_article(reader: Reader, quantity: Quantity, measure: Measure, b
     return True
 
 
-def _is_part(reader: Reader, quantity: Quantity, bound: BoundMatch | None) -> bool:
+def _is_part(reader: Cursor, quantity: Quantity, bound: BoundMatch | None) -> bool:
     before, after = reader.at(quantity.first - 1), reader.at(quantity.stop)
     word = reader.tokens[quantity.stop - 1].lower
     if word == "hälfte":
@@ -68,11 +67,15 @@ def _is_part(reader: Reader, quantity: Quantity, bound: BoundMatch | None) -> bo
     return not plain or after.shape != "word" or after.lower in _PART_AFTER
 
 
-def _is_multiple(reader: Reader, quantity: Quantity, bound: BoundMatch | None) -> bool:
+def _is_multiple(reader: Cursor, quantity: Quantity, bound: BoundMatch | None) -> bool:
     word = reader.tokens[quantity.first].lower
     before, after = reader.at(quantity.first - 1).lower, reader.at(quantity.stop).lower
     if word in ("double", "triple", "treble", "quadruple"):
-        return bound is not None or before in ("to", "will", "would", "could", "than", "can", "may", "might") or after in ("the", "that", "its", "their", "what")
+        return (
+            bound is not None
+            or before in ("to", "will", "would", "could", "than", "can", "may", "might")
+            or after in ("the", "that", "its", "their", "what")
+        )
     if word in ("doppelt", "doppelte", "doppelten"):
         return bound is not None or after == "so" or reader.tokens[quantity.first].is_capitalised
     if word.endswith(("fach", "fache", "fachen")) and quantity.stop - quantity.first == 1:
@@ -80,7 +83,7 @@ def _is_multiple(reader: Reader, quantity: Quantity, bound: BoundMatch | None) -
     return True
 
 
-def _is_vague(reader: Reader, quantity: Quantity) -> bool:
+def _is_vague(reader: Cursor, quantity: Quantity) -> bool:
     last, after = reader.tokens[quantity.stop - 1], reader.at(quantity.stop)
     if last.lower in _VAGUE_OF:
         return after.lower == "of"
@@ -93,7 +96,7 @@ def _is_vague(reader: Reader, quantity: Quantity) -> bool:
     return not (last.lower in ("einiger", "einigen", "einige") and after.lower in ("zeit", "entfernung", "hinsicht", "malen"))
 
 
-def _is_cardinal(reader: Reader, quantity: Quantity, measure: Measure, bound: BoundMatch | None) -> bool:
+def _is_cardinal(reader: Cursor, quantity: Quantity, measure: Measure, bound: BoundMatch | None) -> bool:
     first, before = reader.tokens[quantity.first], reader.at(quantity.first - 1)
     if first.lower == "one" and quantity.stop - quantity.first == 1 and quantity.value == 1:
         if bound is not None:
@@ -110,7 +113,7 @@ def _is_cardinal(reader: Reader, quantity: Quantity, measure: Measure, bound: Bo
     return before.shape != "word"
 
 
-def _is_counting_one(reader: Reader, quantity: Quantity) -> bool:
+def _is_counting_one(reader: Cursor, quantity: Quantity) -> bool:
     before, after = reader.at(quantity.first - 1), reader.at(quantity.stop)
     if after.lower in ("was", "seriously", "critically", "fatally"):
         return before.text in (",", ";") or before.lower == "and"

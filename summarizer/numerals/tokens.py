@@ -36,7 +36,7 @@ class Token(NamedTuple):
         return self.shape == "word" and self.text[0].isupper()
 
 
-END = Token("line", -1, -1, "", "", None, False)
+END = Token("line", -1, -1, "", "", None, glued=False)
 
 
 def read_tokens(text: str, language: Language) -> list[Token]:

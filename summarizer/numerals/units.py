@@ -62,7 +62,7 @@ _FORMS = {
     "mg": "mg Milligramm milligram milligrams",
     "t": "t Tonne Tonnen tonne tonnes ton tons",
     "lb": "lb lbs",
-    "°C": "°C ° Grad degree degrees",
+    "°C": "°C ° C Grad degree degrees",
     "°F": "°F",
     "km/h": "km/h kmh Stundenkilometer Stundenkilometern kph",
     "mph": "mph",

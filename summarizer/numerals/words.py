@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from text_to_num import text2num
 
+from summarizer.numerals.vocabulary import word_set
 from summarizer.schemas import Language
 
 HALF = Decimal("0.5")
@@ -26,7 +27,15 @@ _POWERS: dict[Language, dict[int, str]] = {
         12: "billion billionen bio",
         15: "billiarde billiarden",
     },
-    "en": {2: "hundred", 3: "thousand", 5: "lakh", 6: "million mn mln", 7: "crore crores", 9: "billion bn bln", 12: "trillion tn trn"},
+    "en": {
+        2: "hundred",
+        3: "thousand",
+        5: "lakh",
+        6: "million mn mln",
+        7: "crore crores",
+        9: "billion bn bln",
+        12: "trillion tn trn",
+    },
 }
 SCALES: dict[Language, dict[str, Decimal]] = {
     language: {form: Decimal(10) ** power for power, forms in powers.items() for form in forms.split()}
@@ -34,7 +43,14 @@ SCALES: dict[Language, dict[str, Decimal]] = {
 }
 for _dozens, _language in (("dutzend", "de"), ("dozen", "en")):
     SCALES["de" if _language == "de" else "en"][_dozens] = Decimal(12)
-SCALE_LETTERS = {"k": Decimal(10**3), "K": Decimal(10**3), "m": Decimal(10**6), "M": Decimal(10**6), "b": Decimal(10**9), "B": Decimal(10**9)}
+SCALE_LETTERS = {
+    "k": Decimal(10**3),
+    "K": Decimal(10**3),
+    "m": Decimal(10**6),
+    "M": Decimal(10**6),
+    "b": Decimal(10**9),
+    "B": Decimal(10**9),
+}
 SHORT_SCALES = frozenset({"tsd", "mio", "mrd", "bio"})
 
 # Whole numbers that a plural scale word stands for at least: CONTRACTS, "vague".
@@ -69,18 +85,27 @@ VAGUE_PLURALS: dict[Language, dict[str, Decimal]] = {
     "en": {form: Decimal(least) for form, least in _VAGUE_PLURALS["en"].items()},
 }
 VAGUE_FEW: dict[Language, frozenset[str]] = {
-    "de": frozenset("mehrere mehreren mehrerer mehreres einige einigen einiger etliche etlichen etlicher".split()),
+    "de": word_set("mehrere mehreren mehrerer mehreres einige einigen einiger etliche etlichen etlicher"),
     "en": frozenset({"several"}),
 }
 
 _SMALL = "eins|ein|zwei|zwo|drei|vier|fünf|fuenf|sechs|sech|sieben|sieb|acht|neun|zehn|elf|zwölf|zwoelf"
 _GERMAN = re.compile(rf"(?:{_SMALL}|und|zwan|zig|dreißig|dreissig|hundert|tausend)+")
-_GERMAN_ENDINGS = {"zweier": "zwei", "dreier": "drei", "zweien": "zwei", "dreien": "drei", "vieren": "vier", "fünfen": "fünf", "sechsen": "sechs"}
+_GERMAN_ENDINGS = {
+    "zweier": "zwei",
+    "dreier": "drei",
+    "zweien": "zwei",
+    "dreien": "drei",
+    "vieren": "vier",
+    "fünfen": "fünf",
+    "sechsen": "sechs",
+}
 _NO_CARDINALS = frozenset({"und", "zig", "zwan", "sech", "sieb", "ein"})
 _LONGEST_GERMAN = 60
-_ENGLISH = frozenset(
+_ENGLISH = word_set(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion".split()
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion "
+    "trillion"
 )
 ENGLISH_CARDINALS = _ENGLISH
 ENGLISH_SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
@@ -168,7 +193,7 @@ _MULTIPLIED: dict[Language, dict[str, str]] = {
         "halving": "0.5",
     },
 }
-_ENGLISH_STARTS = frozenset({"half", "quarter", "twice", "thrice", "double", "triple", "treble", "quadruple", "tens"})
+_ENGLISH_STARTS = word_set("half quarter twice thrice double triple treble quadruple tens")
 _GERMAN_STARTS = ("halb", "hälfte", "viertel", "dreiviertel", "jede", "doppel")
 _GERMAN_INNER = ("fach", "stündig", "tägig", "wöchig", "monatig", "minütig", "sekündig")
 _INFLECTION = re.compile(r"(?:|e|t|n|te|ten|tes|ter|tem|en|nd|nde|ung|ungen)")

@@ -1,0 +1,39 @@
+"""English words that carry a number: halves, quarters of a million, "twice", "tripled", "tenfold"."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from summarizer.numerals import words
+from summarizer.numerals.amounts import EXACT
+from summarizer.numerals.cursor import Cursor, Quantity
+from summarizer.numerals.units import FACTOR
+
+
+def read_english(cursor: Cursor, index: int) -> Quantity | None:
+    """Read the number in or behind such a word at a token."""
+    word = cursor.tokens[index].lower
+    if word == "half":
+        if cursor.at(index + 1).lower in ("a", "an") and cursor.at(index + 2).lower in cursor.scales:
+            return cursor.scale(Quantity(index, index + 2, words.HALF, "words"))
+        return Quantity(index, index + 1, words.HALF, "part")
+    if word == "quarter" and cursor.at(index + 1).lower == "of":
+        found = multiply_out(cursor, Quantity(index, index + 1, Decimal("0.25"), "part"))
+        return found if found.scaled else None
+    if word in ("twice", "thrice"):
+        return Quantity(index, index + 1, Decimal(2 if word == "twice" else 3), "words", unit=cursor.times_or_factor(index + 1))
+    if word.endswith("fold") and word.removesuffix("fold") in words.ENGLISH_CARDINALS:
+        value = words.read_cardinal(word.removesuffix("fold"), "en")
+        return None if value is None else Quantity(index, index + 1, value, "multiple", unit=FACTOR)
+    factor = words.read_multiplied(word, "en")
+    if factor is None and word in ("double", "triple", "treble", "quadruple"):
+        factor = Decimal({"double": 2, "quadruple": 4}.get(word, 3))
+    return None if factor is None else Quantity(index, index + 1, factor, "multiple", unit=FACTOR)
+
+
+def multiply_out(cursor: Cursor, found: Quantity) -> Quantity:
+    """Multiply "a quarter of a million" out."""
+    if cursor.at(found.stop).lower == "of" and cursor.at(found.stop + 1).lower in ("a", "an", "one"):
+        scale = cursor.scales.get(cursor.at(found.stop + 2).lower)
+        if scale:
+            return replace(found, stop=found.stop + 3, value=EXACT.multiply(found.value, scale), kind="words", scaled=True)
+    return found
