@@ -101,7 +101,10 @@ def _load(
     articles, failed = [], []
     for path in paths:
         try:
-            articles.append(load_article(path, language=language, published=published, notes=noted(quiet=quiet)))
+            article = load_article(path, language=language, published=published, notes=noted(quiet=quiet))
+            # JSON can't hold a file name that is no UTF-8.
+            name = article.path and os.fsencode(article.path).decode("utf-8", "replace")
+            articles.append(article.model_copy(update={"path": name}))
         except InputError as error:
             failed.append(report(error))
     return articles, failed
@@ -122,7 +125,7 @@ class _Writer:
         self._output = output
         self._form = form
         self._single = single
-        self._page_language = page_language
+        self._page_language: Language | None = page_language
         self.count = 0
 
     def write(self, briefing: "Briefing") -> None:

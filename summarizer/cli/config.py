@@ -64,6 +64,8 @@ def _checked(path: Path, key: str, value: Any, ctx: click.Context) -> tuple[str,
         return str(option.name), option.type_cast_value(ctx, value)
     except click.BadParameter as error:
         raise ConfigError(f"{path}: {key}: {error.message}") from None
+    except ValueError as error:
+        raise ConfigError(f"{path}: {key}: {error}") from None
 
 
 def _kinds(option: click.Option) -> tuple[tuple[type, ...], str]:

@@ -20,7 +20,12 @@ def _path(**attributes: Any) -> Any:
 
 
 _FILES = click.Argument(["paths"], nargs=-1, required=True, type=_path(), metavar="FILE...")
-_ARTICLES = click.Option(["--articles"], type=_path(exists=True, file_okay=False), metavar="DIR", help="Where the texts of gold files are looked for too.")
+_ARTICLES = click.Option(
+    ["--articles"],
+    type=_path(exists=True, file_okay=False),
+    metavar="DIR",
+    help="Where the texts of gold files are looked for too.",
+)
 
 
 @click.group(short_help="Annotated articles: convert, check, agreement, split.", params=[*options()])
@@ -34,7 +39,11 @@ def gold() -> None:
         click.Option(["--output", "-o"], type=_path(file_okay=False), required=True, metavar="DIR", help="The folder to write to."),
         click.Option(["--to"], type=click.Choice(["gold", "markup"]), default="gold", show_default=True, help="What to write."),
         click.Option(
-            ["--from", "origin"], type=click.Choice(["markup", "dev"]), default="markup", show_default=True, help="What XML or JSON hold, for --to gold."
+            ["--from", "origin"],
+            type=click.Choice(["markup", "dev"]),
+            default="markup",
+            show_default=True,
+            help="What XML or JSON hold, for --to gold.",
         ),
         _ARTICLES,
         *options("quiet"),
@@ -126,7 +135,10 @@ def split(folder: Path, *, output: Path | None, quiet: bool) -> int:
         place.write(json.dumps(chosen.parts, indent=1) + "\n")
         place.commit()
     if not quiet:
-        say(", ".join(f"{part} {len(names)}" for part, names in chosen.parts.items()) + f"; {len(chosen.groups)} groups kept together")
+        say(
+            ", ".join(f"{part} {len(names)}" for part, names in chosen.parts.items())
+            + f"; {len(chosen.groups)} groups kept together"
+        )
     return DONE
 
 

@@ -16,14 +16,13 @@ TERMINATED = 143
 
 
 def printable(text: str) -> str:
-    """Return `text` on one line, with what a terminal would obey instead of show written as an escape.
+    """Return `text` with all that a terminal would obey instead of show written as an escape, line ends too.
 
-    >>> printable("a\\x1b[2Jb\\nc")
-    'a\\\\x1b[2Jb c'
+    >>> printable("a\x1b[2Jb\nc")
+    'a\\x1b[2Jb\\nc'
     """
     return "".join(
-        character if character.isprintable() else character.encode("unicode_escape", "surrogatepass").decode()
-        for character in " ".join(text.split())
+        character if character.isprintable() else character.encode("unicode_escape", "surrogatepass").decode() for character in text
     )
 
 
@@ -50,9 +49,9 @@ def noted(*, quiet: bool) -> Callable[[str], None]:
 
 def say_error(message: str, hint: str | None = None) -> None:
     """Write an error line, and a hint line where there is a hint."""
-    say(f"error: {message}")
+    say(f"error: {' '.join(message.split())}")
     if hint:
-        say(f"hint: {hint}")
+        say(f"hint: {' '.join(hint.split())}")
 
 
 def report(error: SummarizerError, *, source: str | None = None) -> int:
