@@ -12,23 +12,17 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-WARM = (
-    "py3langid",
-    "charset_normalizer",
-    "platformdirs",
-    "openai.resources.chat",
-    "instructor",
-    "summarizer.articles",
-    "summarizer.llm",
-    "summarizer.pipeline",
-)
+from tests.wheel import ARTICLES, RECORDINGS
 
 
 def warm() -> None:
-    """Import what commands import inside their bodies, and load the language model."""
-    for name in WARM:
+    """Import what commands import inside their bodies, and load what checking loads at first use, by replaying an article."""
+    from summarizer import load_article, summarize
+    from summarizer.render.markdown import render_briefing
+
+    render_briefing(summarize(load_article(ARTICLES[0]), replay=RECORDINGS))
+    for name in ("charset_normalizer", "platformdirs", "openai.resources.chat"):
         import_module(name)
-    sys.modules["py3langid"].rank("warm")
 
 
 def serve() -> None:
