@@ -19,7 +19,8 @@ from summarizer.schemas import Bound, Language
 _WORDS: dict[Language, dict[Bound, str]] = {
     "de": {
         "at_least": (
-            "mindestens|wenigstens|zumindest|zum mindesten|minimal|ab|nicht weniger als|nicht unter|frühestens|ein minimum von|≥"
+            "mindestens|wenigstens|zumindest|zum mindesten|minimal|ab|nicht weniger als|nicht unter|frühestens|"
+            "ein minimum von|≥|mind ."
         ),
         "more_than": (
             "mehr als|über|weit über|deutlich über|knapp über|oberhalb von|jenseits von|länger als|höher als|"
@@ -27,8 +28,8 @@ _WORDS: dict[Language, dict[Bound, str]] = {
             "leicht über|>"
         ),
         "at_most": (
-            "bis zu|bis zum|höchstens|maximal|allenfalls|nicht mehr als|kaum mehr als|nicht über|spätestens|längstens|"
-            "nicht länger als|nicht höher als|ein maximum von|≤"
+            "bis zu|bis zum|höchstens|maximal|allenfalls|nicht mehr als|kaum mehr als|nicht über|kaum über|spätestens|"
+            "längstens|nicht länger als|nicht höher als|ein maximum von|≤|max ."
         ),
         "less_than": (
             "weniger als|unter|deutlich unter|weit unter|unterhalb von|kein|keine|keinen|keiner|keinem|keines|"
@@ -37,8 +38,8 @@ _WORDS: dict[Language, dict[Bound, str]] = {
         ),
         "about": (
             "knapp|fast|nahezu|beinahe|annähernd|rund|etwa|in etwa|circa|ca .|ca|zirka|ungefähr|gut|schätzungsweise|"
-            "geschätzt|geschätzte|geschätzten|gegen|an die|um die|rund um die|knapp unter|etwas weniger als|so um die|"
-            "~|≈|±"
+            "geschätzt|geschätzte|geschätzten|gegen|an die|um die|rund um die|knapp unter|kaum weniger als|"
+            "etwas weniger als|so um die|~|≈|±"
         ),
     },
     "en": {
@@ -50,8 +51,8 @@ _WORDS: dict[Language, dict[Bound, str]] = {
             "larger than|just over|slightly more than|exceed|exceeds|exceeded|exceeding|beyond|older than|>"
         ),
         "at_most": (
-            "up to|at most|at the most|no more than|not more than|as much as|as many as|a maximum of|maximum of|"
-            "no longer than|no higher than|not exceeding|≤"
+            "up to|at most|at the most|no more than|hardly more than|barely more than|not more than|as much as|"
+            "as many as|a maximum of|maximum of|no longer than|no higher than|not exceeding|≤"
         ),
         "less_than": (
             "less than|fewer than|under|well under|below|well below|lower than|shorter than|smaller than|younger than|not even|<"
@@ -83,11 +84,13 @@ _AFTER: dict[Language, dict[tuple[str, str], Bound]] = {
         ("or", "more"): "at_least",
         ("and", "more"): "at_least",
         ("and", "above"): "at_least",
+        ("and", "over"): "at_least",
         ("or", "fewer"): "at_most",
         ("or", "less"): "at_most",
         ("or", "so"): "about",
     },
 }
+_SUFFIXES: dict[str, Bound] = {"odd": "about", "plus": "at_least"}
 _FILLERS: dict[Language, frozenset[str]] = {
     "de": word_set(
         "aber auch noch jedoch jeweils weitere weiteren weiterer nur der die das dem den des ein eine einem einen einer "
@@ -116,6 +119,10 @@ _SPEECH_STEMS: dict[Language, tuple[str, ...]] = {
 _DOCUMENTS = word_tuple(
     "angebot offerte vertrag kredit darlehen scheck rechnung auftrag anleihe bescheid antrag überblick abkommen "
     "vereinbarung buch film studie artikel haftbefehl verfügung vorlage kaufvertrag bürgschaft quittung"
+)
+# "sprach von über 200": behind another preposition "über" can only be a bound.
+_PREPOSITIONS = word_set(
+    "von mit auf aus bei für um nach in an seit vor zu gegen insgesamt schon bereits weit noch inzwischen mittlerweile"
 )
 _DOCUMENT_REACH = 7
 _CURRENCIES = frozenset(CURRENCY_SIGNS.values()) | {"USD", "CHF"}
@@ -176,6 +183,8 @@ def bound_after(reader: Cursor, stop: int) -> BoundMatch | None:
     token = reader.at(stop)
     if token.text == "+" and token.glued:
         return BoundMatch("at_least", stop + 1)
+    if token.text == "-" and token.glued and reader.at(stop + 1).glued and reader.at(stop + 1).lower in _SUFFIXES:
+        return BoundMatch(_SUFFIXES[reader.at(stop + 1).lower], stop + 2)
     for skipped in range(3):
         pair = (reader.at(stop + skipped).lower, reader.at(stop + skipped + 1).lower)
         bound = _AFTER[reader.language].get(pair)
@@ -231,6 +240,8 @@ def _compares(reader: Cursor, start: int, quantity: Quantity) -> bool:
 
 def _concerns(reader: Cursor, start: int, quantity: Quantity, unit: str | None) -> bool:
     """Say whether "über" at this token means "concerning", "amounting to" or "across"."""
+    if reader.at(start - 1).lower in _PREPOSITIONS:
+        return False
     reach = _DOCUMENT_REACH if unit in _CURRENCIES else 1
     for index in range(start - 1, start - 1 - reach, -1):
         before = reader.at(index)

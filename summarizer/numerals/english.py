@@ -6,7 +6,7 @@ from decimal import Decimal
 from summarizer.numerals import words
 from summarizer.numerals.amounts import EXACT
 from summarizer.numerals.cursor import Cursor, Quantity
-from summarizer.numerals.units import FACTOR
+from summarizer.numerals.units import FACTOR, UNITS
 
 
 def read_english(cursor: Cursor, index: int) -> Quantity | None:
@@ -15,6 +15,8 @@ def read_english(cursor: Cursor, index: int) -> Quantity | None:
     if word == "half":
         if cursor.at(index + 1).lower in ("a", "an") and cursor.at(index + 2).lower in cursor.scales:
             return cursor.scale(Quantity(index, index + 2, words.HALF, "words"))
+        if cursor.at(index + 1).lower in ("a", "an") and cursor.at(index + 2).text in UNITS:
+            return Quantity(index, index + 2, words.HALF, "words")
         return Quantity(index, index + 1, words.HALF, "part")
     if word == "quarter" and cursor.at(index + 1).lower == "of":
         found = multiply_out(cursor, Quantity(index, index + 1, Decimal("0.25"), "part"))

@@ -10,7 +10,8 @@ _NAMED = word_set(
     "artikel art paragraf paragraph absatz abs seite seiten kapitel nummer nr no number highway leopard boeing airbus "
     "marder gepard taurus eurofighter ariane apollo artemis falcon sojus soyuz shahed iskander himars patriot windows "
     "iphone android playstation formel formula category stage chapter page section article resolution gate terminal "
-    "interstate round typ type modell model version covid sars gpt hausnummer postfach unit reactor stream dienstgrad "
+    "interstate round typ type modell model version covid sars gpt ftse max area hausnummer postfach unit reactor stream "
+    "dienstgrad "
     "pflegestufe pflegegrad besoldungsgruppe entgeltgruppe startnummer rückennummer rule regel top junction exit "
     "ausfahrt ziffer buchstabe satz"
 )
@@ -29,6 +30,7 @@ _CODES = word_set(
     "telefon tel telefonnummer fax hotline rufnummer phone call dial isbn issn iban bic plz aktenzeichen az handynummer"
 )
 _STREET_ENDS = word_tuple("straße strasse str weg allee gasse chaussee ufer")
+_ENGLISH_STREETS = word_set("Street Road Avenue Lane Drive Boulevard Square St Rd Ave")
 _NOT_STREETS = frozenset({"weg", "hinweg", "durchweg", "unterwegs", "ufer"})
 
 _DASHES = frozenset({"-", "–", "—", "‐", "‑", "/"})
@@ -75,6 +77,8 @@ def _is_age(reader: Cursor, quantity: Quantity) -> bool:
         return name.is_capitalised
     if before.text == "," and after.text == "," and name.shape == "word":
         return name.is_capitalised or reader.language == "en"
+    if before.lower in ("is", "ist", "was", "war") and name.lower in ("he", "she", "er", "sie"):
+        return quantity.value >= 12 and not counts_noun(reader, after) and after.text not in UNITS and after.text not in ("%", "-")
     if before.lower in ("über", "unter", "ab", "over", "under", "als", "than") and _is_age_limit(reader, quantity, name.lower):
         return True
     return before.lower == "aged" or (
@@ -119,7 +123,20 @@ def _is_age_words(reader: Cursor, quantity: Quantity) -> bool:
 
 def _is_name(reader: Cursor, quantity: Quantity) -> bool:
     """Find numbers that belong to a name: "F-16", "A7", "§ 12", "Nr. 4", "Leopard 2", "Hauptstraße 12"."""
-    return _is_glued_name(reader, quantity) or _is_abbreviated(reader, quantity) or _is_named(reader, quantity)
+    return (
+        _is_slashed(reader, quantity)
+        or _is_glued_name(reader, quantity)
+        or _is_abbreviated(reader, quantity)
+        or _is_named(reader, quantity)
+    )
+
+
+def _is_slashed(reader: Cursor, quantity: Quantity) -> bool:
+    """Find "24/7" and "9/11"."""
+    token, before, after = reader.tokens[quantity.first], reader.at(quantity.first - 1), reader.at(quantity.stop)
+    if after.text == "/" and after.glued and reader.at(quantity.stop + 1).glued:
+        return reader.at(quantity.stop + 1).shape == "number"
+    return token.glued and before.text == "/" and before.glued and reader.at(quantity.first - 2).shape == "number"
 
 
 def _is_glued_name(reader: Cursor, quantity: Quantity) -> bool:
@@ -148,11 +165,13 @@ def _is_abbreviated(reader: Cursor, quantity: Quantity) -> bool:
 
 def _is_named(reader: Cursor, quantity: Quantity) -> bool:
     before, after = reader.at(quantity.first - 1), reader.at(quantity.stop)
+    if after.is_capitalised and any(reader.at(quantity.stop + step).text in _ENGLISH_STREETS for step in (1, 2)):
+        return True
     if before.shape != "word" or quantity.scaled or after.text in UNITS or after.text in CURRENCY_SIGNS:
         return False
     if before.lower in _NAMED_SMALL:
         return True
-    if not before.is_capitalised:
+    if before.text.islower():
         return False
     if before.lower in _PLACES_AND_TIMES:
         return not counts_noun(reader, after) and quantity.value < 1000
@@ -187,10 +206,26 @@ def propagate(reader: Cursor, quantities: list[Quantity], excluded: list[bool]) 
     for at in range(len(quantities) - 2, -1, -1):
         here, following = quantities[at], quantities[at + 1]
         between = [token for token in reader.tokens[here.stop : following.first] if token.text != "."]
+        if len(between) == 2 and between[0].text == "-":
+            between = between[1:]
         joined = len(between) == 1 and between[0].lower in _JOINS
         if excluded[at + 1] and joined and following.kind == here.kind and not here.scaled and not excluded[at]:
+            aged = _is_age(reader, following)
             dotted = following.first - here.stop == 2
             clock = is_clock(reader, following)
             dated = following.value <= 31 and here.value <= 31 and is_date(reader, following)
             years = is_year(reader, following) and len(reader.tokens[here.first].text) == 4 and reader.tokens[here.first].is_plain
-            excluded[at] = dotted or clock or dated or years or between[0].text in _DASHES
+            excluded[at] = aged or dotted or clock or dated or years or between[0].text in _DASHES
+    _propagate_forward(reader, quantities, excluded)
+
+
+def _propagate_forward(reader: Cursor, quantities: list[Quantity], excluded: list[bool]) -> None:
+    """Exclude also the second number of a name, an age or a day: "§§ 12 und 13", "Seiten 12 bis 14", "Nov 3-5"."""
+    for at in range(len(quantities) - 1):
+        here, following = quantities[at], quantities[at + 1]
+        if not excluded[at] or excluded[at + 1] or following.first - here.stop != 1 or here.kind != "digits":
+            continue
+        after = reader.at(following.stop)
+        bare = following.kind == "digits" and not following.scaled and not counts_noun(reader, after) and after.text not in UNITS
+        if bare and after.text != "%" and reader.at(here.stop).lower in _JOINS:
+            excluded[at + 1] = _is_name(reader, here) or _is_age(reader, here) or (is_date(reader, here) and following.value <= 31)

@@ -8,7 +8,7 @@ from summarizer.numerals.cursor import Cursor, Quantity
 from summarizer.numerals.units import DURATIONS, FACTOR, UNITS
 
 DURATION_ADJECTIVES = {"stündig": "h", "tägig": "d", "wöchig": "wk", "monatig": "mo", "minütig": "min", "sekündig": "s"}
-_QUARTERS = {"viertel": Decimal("0.25"), "dreiviertel": Decimal("0.75"), "halb": Decimal("0.5")}
+_QUARTERS = {"viertel": Decimal("0.25"), "dreiviertel": Decimal("0.75")}
 
 
 def read_german(cursor: Cursor, index: int) -> Quantity | None:

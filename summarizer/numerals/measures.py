@@ -7,7 +7,7 @@ from summarizer.numerals.units import CURRENCY_SIGNS, DOLLAR_PREFIXES, FACTOR, L
 from summarizer.numerals.vocabulary import word_set
 
 _HYPHENS = frozenset({"-", "‐", "‑"})
-_DIGITS_ONLY = word_set("m g t l h W p ft °")
+_DIGITS_ONLY = frozenset({"m", "g", "t", "l", "h", "W", "p", "C", "ft", "°"})
 _TIGHT_LETTERS = frozenset({"R", "N"})
 _COMPARED = word_set("so as more higher larger bigger greater mehr höher größer the its that")
 

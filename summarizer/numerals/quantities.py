@@ -45,6 +45,9 @@ class Reader(Cursor):
             token.glued and before.text in _MINUS and not before.glued and self.at(index - 2).shape != "number"
         ) or before.lower == "minus":
             found = replace(found, first=index - 1, value=-found.value)
+        share = self._slashed(found)
+        if share:
+            return share
         hyphenated = self.at(found.stop)
         follower = self.at(found.stop + 1)
         if hyphenated.text in _HYPHENS and hyphenated.glued and follower.glued and follower.shape == "word":
@@ -52,6 +55,17 @@ class Reader(Cursor):
         if self.language == "de" and hyphenated.glued and hyphenated.lower in ("fach", "fache", "fachen"):
             return replace(found, stop=found.stop + 1, kind="multiple", unit=FACTOR)
         return found
+
+    def _slashed(self, found: Quantity) -> Quantity | None:
+        """Read "1/3" and "3/4"; "24/7" and "12/02/2025" are no parts."""
+        signs = [self.at(index) for index in (found.first - 1, found.stop, found.stop + 1, found.stop + 2)]
+        parted = signs[1].text == "/" and signs[1].glued and signs[2].glued and signs[2].is_plain
+        if not parted or signs[0].text == "/" or signs[3].text == "/" or signs[2].text not in ("2", "3", "4", "5", "8", "10"):
+            return None
+        whole = Decimal(signs[2].text)
+        if not (0 < found.value < whole and self.tokens[found.first].is_plain):
+            return None
+        return Quantity(found.first, found.stop + 2, SHARE.divide(found.value, whole), "share")
 
     def _hyphenated(self, found: Quantity, follower: Token) -> Quantity:
         """Read the word after "24-": a duration, a multiple, a scale; other words leave the number as it is."""

@@ -28,7 +28,9 @@ def join_ratios(reader: Cursor, quantities: list[Quantity]) -> list[Quantity]:
 
 
 def _is_ratio(reader: Cursor, part: Quantity, whole: Quantity) -> bool:
-    if part.scaled or whole.scaled or part.kind not in ("words", "article") or whole.kind not in ("words", "digits"):
+    if part.scaled or whole.scaled or part.kind not in ("words", "article", "digits") or whole.kind not in ("words", "digits"):
+        return False
+    if part.kind == "digits" and (reader.language == "de" or whole.kind != "digits" or whole.value not in _BASES):
         return False
     if not 0 < part.value < whole.value:
         return False

@@ -161,7 +161,7 @@ def _join_ranges(reader: Reader, found: list[_Found]) -> list[_Found]:
 def _is_range(reader: Reader, low: _Found, high: _Found) -> bool:
     if low.quantity.kind not in ("digits", "words", "article") or high.quantity.kind not in ("digits", "words", "multiple"):
         return False
-    if low.measure.unit not in (None, high.measure.unit):
+    if low.measure.unit not in (None, high.measure.unit) and not (_is_prefixed(low) and high.quantity.scaled):
         return False
     between = [token.lower for token in reader.tokens[low.measure.stop : high.measure.first]]
     if len(between) == 2 and between[0] == "-" and between[1] in ("bis", "oder", "to", "or"):
@@ -176,6 +176,11 @@ def _is_range(reader: Reader, low: _Found, high: _Found) -> bool:
     if between[0] == "to" and before == "from":
         return False
     return between[0] in _RANGE_JOINS and before not in _SCORES
+
+
+def _is_prefixed(found: _Found) -> bool:
+    """Say whether a currency stands before the number, as in "$1-2 billion"."""
+    return found.measure.first < found.quantity.first
 
 
 def _spread_scale(reader: Reader, low: Quantity, high: Quantity) -> Quantity:
@@ -210,7 +215,9 @@ def _amounts(text: str, reader: Reader, figures: list[_Found]) -> list[Amount]:
         previous = figures[at - 1] if at else None
         first = max(found.first, last_stop)
         stop, bound = found.stop, found.bound.bound if found.bound and found.bound.edge >= last_stop else "exact"
-        if found.high is None:
+        if found.high is not None:
+            bound = "range"
+        else:
             after = bound_after(reader, found.stop)
             if after and bound == "exact":
                 stop, bound = after.edge, after.bound
