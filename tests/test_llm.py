@@ -2,6 +2,9 @@
 
 import asyncio
 import logging
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -177,6 +180,26 @@ def test_reply_without_usage_or_ids_is_read() -> None:
         tally = Tally()
         assert ask(server, tally=tally).number == 7
     assert (tally.input_tokens, tally.output_tokens) == (0, 0)
+
+
+def test_failure_prints_nothing_by_itself() -> None:
+    """Where nobody set logging up, a failed question leaves stderr empty; in a process of its own, as pytest sets logging up."""
+    program = (
+        "import sys, tests.questions as q\n"
+        "from summarizer.settings import Settings\n"
+        "try: q.asyncio.run(q.ask_async(Settings(base_url=sys.argv[1], model='m', reasks=0), tally=q.Tally()))\n"
+        "except Exception as error: print(error)"
+    )
+    with FaultServer(WRONG) as server:
+        ran = subprocess.run(
+            [sys.executable, "-c", program, server.url],
+            cwd=Path(__file__).parent.parent,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    assert "no Small" in ran.stdout
+    assert ran.stderr == ""
 
 
 def test_log_of_the_client_stays_where_it_is_wanted(caplog: pytest.LogCaptureFixture) -> None:
