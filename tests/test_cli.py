@@ -179,6 +179,7 @@ def test_output_files_are_replaced_as_a_whole(summarize: Run, tmp_path: Path) ->
     assert old.stat().st_mode & 0o777 == 0o640
     assert summarize(ARTICLES[0], "--replay", RECORDINGS, "-o", "/dev/null").returncode == 0
     assert Path("/dev/null").is_char_device()
+    assert summarize(ARTICLES[0], "--replay", RECORDINGS, "-o", "/dev/stdout").stdout == old.read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link.md", "old.md"]
 
 

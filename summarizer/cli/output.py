@@ -79,14 +79,14 @@ class Output:
 
     def _open(self, path: Path) -> None:
         """Open a part file beside a regular file; a device or named pipe is written to directly, never replaced."""
-        target = self._target()
-        mode = target.stat().st_mode if target.exists() else None
+        mode = path.stat().st_mode if path.exists() else None
         if mode is not None and not stat.S_ISREG(mode):
             self._stream = path.open("wb")
             return
         import tempfile
 
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent)
+        target = self._target()
+        descriptor, name = tempfile.mkstemp(prefix=".summarize.", suffix=".part", dir=target.parent)
         self._part = Path(name)
         self._stream = os.fdopen(descriptor, "wb")
         self._part.chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
