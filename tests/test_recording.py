@@ -94,6 +94,7 @@ def test_replay_takes_model_and_parameters_from_the_folder(tmp_path: Path) -> No
 
 def test_miss_shows_the_difference_to_the_nearest_recording(tmp_path: Path) -> None:
     """A request that was never recorded is one line with a hint, and a diff with just what changed; nothing is retried."""
+    record(tmp_path, GOOD, text="something else\n" * 9, case=Case("0" * 16, "brief"))
     record(tmp_path, GOOD)
     tally = Tally()
     with pytest.raises(ReplayMiss) as caught:
