@@ -427,7 +427,8 @@ def test_parse_of_print_is_the_number(whole: int, decimals: int, places: int, la
 
 SPELLED = (
     "1|12.|2025|3,5|1.5|mindestens|über|bis zu|zwei|bis|drei|Millionen|Mio.|ein|eine|halbe|und|-|–|:|/|(|)|%|€|$|einhalb|Hälfte"
-    "|jeder|zweite|one|in|five|half|a|million|to|from|\u202e|\u2066|\u200b|\n|A7|-fache|243-mal|Viertelstunde|oder mehr|+|.|,|½|1’|US$"
+    "|jeder|zweite|one|in|five|half|a|million|to|from|\u202e|\u2066|\u200b|\n|A7|-fache|243-mal|Viertelstunde|oder mehr"
+    "|+|.|,|½|1’|US$"
 )
 PIECES = st.sampled_from(SPELLED.split("|"))
 

@@ -9,12 +9,18 @@ Prepositions that also mean "concerning", "among" or "during" are told apart by 
 - "gegen", "an die" and "um die" are bounds only before round or two-digit numbers, away from the law.
 """
 
-from typing import NamedTuple
+from __future__ import annotations
 
-from summarizer.numerals.cursor import Cursor, Quantity
+from typing import TYPE_CHECKING, NamedTuple
+
 from summarizer.numerals.units import CURRENCY_SIGNS, DURATIONS, UNITS
-from summarizer.numerals.vocabulary import word_set, word_tuple
-from summarizer.schemas import Bound, Language
+from summarizer.numerals.vocabulary import stem_pattern, word_set, word_tuple
+
+if TYPE_CHECKING:
+    import re
+
+    from summarizer.numerals.cursor import Cursor, Quantity
+    from summarizer.schemas import Bound, Language
 
 _WORDS: dict[Language, dict[Bound, str]] = {
     "de": {
@@ -104,18 +110,20 @@ _BEFORE_NUMBERS_ONLY = word_set("ab kein keine keinen keiner keinem keines minim
 _AMONG = frozenset({("unter",), ("under",)})
 _ROUND_ONLY = frozenset({("gegen",), ("an", "die"), ("um", "die")})
 _REACH = 5
-_SPEECH_STEMS: dict[Language, tuple[str, ...]] = {
-    "de": word_tuple(
+_SPEECH: dict[Language, re.Pattern[str]] = {
+    "de": stem_pattern(
         "sprech sprach spräch sprich gesprochen gespräch bericht diskut diskuss verhand abstimm abgestimmt stimm "
         "entscheid entschied inform streit stritt debatt debatte berat beriet einig verfüg kontroll urteil klag beschwer "
         "auskunft aufschluss herrsch nachdenk rede"
     ),
-    "en": word_tuple(
+    "en": stem_pattern(
         "talk speak spoke spoken discuss debat report disput argu row concern vote voting contro victory negotiat "
         "question inform decid decision hand took take taking outrage protest charge charged investigat case sued trial "
         "complain read thought"
     ),
 }
+# "zog sich über drei Tage": during.
+_THROUGH = stem_pattern("zog zieht ziehen erstreck verteil dauer")
 _DOCUMENTS = word_tuple(
     "angebot offerte vertrag kredit darlehen scheck rechnung auftrag anleihe bescheid antrag überblick abkommen "
     "vereinbarung buch film studie artikel haftbefehl verfügung vorlage kaufvertrag bürgschaft quittung"
@@ -131,13 +139,12 @@ _LENGTHS = word_set(
     "hoch hohe hohen hoher lang lange langen langer tief tiefe tiefen breit weit entfernt höher tiefer über unter vor hinter"
 )
 _BACKWARDS = frozenset({"zuvor", "vorher", "davor", "früher", "earlier", "before", "ago"})
-_THROUGH = ("zog", "zieht", "ziehen", "erstreck", "verteil", "dauer")
-_LAW = word_tuple("ermitt anklag verfahren haftbefehl klag kämpf stimm sieg gewann verlor vorwürf einsatz spiel urteil")
-_LEVEL: dict[Language, tuple[str, ...]] = {
-    "de": word_tuple("sank sink fiel fäll lieg lag bleib blieb rutsch drück gesunken auf von mit bei für noch klar"),
-    "en": word_tuple("fell fall drop to from at with of for just is was were remain stay still"),
+_LAW = stem_pattern("ermitt anklag verfahren haftbefehl klag kämpf stimm sieg gewann verlor vorwürf einsatz spiel urteil")
+_LEVEL: dict[Language, re.Pattern[str]] = {
+    "de": stem_pattern("sank sink fiel fäll lieg lag bleib blieb rutsch drück gesunken auf von mit bei für noch klar"),
+    "en": stem_pattern("fell fall drop to from at with of for just is was were remain stay still"),
 }
-_LASTING = word_tuple("took take taking last wait spen for after lasting need is was well just of been")
+_LASTING = stem_pattern("took take taking last wait spen for after lasting need is was well just of been")
 
 
 class BoundMatch(NamedTuple):
@@ -223,9 +230,9 @@ def _english_preposition(reader: Cursor, start: int, phrase: tuple[str, ...], qu
     if len(phrase) > 1:
         return True
     if word == "over" and unit in DURATIONS:
-        return _starts(reader.at(start - 1).lower, _LASTING)
+        return _LASTING.match(reader.at(start - 1).lower) is not None
     if word in ("over", "about"):
-        return not _starts(reader.at(start - 1).lower, tuple(_SPEECH_STEMS["en"])) or reader.at(start - 1).lower == "reported"
+        return not _SPEECH["en"].match(reader.at(start - 1).lower) or reader.at(start - 1).lower == "reported"
     if word in ("above", "below", "beyond"):
         return quantity.kind in ("digits", "part") or unit is not None
     return True
@@ -247,18 +254,18 @@ def _concerns(reader: Cursor, start: int, quantity: Quantity, unit: str | None) 
         before = reader.at(index)
         if before.shape != "word":
             break
-        if before.is_capitalised and before.lower.removesuffix("s").removesuffix("e").endswith(tuple(_DOCUMENTS)):
+        if before.is_capitalised and before.lower.removesuffix("s").removesuffix("e").endswith(_DOCUMENTS):
             return True
     if unit == "m" and quantity.value in _RACES and reader.at(quantity.stop + 1).lower not in _LENGTHS:
         return True
-    stems = tuple(_SPEECH_STEMS["de"])
-    if _near(reader, start, stems + _THROUGH, reach=3):
+    speech = _SPEECH["de"]
+    if _near(reader, start, speech, reach=3) or _near(reader, start, _THROUGH, reach=3):
         return True
     for index in range(quantity.stop, quantity.stop + _REACH):
         token = reader.at(index)
         if token.shape != "word":
             return False
-        if token.lower == "hinweg" or (not token.is_capitalised and _starts(token.lower.removeprefix("zu"), stems)):
+        if token.lower == "hinweg" or (not token.is_capitalised and speech.match(token.lower.removeprefix("zu"))):
             return True
     return False
 
@@ -269,23 +276,18 @@ def _is_level(reader: Cursor, start: int, quantity: Quantity, unit: str | None) 
         return True
     if quantity.scaled and quantity.kind == "digits":
         return True
-    if _starts(reader.at(start - 1).lower, _LEVEL[reader.language]):
+    if _LEVEL[reader.language].match(reader.at(start - 1).lower):
         return True
     if reader.language == "en":
         return quantity.kind == "digits" and quantity.value >= 10
     return not reader.at(quantity.stop).is_capitalised and reader.at(quantity.stop).shape != "word"
 
 
-def _near(reader: Cursor, start: int, stems: tuple[str, ...], *, reach: int = _REACH) -> bool:
+def _near(reader: Cursor, start: int, stems: re.Pattern[str], *, reach: int = _REACH) -> bool:
     for index in range(start - 1, start - 1 - reach, -1):
         token = reader.at(index)
         if token.shape == "line" or token.text in (".", ",", ";", ":"):
             return False
-        if token.shape == "word" and _starts(token.lower, stems):
+        if token.shape == "word" and stems.match(token.lower):
             return True
     return False
-
-
-def _starts(word: str, stems: tuple[str, ...]) -> bool:
-    """Match a word with a stem; stems of up to three letters must be the whole word."""
-    return any(word == stem if len(stem) <= 3 else word.startswith(stem) for stem in stems)

@@ -1,16 +1,22 @@
 """A number over tokens, and what every reader of numbers needs: the tokens, the language, the scale words."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from summarizer.numerals import words
 from summarizer.numerals.amounts import EXACT
-from summarizer.numerals.tokens import END, Token
+from summarizer.numerals.tokens import END
 from summarizer.numerals.units import CURRENCY_SIGNS, FACTOR, TIMES
 from summarizer.numerals.vocabulary import word_set
-from summarizer.schemas import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from summarizer.numerals.tokens import Token
+    from summarizer.schemas import Language
 
 Kind = Literal["digits", "words", "article", "part", "share", "multiple", "vague", "ordinal"]
 

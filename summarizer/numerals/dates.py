@@ -1,10 +1,16 @@
 """Numbers of the calendar and the clock, and ordinals: years, dates, hours, "3. Liga", "21st"."""
 
-from summarizer.numerals.cursor import Cursor, Quantity
-from summarizer.numerals.tokens import Token
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from summarizer.numerals.units import UNITS
 from summarizer.numerals.vocabulary import word_set, word_tuple
-from summarizer.schemas import Language
+
+if TYPE_CHECKING:
+    from summarizer.numerals.cursor import Cursor, Quantity
+    from summarizer.numerals.tokens import Token
+    from summarizer.schemas import Language
 
 _MONTHS: dict[Language, frozenset[str]] = {
     "de": word_set(

@@ -1,12 +1,17 @@
 """Numbers written in digits: grouping and decimals by locale, strict."""
 
+from __future__ import annotations
+
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from babel.numbers import NumberFormatError, parse_decimal
 
-from summarizer.schemas import Language
+if TYPE_CHECKING:
+    from summarizer.schemas import Language
+
 
 # Zero-width and direction marks that may hide inside a number; they do not change its value.
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"

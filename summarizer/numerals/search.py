@@ -1,22 +1,29 @@
 """Finds the amounts of a text: numbers with bound and unit, ranges and ratios joined."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from summarizer.numerals.amounts import EXACT, Amount, Interval, interval_of
 from summarizer.numerals.bounds import BoundMatch, bound_after, bound_before, may_bound
-from summarizer.numerals.cursor import Quantity
 from summarizer.numerals.exclusions import is_excluded, propagate
 from summarizer.numerals.measures import Measure, read_measure
 from summarizer.numerals.quantities import Reader
 from summarizer.numerals.ratios import join_ratios
 from summarizer.numerals.selection import TIME_BEFORE, is_figure
-from summarizer.numerals.tokens import Token, read_tokens
+from summarizer.numerals.tokens import read_tokens
 from summarizer.numerals.vocabulary import word_set
-from summarizer.schemas import Bound, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from summarizer.numerals.cursor import Quantity
+    from summarizer.numerals.tokens import Token
+    from summarizer.schemas import Bound, Language
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*")
 _RANGE_JOINS = frozenset({"bis", "to", "-", "–", "—", "‑"})

@@ -1,11 +1,15 @@
 """Text cut into numbers, words, signs and line ends, in one linear pass."""
 
+from __future__ import annotations
+
 import re
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from summarizer.numerals.digits import DIGITS, INVISIBLE, read_digits
-from summarizer.schemas import Language
+
+if TYPE_CHECKING:
+    from summarizer.schemas import Language
 
 Shape = Literal["number", "word", "sign", "line"]
 

@@ -1,13 +1,18 @@
 """Numbers written in words, German and English: cardinals, scales, fractions, multiples, vague counts."""
 
+from __future__ import annotations
+
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from text_to_num import text2num
 
 from summarizer.numerals.vocabulary import word_set
-from summarizer.schemas import Language
+
+if TYPE_CHECKING:
+    from summarizer.schemas import Language
 
 HALF = Decimal("0.5")
 
