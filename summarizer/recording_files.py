@@ -16,7 +16,7 @@ import json
 import os
 import re
 from pathlib import Path
-from typing import Any, Literal, NoReturn, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
 import pydantic
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
@@ -163,10 +163,6 @@ def stored_response(status: int, headers: dict[str, str], content: bytes) -> Sto
         return StoredResponse(status=status, headers=headers, text=text)
 
 
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
-
-
 def _no_double(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found := dict(pairs)) != len(pairs):
         raise ValueError("a key stands twice")
@@ -175,7 +171,7 @@ def _no_double(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _whole_json(text: str) -> JsonValue:
     """Parse JSON that can be written again: no double key, no NaN or infinity, no lone surrogate."""
-    value: JsonValue = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_double)
+    value: JsonValue = json.loads(text, object_pairs_hook=_no_double)
     json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     return value
 
@@ -224,7 +220,9 @@ def unfold(value: JsonValue) -> JsonValue:
         pieces = value["$text"]
         if len(value) != 1 or not isinstance(pieces, list):
             raise ValueError("$text is not a list")
-        return "".join(piece if isinstance(piece, str) else _no_constant("a piece of $text") for piece in pieces)
+        if not all(isinstance(piece, str) for piece in pieces):
+            raise ValueError("a piece of $text is not text")
+        return "".join(str(piece) for piece in pieces)
     if "$json" in value:
         form = _STYLES.get(str(value.get("$style", "compact")))
         if form is None or not value.keys() <= {"$json", "$style"}:

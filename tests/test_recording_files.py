@@ -122,6 +122,7 @@ def test_damaged_article_file_is_a_config_error(tmp_path: Path, kind: str) -> No
     with pytest.raises(ConfigError) as caught:
         read_recording(path)
     assert path.name in str(caught.value)
+    assert ("is of version" in str(caught.value)) == ("version" in kind)
     assert "\n" not in str(caught.value)
     assert caught.value.hint
 
