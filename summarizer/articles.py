@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from summarizer.decoding import decode
 from summarizer.errors import InputError
 from summarizer.frontmatter import FrontMatter, split_front_matter
 from summarizer.schemas import Article, Language, article_id
@@ -15,22 +16,6 @@ MAXIMUM_BYTES = 5_000_000
 """A larger file is no news article: 5 MB is about 800,000 words."""
 
 Note = Callable[[str], None]
-
-# What a desk saves by mistake for a text file, by its first bytes.
-_MAGIC = {
-    b"%PDF": "a PDF file",
-    b"PK\x03\x04": "a ZIP or Office file",
-    b"\xd0\xcf\x11\xe0": "an old Office file",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"\x1f\x8b": "a compressed file",
-    b"\x7fELF": "a program",
-    b"SQLite format 3": "a database",
-}
-_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-# Encodings that German and English files come in. Asked openly, charset-normalizer takes short German texts for Turkish or Baltic ones.
-_ENCODINGS = ["cp1252", "iso8859_15", "cp850", "mac_roman", "utf_16_le", "utf_16_be"]
 
 
 def _ignore(note: str) -> None:
@@ -49,16 +34,16 @@ def load_article(
     `language` and `published` stand above front matter; `notes` is told what was decided on the way (another encoding, say).
     Raises InputError where the file can't be read, is too large, empty, no text, or in a language that can't be checked.
     """
-    if os.fspath(path) == "-":
-        name, data = "standard input", sys.stdin.buffer.read(MAXIMUM_BYTES + 1)
-    else:
-        name, data = os.fspath(path), _read(Path(path))
+    place = None if os.fspath(path) == "-" else os.fspath(path)
+    name = "standard input" if place is None else place
+    data = _read_standard_input() if place is None else _read(Path(place))
     if len(data) > MAXIMUM_BYTES:
-        raise InputError(f"{name}: too large for an article (over {MAXIMUM_BYTES // 1_000_000} MB)", hint="split it into single articles")
-    text, encoding = _decode(data, name)
+        size = f"over {MAXIMUM_BYTES // 1_000_000} MB"
+        raise InputError(f"{name}: too large for an article ({size})", hint="split it into single articles")
+    text, encoding = decode(data, name)
     if encoding != "utf-8":
         notes(f"{name}: not UTF-8, read as {encoding}")
-    return read_article(text, path=None if name == "standard input" else name, language=language, published=published, notes=notes)
+    return read_article(text, path=place, language=language, published=published, notes=notes)
 
 
 def read_article(
@@ -99,6 +84,16 @@ def _described(
     }
 
 
+def _read_standard_input() -> bytes:
+    """Return the bytes of standard input, one more than the maximum at most."""
+    if sys.stdin is None:
+        raise InputError("standard input is closed")
+    try:
+        return sys.stdin.buffer.read(MAXIMUM_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"standard input: can't be read: {error.strerror or error}") from None
+
+
 def _read(path: Path) -> bytes:
     """Return the bytes of a regular file, one more than the maximum at most."""
     try:
@@ -112,49 +107,12 @@ def _read(path: Path) -> bytes:
         raise InputError(f"{str(path)!r}: can't be read: {getattr(error, 'strerror', None) or error}") from None
 
 
-def _decode(data: bytes, name: str) -> tuple[str, str]:
-    """Return the text of `data` and the encoding it was read in."""
-    kind = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)
-    if kind:
-        raise InputError(f"{name}: is {kind}, not text", hint="save the article as plain text (UTF-8)")
-    encoding = next((encoding for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        if encoding != "utf-8":
-            raise InputError(f"{name}: begins as {encoding} and breaks off at byte {error.start}") from None
-        if _is_surrogate(data, error.start):
-            raise InputError(f"{name}: holds a lone surrogate at byte {error.start}: not valid UTF-8", hint="save it again as UTF-8") from None
-        text, encoding = _guess(data, name)
-    # UTF-8 bytes may hold NUL and control characters; text of an article does not.
-    if sum(character < " " and character not in "\t\n\r\f\v" for character in text) > len(text) / 200:
-        raise InputError(f"{name}: binary, not text", hint="save the article as plain text (UTF-8)")
-    return text, encoding
-
-
-def _is_surrogate(data: bytes, position: int) -> bool:
-    """Say whether the bytes at `position` are a surrogate written as if it were a character."""
-    return data[position] == 0xED and position + 1 < len(data) and 0xA0 <= data[position + 1] <= 0xBF
-
-
-def _guess(data: bytes, name: str) -> tuple[str, str]:
-    """Return text and encoding of bytes that are not UTF-8, as charset-normalizer judges them."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - 40 ms that most runs don't need
-
-    if b"\x00" in data and not data.count(b"\x00") > len(data) / 4:
-        raise InputError(f"{name}: binary, not text", hint="save the article as plain text (UTF-8)")
-    best = from_bytes(data, cp_isolation=_ENCODINGS).best()
-    if best is None:
-        raise InputError(f"{name}: neither UTF-8 nor any encoding of German or English text", hint="save it again as UTF-8")
-    return str(best).removeprefix("\ufeff"), best.encoding
-
-
 def detect_language(text: str, name: str = "text") -> Language:
     """Say whether `text` is German or English; raises InputError where it is clearly neither.
 
     Short texts are often taken for a neighbour (Luxembourgish, Scots): a third language has to win clearly.
     """
-    import py3langid  # noqa: PLC0415 - 0.6 s with its model, not needed where the language is given
+    import py3langid  # 0.6 s with its model, not needed where the language is given
 
     scores = dict(py3langid.rank(text[:20_000]))
     german, english = scores["de"], scores["en"]

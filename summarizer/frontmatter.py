@@ -13,6 +13,11 @@ from summarizer.schemas import Language
 MAXIMUM_CHARACTERS = 16_000
 KEYS = ("title", "date", "publisher", "url", "language")
 
+_KEY = rf"(?:{'|'.join(KEYS)})"
+_KEY_LINE = re.compile(rf"""^(?:{_KEY}|"{_KEY}"|'{_KEY}')[ \t]*:""", re.MULTILINE)
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_NOTHING = ("", "~", "null", "Null", "NULL")
+
 
 class FrontMatter(NamedTuple):
     """What front matter says; None where it says nothing. `notes` name what was passed over."""
@@ -25,14 +30,22 @@ class FrontMatter(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-class _Loader(yaml.SafeLoader):
-    """Plain data only, and no aliases, with which a few lines can unfold to gigabytes."""
+class _Loader(yaml.BaseLoader):
+    """Values as they are written: `No` stays a word and `12:30` no number of minutes. No tags, no aliases, no doubles."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        """Refuse an alias; the rest is PyYAML's."""
+        """Refuse an alias, with which a few lines can unfold to gigabytes; the rest is PyYAML's."""
         if self.check_event(yaml.AliasEvent):
             raise yaml.YAMLError("aliases are not allowed")
         return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
+        """Refuse a key that stands twice, of which PyYAML would keep the last."""
+        keys = [key.value for key, _ in node.value]
+        double = next((key for key in keys if keys.count(key) > 1), None)
+        if double is not None:
+            raise yaml.YAMLError(f"{double} stands twice")
+        return super().construct_mapping(node, deep)
 
 
 def split_front_matter(text: str, name: str) -> tuple[FrontMatter, str]:
@@ -43,14 +56,19 @@ def split_front_matter(text: str, name: str) -> tuple[FrontMatter, str]:
     """
     if not text.startswith("---\n"):
         return FrontMatter(), text
-    end = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M).search(text, 4, 4 + MAXIMUM_CHARACTERS)
-    head = text[4 : end.start()] if end else ""
-    if end is None or not re.search(rf"^(?:{'|'.join(KEYS)})[ \t]*:", head, re.M):
+    end = _CLOSING.search(text, 4, 4 + MAXIMUM_CHARACTERS)
+    if end is None:
+        if _KEY_LINE.match(text, 4):
+            hint = f"close it with a line --- within {MAXIMUM_CHARACTERS:,} characters"
+            raise InputError(f"{name}: front matter has no end", hint=hint)
+        return FrontMatter(), text
+    head = text[4 : end.start()]
+    if not _KEY_LINE.search(head):
         return FrontMatter(), text
     try:
-        fields = yaml.load(head, Loader=_Loader)  # noqa: S506 - a SafeLoader, narrowed
+        fields = yaml.load(head, Loader=_Loader)  # noqa: S506 - it makes texts, lists and mappings, nothing else
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        problem = getattr(error, "problem", None) or error
+        problem = getattr(error, "problem", None) or str(error)
         raise InputError(f"{name}: front matter is not YAML: {problem}", hint='put values with a colon in "quotes"') from None
     if not isinstance(fields, dict):
         raise InputError(f"{name}: front matter is no list of 'key: value' lines")
@@ -59,15 +77,14 @@ def split_front_matter(text: str, name: str) -> tuple[FrontMatter, str]:
 
 def _read(fields: dict[Any, Any], name: str) -> FrontMatter:
     """Take over the keys that we know."""
-    unknown = [str(key) for key in fields if key not in KEYS]
-    notes = [f"front matter: {key!r} passed over" for key in unknown]
+    notes = [f"front matter: {str(key)!r} passed over" for key in fields if key not in KEYS]
     url = _words(fields, "url", name)
-    if url and urlsplit(url).scheme not in ("http", "https"):
+    if url and not _is_address(url):
         notes.append("front matter: url is no http(s) address, passed over")
         url = None
     return FrontMatter(
         title=_words(fields, "title", name),
-        date=_date(fields.get("date"), name),
+        date=_date(_words(fields, "date", name), name),
         publisher=_words(fields, "publisher", name),
         url=url,
         language=_language(_words(fields, "language", name), name),
@@ -77,24 +94,32 @@ def _read(fields: dict[Any, Any], name: str) -> FrontMatter:
 
 def _words(fields: dict[Any, Any], key: str, name: str) -> str | None:
     """Return a value as one line of text."""
-    value = fields.get(key)
+    value = fields.get(key, "")
+    if not isinstance(value, str):
+        raise InputError(f"{name}: front matter: {key} is no text")
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise InputError(f"{name}: front matter: {key} holds a lone surrogate, half a character")
+    return None if value in _NOTHING else " ".join(value.split()) or None
+
+
+def _is_address(url: str) -> bool:
+    """Say whether a browser would open `url` on the web."""
+    try:
+        return urlsplit(url).scheme in ("http", "https")
+    except ValueError:
+        return False
+
+
+def _date(value: str | None, name: str) -> datetime.date | None:
+    """Return the day of a date or time stamp, in its own time zone."""
     if value is None:
         return None
-    if isinstance(value, dict | list):
-        raise InputError(f"{name}: front matter: {key} is no text")
-    return " ".join(str(value).split()) or None
-
-
-def _date(value: object, name: str) -> datetime.date | None:
-    """Return a date given as YAML date, time stamp or ISO text."""
-    if isinstance(value, datetime.datetime):
-        return value.date()
-    if value is None or isinstance(value, datetime.date):
-        return value
+    # YAML allows one digit for month and day, and a blank before the time zone; Python does not.
+    day = re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)(?:[Tt ]\s*\d\d?:\d\d.*)?", value)
     try:
-        return datetime.datetime.fromisoformat(str(value).strip()).date()
+        return datetime.date(*map(int, day.groups())) if day else datetime.datetime.fromisoformat(value).date()
     except ValueError:
-        raise InputError(f"{name}: front matter: date {str(value)[:40]!r} is not YYYY-MM-DD") from None
+        raise InputError(f"{name}: front matter: date {value[:40]!r} is not YYYY-MM-DD") from None
 
 
 def _language(value: str | None, name: str) -> Language | None:
