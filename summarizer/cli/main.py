@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 
 from summarizer.cli.article import article
+from summarizer.cli.eval import evaluation
 from summarizer.cli.gold import gold
 from summarizer.cli.group import ArticleGroup
 from summarizer.cli.messages import DONE, INTERRUPTED, NOTHING_PRODUCED, TERMINATED, report, say, say_error
@@ -34,7 +35,7 @@ def summarize() -> None:
 
 
 summarize.wordless = article
-for command in (prompt, schema, sentences, gold):
+for command in (prompt, schema, sentences, evaluation, gold):
     summarize.add_command(command)
 
 

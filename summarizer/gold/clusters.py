@@ -2,85 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-import datetime
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
-
-from pydantic import Field
+from typing import Any
 
 from summarizer.errors import InputError
-from summarizer.gold.model import GoldValue
-from summarizer.gold.reading import CLUSTER_FILE, GoldText, mark_faults, parse, read_gold_entry, read_json, seed_entry
-
-DisagreementClass = Literal[
-    "scope", "precision", "spread", "update", "claimant", "conflict", "contradiction", "detail", "attribution", "dating"
-]
-
-
-class Same(GoldValue):
-    """Items of several articles that mean one thing."""
-
-    what: str
-    items: tuple[str, ...] = Field(min_length=2)
-
-
-class Disagreement(GoldValue):
-    """Items of several articles that differ on one thing, and how."""
-
-    id: str
-    topic: str
-    class_: DisagreementClass = Field(alias="class")
-    severity: Literal["must", "should", "nice"]
-    items: tuple[str, ...] = Field(min_length=1)
-    note: str | None = None
-
-
-class Only(GoldValue):
-    """An item that one article alone has."""
-
-    ref: str
-    what: str
-
-
-class Forbidden(GoldValue):
-    """What a program can hold a page to: items never merged, words never on the page."""
-
-    merge: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-
-
-class Trap(GoldValue):
-    """What a daily briefing may get wrong; checked by program only where `forbid` says what must not be."""
-
-    what: str
-    forbid: Forbidden | None = None
-
-
-class Findings(GoldValue):
-    """What holds across the articles of a cluster."""
-
-    date: datetime.date | None = None
-    language: Literal["de", "en"] = "de"
-    clean: bool = False
-    topic: str | None = None
-    annotator: str | None = None
-    same: tuple[Same, ...]
-    actors_same: tuple[tuple[str, ...], ...]
-    disagree: tuple[Disagreement, ...]
-    only_in: tuple[Only, ...] = ()
-    traps: tuple[Trap, ...] = ()
-
-
-class Cluster(NamedTuple):
-    """A cluster: its name, its findings, and the gold of each article."""
-
-    name: str
-    findings: Findings
-    texts: tuple[GoldText, ...]
-
-    def owner(self) -> dict[str, str]:
-        """Return the article id that each item's id belongs to."""
-        return {name: text.article.id for text in self.texts for name in text.gold.identifiers()}
+from summarizer.gold.findings import Cluster, Findings
+from summarizer.gold.model import GoldText
+from summarizer.gold.reading import CLUSTER_FILE, mark_faults, parse, read_gold_entry, read_json, seed_entry
 
 
 def read_cluster(path: Path, *, articles: Path | None = None) -> tuple[Cluster, tuple[str, ...]]:
@@ -133,9 +61,7 @@ def _from_pair(pair: Mapping[str, Any]) -> dict[str, Any]:
 
 def _faults(cluster: Cluster) -> list[str]:
     """Return what is wrong: in each article, ids that stand twice over all, ids that are nowhere."""
-    faults = [
-        f"{text.gold.article.file}: {fault}" for text in cluster.texts for fault in mark_faults(text.gold, text.article.text)
-    ]
+    faults = [f"{text.gold.article.file}: {fault}" for text in cluster.texts for fault in mark_faults(text.gold, text.article.text)]
     counts = Counter(name for text in cluster.texts for name in text.gold.identifiers())
     faults += [f"{name}: this id stands in several articles" for name, count in counts.items() if count > 1]
     for place, names in _references(cluster.findings):
@@ -152,4 +78,3 @@ def _references(findings: Findings) -> list[tuple[str, Sequence[str]]]:
     places += [(f"disagree {entry.id}", entry.items) for entry in findings.disagree]
     places += [("only_in", (only.ref,)) for only in findings.only_in]
     return places + [("traps", trap.forbid.merge) for trap in findings.traps if trap.forbid]
-

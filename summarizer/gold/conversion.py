@@ -29,7 +29,7 @@ def to_gold(markup: Markup, *, file: str, slice_name: str | None = None, name: s
         statements = _statements(markup, actors)
         figures = _figures(markup, statements)
         return Gold(
-            schema_="gold/1",
+            schema="gold/1",
             article=_article(markup, file, slice_name),
             figures=figures,
             statements=statements,
@@ -80,10 +80,12 @@ def _actors(markup: Markup) -> tuple[GoldActor, ...]:
         kinds = [mark.attributes["kind"] for mark in marks]
         kind = max(kinds, key=lambda one: (kinds.count(one), -kinds.index(one)))
         mentions = [
-            Mention(
-                **_span(markup, mark).model_dump(),
-                kind=None if mark.attributes["kind"] == kind else mark.attributes["kind"],
-                role=mark.attributes.get("role") or None,
+            Mention.model_validate(
+                {
+                    **_span(markup, mark).model_dump(),
+                    "kind": None if mark.attributes["kind"] == kind else mark.attributes["kind"],
+                    "role": mark.attributes.get("role") or None,
+                }
             )
             for mark in marks
         ]
@@ -132,7 +134,7 @@ def _statement(markup: Markup, of: str, tags: Mapping[str, list[Mark]], actors: 
         "speaker_pieces": spans if len(spans) > 1 else (),
         "content": Span(start=start, end=end, text=markup.text[start:end]),
         "pieces": [
-            Piece(**_span(markup, mark).model_dump(), form=None if mark.attributes["form"] == form else mark.attributes["form"])
+            {**_span(markup, mark).model_dump(), "form": None if mark.attributes["form"] == form else mark.attributes["form"]}
             for mark in contents
         ]
         if len(contents) > 1
@@ -198,9 +200,7 @@ def _events(markup: Markup, actors: Sequence[GoldActor], figures: Sequence[GoldF
             id=f"E{number}",
             evidence=_span(markup, mark),
             rank=int(mark.attributes["rank"]),
-            actors=tuple(
-                actor.id for actor in actors if any(mark.start <= mention.start < mark.end for mention in actor.mentions)
-            ),
+            actors=tuple(actor.id for actor in actors if any(mark.start <= mention.start < mark.end for mention in actor.mentions)),
             figures=tuple(figure.id for figure in figures if mark.start <= figure.span.start < mark.end),
             status=mark.attributes["status"],
             optional=_choice(mark),

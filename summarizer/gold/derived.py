@@ -22,7 +22,7 @@ def _lies_in(span: Span, places: Sequence[tuple[int, int]]) -> bool:
 
 
 def repeated_figures(figures: Sequence[GoldFigure], headings: Sequence[tuple[int, int]]) -> dict[str, str]:
-    """Return, for each figure of a heading that the body repeats by value, the first that does, of the same unit if there is one."""
+    """Return, for each figure of a heading that the body repeats by value, the first that does, of the same unit if it can."""
     body = [figure for figure in figures if not _lies_in(figure.span, headings) and figure.value is not None]
     repeats = {}
     for figure in figures:
@@ -35,9 +35,7 @@ def repeated_figures(figures: Sequence[GoldFigure], headings: Sequence[tuple[int
 def repeated_statements(statements: Sequence[GoldStatement], headings: Sequence[tuple[int, int]]) -> set[str]:
     """Return the statements of headings whose speaker says something in the body too: the heading shortens it."""
     body = {_speaker(statement) for statement in statements if not _lies_in(statement.content, headings)} - {None}
-    return {
-        statement.id for statement in statements if _lies_in(statement.content, headings) and _speaker(statement) in body
-    }
+    return {statement.id for statement in statements if _lies_in(statement.content, headings) and _speaker(statement) in body}
 
 
 def _speaker(statement: GoldStatement) -> str | None:

@@ -1,6 +1,7 @@
 """Files of annotated articles: what each becomes, and whether it holds (IO)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,10 +24,11 @@ class Converted(NamedTuple):
     files: Mapping[str, str]
 
 
-class Checked(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Checked:
     """What was checked: how many articles, what is wrong, what is only worth a note."""
 
-    count: int
+    articles: int
     faults: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -144,7 +146,7 @@ def read_both(before: Path, after: Path) -> tuple[dict[str, tuple[Gold, Gold]], 
 
 def split_folder(folder: Path) -> Split:
     """Return the split of the annotated XML in a folder; names are relative to it."""
-    files: Sequence[Path] = sorted(folder.rglob("*.xml"))
+    files = sorted(folder.rglob("*.xml"))
     if not files:
         raise InputError(f"{folder}: no annotated XML in it")
     candidates = {}

@@ -99,7 +99,10 @@ def _read_block(block: ET.Element, name: str) -> tuple[str, list[Mark]]:
     if not line:
         raise InputError(f"{name}: broken markup: an empty {block.tag}")
     moved = [mark._replace(start=place[mark.start], end=place[mark.end]) for mark in marks]
-    empty = next((mark for mark in moved if mark.start >= mark.end or line[mark.start : mark.end].strip() != line[mark.start : mark.end]), None)
+    empty = next(
+        (mark for mark in moved if mark.start >= mark.end or line[mark.start : mark.end].strip() != line[mark.start : mark.end]),
+        None,
+    )
     if empty:
         raise InputError(f"{name}: broken markup: {empty.tag} empty or with outer white space: {line[empty.start : empty.end]!r}")
     return line, moved

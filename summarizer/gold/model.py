@@ -3,11 +3,12 @@
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
-from summarizer.schemas import Bound, Form, Kind, Language, Span
+from summarizer.schemas import Article, Bound, Form, Kind, Language, Span
 
 
 def plain_number(value: Decimal) -> int | float:
@@ -199,6 +200,14 @@ class Gold(Marks):
 
     schema_: Literal["gold/1"] = Field(alias="schema")
     article: GoldArticle
+
+
+class GoldText(NamedTuple):
+    """Gold with the article it is of, and the file it was read from."""
+
+    gold: Gold
+    article: Article
+    source: Path
 
 
 def _named(name: str, *spans: Span | None) -> Iterator[tuple[str, Span]]:

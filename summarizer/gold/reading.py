@@ -10,21 +10,12 @@ from pydantic import BaseModel, ValidationError
 
 from summarizer.articles import detect_language, load_article
 from summarizer.errors import InputError, SummarizerError
-from summarizer.gold.model import Gold, Marks
-from summarizer.schemas import Article
+from summarizer.gold.model import Gold, GoldText, Marks
 
 SECTIONS = ("figures", "statements", "actors", "events")
 CLUSTER_FILE = "cluster.json"
 
 Kind = TypeVar("Kind", bound=BaseModel)
-
-
-class GoldText(NamedTuple):
-    """Gold with the article it is of, and the file it was read from."""
-
-    gold: Gold
-    article: Article
-    source: Path
 
 
 class GoldFiles(NamedTuple):
@@ -54,7 +45,9 @@ def read_gold(paths: Iterable[Path], *, articles: Path | None = None) -> GoldFil
             faults += [f"{path}: {text.gold.article.file}: {fault}" for fault in mark_faults(text.gold, text.article.text)]
             texts.append(text)
     seen = Counter(text.article.id for text in texts)
-    faults += [f"{text.source}: {text.gold.article.file}: this article stands twice" for text in texts if seen.pop(text.article.id, 1) > 1]
+    faults += [
+        f"{text.source}: {text.gold.article.file}: this article stands twice" for text in texts if seen.pop(text.article.id, 1) > 1
+    ]
     notes = [
         f"{text.source}: {text.gold.article.file}: no {section}"
         for text in texts
@@ -99,7 +92,11 @@ def _entries(data: Any, path: Path) -> list[dict[str, Any]]:
 
 def seed_entry(file: str, entry: Mapping[str, Any]) -> dict[str, Any]:
     """Return one article of `seed_gold/1` in the shape of `gold/1`; what only its text can say is filled in later."""
-    marks = {key: value for key, value in entry.items() if key not in ("key", "chars", "date_in_text", "language", "published", "publisher")}
+    marks = {
+        key: value
+        for key, value in entry.items()
+        if key not in ("key", "chars", "date_in_text", "language", "published", "publisher")
+    }
     known = {key: entry[key] for key in ("language", "published", "publisher") if entry.get(key)}
     return {"schema": "gold/1", "article": {"file": file, "characters": entry.get("chars"), "slice": "seeds", **known}, **marks}
 
@@ -111,13 +108,17 @@ def read_gold_entry(entry: Mapping[str, Any], path: Path, articles: Path | None)
     places = [path.parent / file, path.parent.parent / "articles" / file, *([articles / file] if articles else [])]
     place = next((place for place in places if file and place.is_file()), None)
     if place is None:
-        raise InputError(f"{path}: the article {file!r} is missing", hint="its text stands beside the gold, or name its folder with --articles")
+        raise InputError(
+            f"{path}: the article {file!r} is missing", hint="its text stands beside the gold, or name its folder with --articles"
+        )
     article = load_article(place, language=head.get("language") or detect_language(place.read_text(encoding="utf-8"), str(place)))
     filled = {"id": article.id, "language": article.language} | {key: value for key, value in head.items() if value is not None}
     filled.setdefault("characters", len(article.text))
     gold = parse(Gold, {**entry, "article": filled}, f"{path}: {file}")
     if gold.article.id != article.id or gold.article.characters != len(article.text):
-        raise InputError(f"{path}: {file}: the text is not the one that was annotated ({len(article.text)} characters, id {article.id})")
+        raise InputError(
+            f"{path}: {file}: the text is not the one that was annotated ({len(article.text)} characters, id {article.id})"
+        )
     known = {"published": gold.article.published or article.published, "publisher": gold.article.publisher or article.publisher}
     return GoldText(gold, article.model_copy(update=known), path)
 
@@ -141,7 +142,9 @@ def mark_faults(marks: Marks, text: str) -> list[str]:
     ]
     identifiers = Counter(marks.identifiers())
     faults += [f"{name}: this id stands {count} times" for name, count in identifiers.items() if count > 1]
-    return faults + [f"{name}: {other!r} is no id of this article" for name, other in _references(marks) if other not in identifiers]
+    return faults + [
+        f"{name}: {other!r} is no id of this article" for name, other in _references(marks) if other not in identifiers
+    ]
 
 
 def _references(marks: Marks) -> list[tuple[str, str]]:

@@ -3,11 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from summarizer.gold.conversion import NOBODY
-from summarizer.gold.markup import Mark, Markup
+from summarizer.gold.markup import Markup
 from summarizer.schemas import Bound, Form, Kind, Status
+
+if TYPE_CHECKING:
+    from summarizer.gold.markup import Mark
 
 _CHOICES = {
     ("actor", "kind"): get_args(Kind),
@@ -15,7 +18,14 @@ _CHOICES = {
     ("content", "form"): get_args(Form),
     ("event", "status"): get_args(Status),
 }
-_REQUIRED = {"actor": ("ref",), "figure": ("value", "unit"), "content": ("of",), "speaker": ("of",), "cue": ("of",), "event": ("rank",)}
+_REQUIRED = {
+    "actor": ("ref",),
+    "figure": ("value", "unit"),
+    "content": ("of",),
+    "speaker": ("of",),
+    "cue": ("of",),
+    "event": ("rank",),
+}
 _ABBREVIATED = re.compile(r"(?:\b\w{1,3}\.|\.\.|[?!]\.)$")
 _MULTIPLE = re.compile(r"^(?:-?fache?s?|-?fold|.*fache Menge)$")
 
@@ -63,11 +73,16 @@ def _borders(markup: Markup) -> Iterator[str]:
     last = {mark.attributes.get("of"): mark for mark in markup.of("content")}
     for mark in markup.marks:
         words, following = markup.words(mark), markup.text[mark.end : mark.end + 2]
-        if mark.tag == "content" and words.endswith(".") and last[mark.attributes.get("of")] == mark and not _ABBREVIATED.search(words):
+        if (
+            mark.tag == "content"
+            and words.endswith(".")
+            and last[mark.attributes.get("of")] == mark
+            and not _ABBREVIATED.search(words)
+        ):
             yield f"content …{words[-30:]!r}: the final full stop stands outside"
         if mark.tag == "speaker" and words.endswith(","):
             yield f"speaker {words[-40:]!r}: the comma stands outside"
-        if mark.tag == "cue" and re.match(r"wie\b", words, re.I):
+        if mark.tag == "cue" and re.match(r"wie\b", words, re.IGNORECASE):
             yield f"cue {words!r}: 'wie' stands outside"
         if mark.tag == "actor" and re.match(r"-\w", following):
             yield f"actor {words!r}: part of a compound, not marked"

@@ -28,7 +28,7 @@ def convert_short(data: Mapping[str, Any], article: Article, file: str) -> Gold:
     actors = tuple(_actors(data, text, file))
     statements = tuple(_statements(data.get("statements", ()), text, actors, file))
     return Gold(
-        schema_="gold/1",
+        schema="gold/1",
         article=GoldArticle(
             file=file,
             id=article.id,
@@ -110,7 +110,9 @@ def _actors(data: Mapping[str, Any], text: str, file: str) -> Iterator[GoldActor
         yield GoldActor(id=f"A{number}", name=name, kind=_KINDS[entry["kind"]], mentions=mentions, optional=optional)
 
 
-def _statements(entries: Iterable[Mapping[str, Any]], text: str, actors: tuple[GoldActor, ...], file: str) -> Iterator[GoldStatement]:
+def _statements(
+    entries: Iterable[Mapping[str, Any]], text: str, actors: tuple[GoldActor, ...], file: str
+) -> Iterator[GoldStatement]:
     """Yield the statements; the speaker is looked up next to what is said."""
     for number, entry in enumerate(entries, 1):
         content = _find(entry["content"], text, file)

@@ -24,14 +24,18 @@ def agreement_table(pairs: Mapping[str, tuple[Gold, Gold]]) -> str:
         "|---|---:|" + "---:|" * len(whole),
     ]
     for name, some in sorted(slices.items()):
-        lines.append(f"| {name} | {len(some)} | " + " | ".join(_number(section.exact.f1) for section in agree(some).values()) + " |")
+        lines.append(
+            f"| {name} | {len(some)} | " + " | ".join(_number(section.exact.f1) for section in agree(some).values()) + " |"
+        )
     return "\n".join(lines) + "\n\nPer slice: F1 of marks with the same span.\n"
 
 
 def _row(name: str, section: Agreement) -> str:
     count = section.exact
     attributes = ", ".join(
-        f"{key} {_number(right / compared)} ({right}/{compared})" for key, (right, compared) in section.attributes.items() if compared
+        f"{key} {_number(right / compared)} ({right}/{compared})"
+        for key, (right, compared) in section.attributes.items()
+        if compared
     )
     before, after = count.right + count.missed, count.right + count.spurious
     return f"| {name} | {before} | {after} | {_number(count.f1)} | {_number(section.overlapping.f1)} | {attributes} |"

@@ -61,9 +61,7 @@ def f1_interval(counts: Sequence[Count], *, seed: int = 0) -> Interval | None:
     if len(counts) < FEWEST_ARTICLES:
         return None
     draw = random.Random(seed)  # noqa: S311 - resampling, no secret
-    values = sorted(
-        value for _ in range(RESAMPLES) if (value := total(draw.choices(counts, k=len(counts))).f1) is not None
-    )
+    values = sorted(value for _ in range(RESAMPLES) if (value := total(draw.choices(counts, k=len(counts))).f1) is not None)
     if not values:
         return None
     return Interval(values[int(0.025 * (len(values) - 1))], values[round(0.975 * (len(values) - 1))])
