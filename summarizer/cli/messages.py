@@ -18,8 +18,8 @@ TERMINATED = 143
 def printable(text: str) -> str:
     """Return `text` with all that a terminal would obey instead of show written as an escape, line ends too.
 
-    >>> printable("a\x1b[2Jb\nc")
-    'a\\x1b[2Jb\\nc'
+    >>> print(printable("a\\x1b[2Jb\\nc"))
+    a\\x1b[2Jb\\nc
     """
     return "".join(
         character if character.isprintable() else character.encode("unicode_escape", "surrogatepass").decode() for character in text
