@@ -299,6 +299,7 @@ def test_leaves_out_what_counts_nothing(text: str, language: Language) -> None:
         ("Im Jahr 2014 starben 12 Menschen um 14 Uhr.", "de", [12]),
         ("In Kiew 47, in Odessa 12.", "de", [47, 12]),
         ("Im April 18 Startrampen.", "de", [18]),
+        ("Die Wehr rückte im Jahr 243-mal aus.", "de", [243]),
         ("Pro Tag 12 Fälle, pro Jahr 2000 Menschen.", "de", [12, 2000]),
         ("It fell 1.2% to 7,512.3 points.", "en", [Decimal("1.2"), Decimal("7512.3")]),
     ],

@@ -99,6 +99,7 @@ def is_early_year(reader: Cursor, quantity: Quantity) -> bool:
     token, after = reader.tokens[quantity.first], reader.at(quantity.stop)
     if (
         not token.is_plain
+        or quantity.unit is not None
         or len(token.text) > 4
         or quantity.scaled
         or reader.at(quantity.first - 1).lower not in ("jahr", "jahre", "year")

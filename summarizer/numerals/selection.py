@@ -8,7 +8,7 @@ from summarizer.numerals.vocabulary import word_set
 
 _NOT_ONE_BEFORE = word_set(
     "no any every each this that the another which some only's number chapter day step part phase as was is page at "
-    "on for to by with like from in against other little loved big if"
+    "on for to by like from in against other little loved big if"
 )
 _ONE_BEFORE = word_set("just only than least not single exactly and kill killed injured cancelled")
 _NOT_ONE_AFTER = word_set(
@@ -90,7 +90,7 @@ def _is_vague(reader: Cursor, quantity: Quantity) -> bool:
     if last.lower == "paar":
         return not last.is_capitalised
     if last.lower == "scores":
-        return after.lower in ("of", "were", "are", "have", "more")
+        return after.lower in ("of", "were", "are", "have", "more", "injured", "wounded", "dead", "killed")
     if last.lower == "einigen" and after.shape != "word":
         return False
     return not (last.lower in ("einiger", "einigen", "einige") and after.lower in ("zeit", "entfernung", "hinsicht", "malen"))
