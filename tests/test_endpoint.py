@@ -77,6 +77,7 @@ LOST = [
     (Reply(raw=b"<html>Bad gateway", status=502, headers={"retry-after-ms": "0"}), Unavailable, 3),
     (Reply({}, status=307, headers={"location": "http://127.0.0.1:9/v1"}), ModelError, 1),
     (Reply({"error": {"message": "overloaded", "code": 401}}), Denied, 1),
+    (Reply({"error": {"message": "overloaded", "code": 503}}, headers={"retry-after": "3600"}), Unavailable, 1),
     (Reply({"error": "something"}), ModelError, 1),
     (Reply({"choices": None, "error": {"message": "odd", "code": "odd"}}), ModelError, 1),
     (Reply(raw=b'{"choices": [{"mess'), InvalidReply, 1),
