@@ -59,7 +59,7 @@ lock: $(STAMP) ## Resolve requirements.lock anew (needs the package index)
 		--no-header --no-annotate pyproject.toml --output-file requirements.lock
 
 bench: $(STAMP) ## Measure start-up and our own time per article
-	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for name in startup article tokens; do echo "== $$name"; $(BIN)/python benchmarks/$$name.py || exit 1; done
 
 clean: ## Remove what was built and installed
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
@@ -168,7 +169,7 @@ def test_several_articles_are_lines_or_pages(summarize: Run, tmp_path: Path) -> 
 
 
 def test_output_files_are_replaced_as_a_whole(summarize: Run, tmp_path: Path) -> None:
-    """A file keeps its mode, a link stays a link, a device is written to, and no part file stays."""
+    """A file keeps its mode, a link stays a link, and no part file stays."""
     old = tmp_path / "old.md"
     old.write_text("old", encoding="utf-8")
     old.chmod(0o640)
@@ -177,10 +178,19 @@ def test_output_files_are_replaced_as_a_whole(summarize: Run, tmp_path: Path) ->
     assert (tmp_path / "link.md").is_symlink()
     assert old.read_text(encoding="utf-8").startswith("#")
     assert old.stat().st_mode & 0o777 == 0o640
-    assert summarize(ARTICLES[0], "--replay", RECORDINGS, "-o", "/dev/null").returncode == 0
-    assert Path("/dev/null").is_char_device()
-    assert summarize(ARTICLES[0], "--replay", RECORDINGS, "-o", "/dev/stdout").stdout == old.read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link.md", "old.md"]
+
+
+def test_pipes_and_devices_are_written_to(summarize: Run, tmp_path: Path) -> None:
+    """A named pipe or /dev/stdout given as output gets the page; a file in its place would be a surprise."""
+    page = summarize(ARTICLES[0], "--replay", RECORDINGS).stdout
+    assert summarize(ARTICLES[0], "--replay", RECORDINGS, "-o", "/dev/stdout").stdout == page
+    os.mkfifo(tmp_path / "pipe")
+    with ThreadPoolExecutor() as pool:
+        read = pool.submit((tmp_path / "pipe").read_bytes)
+        assert summarize(ARTICLES[0], "--replay", RECORDINGS, "-o", "pipe").returncode == 0
+        assert read.result(timeout=30) == page
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_the_page_can_be_in_another_language(summarize: Run) -> None:
