@@ -6,25 +6,27 @@ Article text reaches a template as a value only, so `{{ }}` in it arrives as it 
 import functools
 import hashlib
 import json
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, Literal, NamedTuple, TypedDict
 
 import jinja2
+from jinja2 import meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
 from summarizer.errors import ConfigError
-from summarizer.schemas import Article, BriefingDraft, Code, Language, Passage, RepairDraft, Section
+from summarizer.schemas import Article, BriefingDraft, Code, Language, Passage, RepairDraft, Section, Sentence, article_id
 
-TEMPLATES = ("system.jinja", "brief.jinja", "repair.jinja", "_partials/article.jinja", "_partials/fields.jinja")
+TEMPLATES = ("system.jinja", "brief.jinja", "repair.jinja")
 LANGUAGE_NAMES: dict[Language, str] = {"de": "German (Deutsch)", "en": "English"}
 
 
 class Message(TypedDict):
     """One chat message."""
 
-    role: str
+    role: Literal["system", "user", "assistant"]
     content: str
 
 
@@ -57,7 +59,7 @@ class Prompts:
     """The templates of one run: the package's own, or those of a user's folder, which run in Jinja's sandbox."""
 
     def __init__(self, directory: Path | None = None) -> None:
-        """Load and compile every template; raises ConfigError where one is missing or broken."""
+        """Compile every template and try each call once; raises ConfigError where one is missing or broken."""
         loader: jinja2.BaseLoader
         if directory is None:
             loader = jinja2.PackageLoader("summarizer", "prompts")
@@ -70,7 +72,9 @@ class Prompts:
             loader=loader, undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=True
         )
         self._environment.filters["tojson_plain"] = functools.partial(json.dumps, ensure_ascii=False)
+        self._names: dict[str, str] = {}
         self.hash = self._compile()
+        self._rehearse()
 
     def brief(self, article: Article, passage: Passage) -> list[Message]:
         """Return the messages that ask for a draft of `passage`."""
@@ -94,28 +98,57 @@ class Prompts:
         ]
 
     def _render(self, template: str, values: dict[str, Any]) -> str:
-        """Render one template; raises ConfigError naming template and fault."""
+        """Render one template; raises ConfigError naming template, line and fault."""
         try:
             return self._environment.get_template(template).render(values)
-        except jinja2.TemplateError as error:
-            raise ConfigError(f"prompt template {template}: {error}") from None
         except Exception as error:  # noqa: BLE001 - a user's template can raise anything (1/0)
-            raise ConfigError(f"prompt template {template}: {type(error).__name__}: {error}") from None
+            fault = str(error) if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
+            if isinstance(error, jinja2.TemplateNotFound):
+                fault = f"there is no template {error}"
+            raise ConfigError(f"prompt template {self._place(error) or template}: {fault}") from None
+
+    def _place(self, error: Exception) -> str | None:
+        """Say in which template and line an error arose; Jinja leaves both in the traceback."""
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in self._names]
+        return f"{self._names[frames[-1].filename]}, line {frames[-1].lineno}" if frames else None
 
     def _compile(self) -> str:
-        """Compile every template once and return the hash of their sources."""
+        """Compile every template, and those that they include, and return the hash of their sources."""
         digest = hashlib.sha256()
-        assert self._environment.loader
-        for name in TEMPLATES:
+        names = list(TEMPLATES)
+        # It grows while it is read: an included template stands behind those that include it.
+        for name in names:
+            source = self._source(name)
+            if source is None:
+                continue
+            digest.update(f"{name}\0{source}\0".encode())
             try:
-                source = self._environment.loader.get_source(self._environment, name)[0]
+                included = meta.find_referenced_templates(self._environment.parse(source, name))
                 self._environment.get_template(name)
             except jinja2.TemplateSyntaxError as error:
                 raise ConfigError(f"prompt template {name}, line {error.lineno}: {error.message}") from None
-            except (jinja2.TemplateError, UnicodeDecodeError, OSError) as error:
-                raise ConfigError(f"prompt template {name}: {error}") from None
-            digest.update(f"{name}\0{source}\0".encode())
+            names += [found for found in dict.fromkeys(included) if found and found not in names]
         return digest.hexdigest()[:16]
+
+    def _source(self, name: str) -> str | None:
+        """Return the text of one template and note its file; None where there is none, which only its use makes an error."""
+        assert self._environment.loader
+        try:
+            source, file, _ = self._environment.loader.get_source(self._environment, name)
+        except jinja2.TemplateNotFound:
+            return None
+        except (UnicodeDecodeError, OSError) as error:
+            raise ConfigError(f"prompt template {name}: {error}") from None
+        self._names[str(file)] = name
+        return source
+
+    def _rehearse(self) -> None:
+        """Render every call once, so that a fault is found before anything is sent."""
+        text = "Probe"
+        article = Article(text=text, id=article_id(text), language="en")
+        passage = Passage(number=1, total=2, sentences=(Sentence(number=1, start=0, end=len(text), text=text),))
+        self.brief(article, passage)
+        self.repair(article, passage, [Failure("headline", 1, {"text": text, "sentences": [2]}, "no_such_sentence", text)])
 
 
 @functools.cache
