@@ -14,7 +14,7 @@
         TooLong             the endpoint says that the request does not fit its context
         ReplayMiss          replay was asked for an exchange that was never recorded
 
-Errors of openai, instructor and httpx2 are mapped to these in one place (`llm.py`).
+Errors of openai, instructor and httpx2 are mapped to these behind one door (`llm.py`, `endpoint.py`).
 """
 
 

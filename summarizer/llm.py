@@ -35,6 +35,7 @@ logging.getLogger("instructor").addHandler(logging.NullHandler())
 T = TypeVar("T", bound=pydantic.BaseModel)
 
 _NAMES_SHOWN = 8
+_FENCE = re.compile(r"```[a-z]*\n(?P<inside>.*)\n```", re.DOTALL)
 
 
 class Message(TypedDict):
@@ -210,7 +211,9 @@ class _Exchange:
             raise InvalidReply(f"{host} sent an empty reply")
         if not content.isascii() and content != content.encode(errors="replace").decode():
             raise InvalidReply(f"{host} sent a reply with a lone surrogate in it")
-        return content
+        # Servers that do not enforce a schema often get their JSON in a Markdown fence.
+        fenced = _FENCE.fullmatch(content.strip())
+        return fenced["inside"] if fenced else content
 
 
 def _strict_format(schema: type[pydantic.BaseModel]) -> dict[str, Any]:

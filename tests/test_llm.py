@@ -165,10 +165,12 @@ def test_invalid_reply_names_its_first_problem() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ['{"number": 1, "number": 7}', '{"number": "7"}', ' {"number": 7}\n'], ids=["doubled", "quoted", "blanks"]
+    "content",
+    ['{"number": 1, "number": 7}', '{"number": "7"}', ' {"number": 7}\n', '```json\n{"number": 7}\n```\n'],
+    ids=["doubled", "quoted", "blanks", "fenced"],
 )
 def test_harmless_oddities_are_read(content: str) -> None:
-    """A doubled key, a number in quotes or white space around is no reason to pay for a reply twice."""
+    """A doubled key, a number in quotes, white space or a Markdown fence around is no reason to pay for a reply twice."""
     with FaultServer(chat(content)) as server:
         assert ask(server).number == 7
         assert len(server.requests) == 1
