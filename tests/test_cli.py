@@ -14,7 +14,9 @@ import click
 import pytest
 
 from summarizer.cli.article import article as article_command
+from summarizer.cli.messages import report
 from summarizer.cli.options import make_settings
+from summarizer.errors import ReplayMiss
 from tests.conftest import ARTICLES, RECORDINGS, ROOT, Result, clean_environment
 from tests.faults import FaultServer, Reply, chat
 
@@ -145,6 +147,14 @@ def test_a_missing_file_with_terminal_codes_is_shown_harmless(summarize: Run) ->
     assert result.returncode == 1
     assert b"\x1b" not in result.stderr
     assert rb"\x1b[31m" in result.stderr
+
+
+def test_a_long_difference_is_cut(capsys: pytest.CaptureFixture[str]) -> None:
+    """A replay miss that differs everywhere does not fill the screen."""
+    report(ReplayMiss("never recorded", difference="\n".join(f"+{number}" for number in range(100))))
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[:2] == ["error: never recorded", "  +0"]
+    assert lines[-2:] == ["  +39", "  (60 more lines differ)"]
 
 
 def test_replay_writes_the_same_bytes_twice(summarize: Run) -> None:
