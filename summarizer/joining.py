@@ -1,7 +1,7 @@
 """Checked items of an article's passages become one briefing's lists, each item once."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from summarizer.grounding.folding import fold
 from summarizer.grounding.names import same_word
@@ -13,19 +13,21 @@ T = TypeVar("T", bound=Item)
 def join_items(items: Iterable[tuple[Section, Item]]) -> dict[str, Any]:
     """Return a briefing's sections; the headline is the first, doubles are one item with all their evidence.
 
+    Two items that differ in a claimant, time, place or cue are no doubles: both stay.
+
     >>> join_items([])["summary"]
     ()
     """
-    sections: dict[str, list[Any]] = {name: [] for name in ("headline", "summary", "key_events", "figures", "actors", "statements")}
+    sections: dict[str, list[Any]] = {name: [] for name in get_args(Section)}
     for section, item in items:
         sections[section].append(item)
     return {
         "headline": next(iter(sections["headline"]), None),
         "summary": _once(sections["summary"], _line_key),
-        "key_events": _once(sections["key_events"], _event_key),
-        "figures": _once(sections["figures"], _figure_key),
+        "key_events": _once(sections["key_events"], _event_key, ("when", "where")),
+        "figures": _once(sections["figures"], _figure_key, ("claimant", "where", "when", "series")),
         "actors": _join_actors(sections["actors"]),
-        "statements": _once(sections["statements"], _statement_key),
+        "statements": _once(sections["statements"], _statement_key, ("cue",)),
     }
 
 
@@ -39,7 +41,7 @@ def _line_key(line: Line) -> object:
 
 
 def _event_key(event: Event) -> object:
-    return _words(event.title)
+    return _words(event.title), event.status
 
 
 def _figure_key(figure: Figure) -> object:
@@ -50,14 +52,26 @@ def _statement_key(statement: Statement) -> object:
     return _words(statement.content), _words(statement.speaker)
 
 
-def _once(items: Sequence[T], key: Callable[[T], object]) -> tuple[T, ...]:
-    """Return each item once, at its first place, with the evidence of its doubles."""
-    kept: dict[object, T] = {}
+def _once(items: Sequence[T], key: Callable[[T], object], details: Sequence[str] = ()) -> tuple[T, ...]:
+    """Return each item once, at its first place, with the evidence of its doubles and the `details` that only they have."""
+    kept: list[T] = []
+    places: dict[object, list[int]] = {}
     for item in items:
-        known = kept.setdefault(key(item), item)
-        if known is not item:
-            kept[key(item)] = known.model_copy(update={"evidence": _union(known.evidence, item.evidence)})
-    return tuple(kept.values())
+        known = places.setdefault(key(item), [])
+        at = next((place for place in known if _agree(kept[place], item, details)), None)
+        if at is None:
+            known.append(len(kept))
+            kept.append(item)
+        else:
+            one = kept[at]
+            filled = {name: getattr(item, name) for name in details if getattr(one, name) is None}
+            kept[at] = one.model_copy(update=filled | {"evidence": _union(one.evidence, item.evidence)})
+    return tuple(kept)
+
+
+def _agree(one: Item, other: Item, details: Sequence[str]) -> bool:
+    """Say whether no detail is given differently by both."""
+    return all(getattr(one, name) == getattr(other, name) or None in (getattr(one, name), getattr(other, name)) for name in details)
 
 
 def _union(one: Sequence[Evidence], other: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -66,18 +80,23 @@ def _union(one: Sequence[Evidence], other: Sequence[Evidence]) -> tuple[Evidence
 
 
 def _join_actors(actors: Sequence[Actor]) -> tuple[Actor, ...]:
-    """Return each actor once: same name in any inflection, or a person's last name beside one full name that ends in it."""
+    """Return each actor once: same name in any inflection, or a person's last name beside the one full name that ends in it."""
     kept: list[Actor] = []
     for actor in actors:
-        at = next((index for index, known in enumerate(kept) if _same_name(known, actor)), None)
-        if at is None and actor.kind == "person":
-            fuller = [index for index, known in enumerate(kept) if known.kind == "person" and _ends_in(known.name, actor.name)]
-            at = fuller[0] if len(fuller) == 1 else None
+        at = next((place for place, known in enumerate(kept) if _same_name(known, actor)), None)
         if at is None:
             kept.append(actor)
         else:
             kept[at] = _join_two(kept[at], actor)
-    return tuple(kept)
+    # Only now, because whether a last name is one person's is known when all have been seen.
+    fuller = [[place for place, known in enumerate(kept) if _is_fuller(known, actor)] for actor in kept]
+    joined: dict[int, Actor] = {}
+    for place, actor in enumerate(kept):
+        home = place
+        while len(fuller[home]) == 1:
+            home = fuller[home][0]
+        joined[home] = _join_two(joined[home], actor) if home in joined else actor
+    return tuple(joined.values())
 
 
 def _same_name(one: Actor, other: Actor) -> bool:
@@ -86,10 +105,10 @@ def _same_name(one: Actor, other: Actor) -> bool:
     return one.kind == other.kind and len(names[0]) == len(names[1]) and all(map(same_word, *names))
 
 
-def _ends_in(one: str, other: str) -> bool:
-    """Say whether one of two names is the other's end."""
-    short, long = sorted((one.split(), other.split()), key=len)
-    return len(short) < len(long) and all(map(same_word, short, long[-len(short) :]))
+def _is_fuller(full: Actor, actor: Actor) -> bool:
+    """Say whether `full` is a person whose name ends in that of the person `actor`: Pete Hegseth, Hegseth."""
+    long, short = full.name.split(), actor.name.split()
+    return full.kind == actor.kind == "person" and len(short) < len(long) and all(map(same_word, short, long[-len(short) :]))
 
 
 def _join_two(one: Actor, other: Actor) -> Actor:

@@ -1,12 +1,12 @@
 """The order of things, and nothing else: article, sentences, passages, call, draft, grounding, repair, briefing."""
 
 import asyncio
+import concurrent.futures
 import contextlib
 import dataclasses
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Unpack
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from typing import Any, TypeVar, Unpack
 
 import httpx2
 
@@ -22,6 +22,7 @@ from summarizer.schemas import (
     ArticleInfo,
     Briefing,
     BriefingDraft,
+    DraftActor,
     Passage,
     RepairDraft,
     Run,
@@ -31,6 +32,7 @@ from summarizer.sentences import split_passages, split_sentences
 from summarizer.settings import RunnableEngine, Settings, SettingsFields
 
 Clock = Callable[[], float]
+R = TypeVar("R")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -67,18 +69,19 @@ async def brief(article: Article, desk: Desk) -> Briefing:
     notes: list[str] = []
     repairs = 0
     for passage in split_passages(sentences, desk.passage_tokens):
-        drafted = await _draft(article, passage, source, desk, tally)
+        titled = any(outcome.section == "headline" and outcome.item for outcome in outcomes)
+        drafted = await _draft(article, passage, source, desk, tally, titled=titled)
         if any(outcome.rejected for outcome in drafted):
             repairs += 1
             drafted = await _repair(drafted, article, passage, source, desk, tally, notes)
         outcomes += drafted
-    items = [(outcome.section, outcome.item) for outcome in outcomes if outcome.item]
+    sections = join_items((outcome.section, outcome.item) for outcome in outcomes if outcome.item)
     spans = [span for outcome in outcomes if outcome.item for span in outcome.covers]
     return Briefing(
         article=_info(article, len(sentences)),
-        **join_items(items),
+        **sections,
         rejected=tuple(outcome.rejected for outcome in outcomes if outcome.rejected),
-        coverage=measure_coverage(source, [item for _, item in items], spans),
+        coverage=measure_coverage(source, [outcome.item for outcome in outcomes if outcome.item], spans),
         run=Run(
             engine=desk.engine,
             model=await desk.model.name(),
@@ -95,11 +98,11 @@ async def brief(article: Article, desk: Desk) -> Briefing:
     )
 
 
-async def _draft(article: Article, passage: Passage, source: Source, desk: Desk, tally: Tally) -> list[Outcome]:
-    """Ask for a draft of one passage and check it."""
+async def _draft(article: Article, passage: Passage, source: Source, desk: Desk, tally: Tally, *, titled: bool) -> list[Outcome]:
+    """Ask for a draft of one passage and check it; `titled` articles have their headline from an earlier passage."""
     case = Case(article.id, "brief", passage.number)
     draft = await desk.model.ask(desk.prompts.brief(article, passage), BriefingDraft, tally=tally, case=case)
-    return ground(draft, source)
+    return ground(draft.model_copy(update={"headline": None}) if titled else draft, source)
 
 
 async def _repair(
@@ -118,7 +121,7 @@ async def _repair(
     except ModelError as error:
         notes.append(f"repair: {error}")
         return outcomes
-    persons = [item.draft.name for item in outcomes if item.section == "actors" and item.draft.kind == "person"]
+    persons = [one.draft.name for one in outcomes if isinstance(one.draft, DraftActor) and one.draft.kind == "person"]
     result = list(outcomes)
     queues: dict[str, list[Any]] = {}
     for section, item in split_draft(mended):
@@ -132,7 +135,7 @@ async def _repair(
 
 
 def _failures(outcomes: Sequence[Outcome]) -> list[Failure]:
-    """Number the failed items within their sections, as the repair prompt lists them."""
+    """Return the failed items, numbered within their sections as the repair prompt lists them."""
     failures: list[Failure] = []
     for outcome in outcomes:
         assert outcome.rejected
@@ -165,28 +168,36 @@ async def summarize_async(article: Article | str, settings: Settings | None = No
 def summarize(article: Article | str, settings: Settings | None = None, **changes: Unpack[SettingsFields]) -> Briefing:
     """Do what `summarize_async` does, and wait for it; inside a running event loop on a thread of its own."""
 
-    def run() -> Briefing:
-        return asyncio.run(summarize_async(article, settings, **changes))
+    async def run() -> Briefing:
+        return await summarize_async(article, settings, **changes)
 
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return run()
-    results: list[Briefing] = []
-    errors: list[BaseException] = []
+        return asyncio.run(run())
+    return _run_beside(run)
 
-    def work() -> None:
+
+def _run_beside(work: Callable[[], Coroutine[Any, Any, Briefing]]) -> Briefing:
+    """Run `work` on a thread with a loop of its own; where the wait is broken off, the work is too."""
+    stop: concurrent.futures.Future[Callable[[], object]] = concurrent.futures.Future()
+
+    async def stoppable() -> Briefing:
+        loop, task = asyncio.get_running_loop(), asyncio.current_task()
+        assert task
+        stop.set_result(lambda: loop.call_soon_threadsafe(task.cancel))
+        return await work()
+
+    with concurrent.futures.ThreadPoolExecutor(1, "summarize") as threads:
+        future = threads.submit(lambda: asyncio.run(stoppable()))
         try:
-            results.append(run())
-        except BaseException as error:  # noqa: BLE001 - raised again in the caller's thread
-            errors.append(error)
-
-    thread = threading.Thread(target=work, name="summarize")
-    thread.start()
-    thread.join()
-    if errors:
-        raise errors[0]
-    return results[0]
+            return future.result()
+        except BaseException:
+            if not future.done():
+                # The loop may have closed since.
+                with contextlib.suppress(RuntimeError):
+                    stop.result()()
+            raise
 
 
 def brief_each(articles: Sequence[Article], settings: Settings) -> Iterator[Briefing | SummarizerError]:
@@ -216,6 +227,6 @@ def brief_each(articles: Sequence[Article], settings: Settings) -> Iterator[Brie
                 runner.run(desk.model.__aexit__(None, None, None))
 
 
-async def _wait(task: "asyncio.Task[Briefing | SummarizerError]") -> Briefing | SummarizerError:
-    """Wait for a task that belongs to the loop of `brief_each`."""
+async def _wait(task: "asyncio.Task[R]") -> R:
+    """Wait for a task of a loop that is not running yet."""
     return await task
