@@ -64,7 +64,9 @@ def speaker_right(statement: GoldStatement, given: Statement, gold: Gold) -> boo
         return bool(said & names(words, language)) or given.speaker.casefold() == words.casefold()
     closest = _closeness(said, actor, language)
     others = [other for other in gold.actors if other.id != actor.id]
-    if closest and closest >= max((_closeness(said, other, language) for other in others), default=0.0):
+    nearest_other = max((_closeness(said, other, language) for other in others), default=0.0)
+    own = {word for alias in aliases(actor) for word in names(alias, language)} | names(words, language)
+    if closest > nearest_other or (closest and closest == nearest_other and said <= own):
         return True
     about_others = {word for other in others for alias in aliases(other) for word in names(alias, language)}
     return bool(said) and said <= names(words, language) - about_others
