@@ -67,7 +67,7 @@ def split_front_matter(text: str, name: str) -> tuple[FrontMatter, str]:
         return FrontMatter(), text
     try:
         fields = yaml.load(head, Loader=_Loader)  # noqa: S506 - it makes texts, lists and mappings, nothing else
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         problem = getattr(error, "problem", None) or str(error)
         raise InputError(f"{name}: front matter is not YAML: {problem}", hint='put values with a colon in "quotes"') from None
     if not isinstance(fields, dict):
