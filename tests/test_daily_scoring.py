@@ -23,8 +23,13 @@ def report(name: str) -> dict[str, Any]:
     article, item = name.split("-")
     section = _NAMES[item[0]]
     gold = CLUSTER.texts["AB".index(article)].gold
-    items = {"figures": gold.figures, "statements": gold.statements, "actors": gold.actors, "key_events": gold.events}[section]
-    return {"source": article, "section": section, "index": [one.id for one in items].index(name)}
+    identifiers = {
+        "figures": [figure.id for figure in gold.figures],
+        "statements": [statement.id for statement in gold.statements],
+        "actors": [actor.id for actor in gold.actors],
+        "key_events": [event.id for event in gold.events],
+    }
+    return {"source": article, "section": section, "index": identifiers[section].index(name)}
 
 
 def entry(*names: str, **fields: Any) -> dict[str, Any]:

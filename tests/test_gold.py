@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,7 @@ def test_what_markup_does_not_say_is_derived() -> None:
     assert (gold.figures[0].same_as, gold.figures[0].optional, gold.figures[2].source) == ("F3", True, "Petra Osthoff")
     assert [quote.span.text for quote in gold.direct_quotes] == ["„Wir haben so etwas seit 1962 nicht mehr erlebt“"]
     assert (gold.statements[2].cue, gold.statements[3].kind) == ("wies … zurück", "unnamed_report")
-    assert (gold.figures[4].value, gold.figures[4].high, gold.figures[5].value) == (3, 5, None)
+    assert [gold.figures[4].value, gold.figures[4].high, gold.figures[5].value] == [Decimal(3), Decimal(5), None]
 
 
 def test_optional_marks_say_so() -> None:
@@ -257,10 +258,9 @@ def test_short_gold_is_looked_up_in_its_text(tmp_path: Path) -> None:
     path = tmp_path / "a.gold.json"
     path.write_text(json.dumps(data), encoding="utf-8")
     gold = Gold.model_validate_json(from_dev(path).files["short-a.json"])
-    assert [(figure.value, figure.qualifier, figure.optional) for figure in gold.figures] == [
-        (3_000_000, "about", False),
-        (40, "exact", True),
-    ]
+    assert [figure.value for figure in gold.figures] == [Decimal(3_000_000), Decimal(40)]
+    assert [figure.qualifier for figure in gold.figures] == ["about", "exact"]
+    assert [figure.optional for figure in gold.figures] == [False, True]
     assert [mention.text for mention in gold.actors[0].mentions] == ["Eva Roth", "Roth"]
     assert (gold.statements[0].type, gold.statements[0].ref) == ("direct", "A1")
     path.write_text(json.dumps(data | {"events": ["Der Kreis Ulm"]}), encoding="utf-8")

@@ -148,6 +148,14 @@ def test_a_vague_amount_is_no_number() -> None:
     vague = PERFECT.figures[5]
     exact = vague.model_copy(update={"amount": vague.amount.model_copy(update={"bound": "exact", "high": Decimal(2)})})
     assert ("missed", "value", "F6") in codes(PERFECT.model_copy(update={"figures": (*PERFECT.figures[:5], exact)}))
+    two = PERFECT.figures[2]
+    several = two.amount.model_copy(update={"text": "mehrere Personen", "bound": "vague", "high": None})
+    assert (
+        score(TEXT.gold, without(change(PERFECT, "figures", 2, amount=several), "figures", 0), TEXT.article.text)
+        .counts["figures.value"]
+        .missed
+        == 1
+    )
 
 
 @pytest.mark.parametrize(("value", "right"), [("0.33", True), ("0.3333", True), ("0.34", False), ("33", False)])
