@@ -35,6 +35,8 @@ _OPTIONS = (
     "timeout_s",
     "retries",
     "concurrency",
+    "passage_tokens",
+    "max_output_tokens",
 )
 _FORMAT = click.Option(
     ["--format", "-f", "form"],

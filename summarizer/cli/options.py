@@ -101,6 +101,20 @@ _SETTINGS = (
         show_default=True,
         help="How many articles are worked on at once.",
     ),
+    _setting(
+        "--passage-tokens",
+        type=click.IntRange(200, 1_000_000),
+        metavar="N",
+        default=Settings.passage_tokens,
+        show_default=True,
+        help="How much of a long article goes into one request.",
+    ),
+    _setting(
+        "--max-output-tokens",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="The longest reply to allow; the endpoint decides where not given.",
+    ),
 )
 
 _PER_CALL = (
