@@ -89,12 +89,11 @@ def _join_actors(actors: Sequence[Actor]) -> tuple[Actor, ...]:
         else:
             kept[at] = _join_two(kept[at], actor)
     # Only now, because whether a last name is one person's is known when all have been seen.
-    fuller = [[place for place, known in enumerate(kept) if _is_fuller(known, actor)] for actor in kept]
+    fuller = [{place for place, known in enumerate(kept) if _is_fuller(known, actor)} for actor in kept]
     joined: dict[int, Actor] = {}
     for place, actor in enumerate(kept):
-        home = place
-        while len(fuller[home]) == 1:
-            home = fuller[home][0]
+        fullest = [other for other in fuller[place] if not fuller[other]]
+        home = fullest[0] if len(fullest) == 1 else place
         joined[home] = _join_two(joined[home], actor) if home in joined else actor
     return tuple(joined.values())
 
