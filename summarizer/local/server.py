@@ -1,0 +1,135 @@
+"""llama.cpp inside this process, on a loopback address, with a key of its own: text to tokens, tokens to hidden states."""
+
+import contextlib
+import http.client
+import json
+import os
+import secrets
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer.errors import ConfigError, Unavailable
+from summarizer.local.weights import INSTALL
+
+MAXIMUM_TOKENS = 130
+"""What one request may hold: llama.cpp keeps the logits of every token, 0.6 MB each."""
+
+MAXIMUM_THREADS = 8
+_BATCH = 256
+_TIMEOUT_S = 120.0
+
+
+class Token(NamedTuple):
+    """A token of the model: its number, and how many bytes of UTF-8 text it stands for."""
+
+    number: int
+    size: int
+
+
+def choose_threads(cores: int, load: float) -> int:
+    """Return how many threads to use beside what already runs.
+
+    On 2 cores beside a busy process, 2 threads of llama.cpp had not finished after 170 s, 1 thread took 24 s.
+
+    >>> choose_threads(2, 0.1), choose_threads(2, 1.0), choose_threads(8, 1.2), choose_threads(1, 3.0)
+    (2, 1, 6, 1)
+    """
+    return max(1, min(MAXIMUM_THREADS, int(cores - load + 0.3)))
+
+
+def _threads_now() -> int:
+    """Return how many threads to use on this machine now."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else cores / 2
+    return choose_threads(cores, load)
+
+
+class Server:
+    """A running model. Starts when made; `close`, or leaving the `with` block, frees its memory."""
+
+    def __init__(self, path: Path, *, threads: int | None = None) -> None:
+        """Load the weights at `path`; raises ConfigError where llama.cpp is missing or can't load them."""
+        self.threads = threads or _threads_now()
+        self._key = secrets.token_hex(16)
+        self._server = _start(path, self.threads, self._key)
+        self._connection = http.client.HTTPConnection(self._server.listening_address.split("//")[1], timeout=_TIMEOUT_S)
+        self.beginning = next(iter(self._post("/tokenize", {"content": "", "add_special": True})["tokens"]))
+
+    def __enter__(self) -> Self:
+        """Return the server itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Stop the server and free its memory; a second call does nothing."""
+        if self._server is not None:
+            self._connection.close()
+            self._server = None
+
+    def tokenize(self, text: str) -> list[Token]:
+        """Return the tokens of a text, without one for its beginning; their sizes add up to the length of the text in UTF-8."""
+        # Its own space mark would come back as a space, two bytes shorter; special tokens are text like any other.
+        sent = text.replace("\u2581", "\u2580").encode(errors="replace").decode()
+        reply = self._post("/tokenize", {"content": sent, "add_special": False, "parse_special": False, "with_pieces": True})
+        return [
+            Token(token["id"], len(token["piece"].encode() if isinstance(token["piece"], str) else token["piece"]))
+            for token in reply["tokens"]
+        ]
+
+    def states(self, numbers: list[int]) -> NDArray[np.float32]:
+        """Return the hidden state of each token, an array of len(numbers) × 640."""
+        if len(numbers) > MAXIMUM_TOKENS:
+            raise ValueError(f"{len(numbers)} tokens in one request, more than {MAXIMUM_TOKENS}")
+        reply = self._post("/embeddings", {"content": numbers})
+        return np.array(reply[0]["embedding"], dtype=np.float32)
+
+    def _post(self, path: str, body: dict[str, Any]) -> Any:
+        """Send one request; raises Unavailable where the server fails it."""
+        try:
+            self._connection.request(
+                "POST", path, json.dumps(body), {"Content-Type": "application/json", "Authorization": f"Bearer {self._key}"}
+            )
+            reply = self._connection.getresponse()
+            content = json.loads(reply.read())
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            self._connection.close()
+            raise Unavailable(f"the embedded model gave no reply: {error}") from None
+        if reply.status != http.client.OK:
+            raise Unavailable(f"the embedded model failed: {content}")
+        return content
+
+
+def _start(path: Path, threads: int, key: str) -> Any:
+    """Return llama.cpp's server, listening on 127.0.0.1."""
+    try:
+        import xllamacpp
+    except ImportError as error:
+        raise ConfigError(
+            f"the embedded model can't run here: {error}", hint=f"{INSTALL}, or --engine rules, which needs no model"
+        ) from None
+    parameters = xllamacpp.CommonParams()
+    parameters.model.path = str(path)
+    parameters.hostnames = ["127.0.0.1"]
+    parameters.api_keys = [key]
+    parameters.n_ctx = parameters.n_batch = parameters.n_ubatch = _BATCH
+    parameters.n_parallel = 1
+    parameters.swa_full = True
+    parameters.embedding = True
+    parameters.pooling_type = xllamacpp.llama_pooling_type.LLAMA_POOLING_TYPE_NONE
+    parameters.embd_normalize = -1
+    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = threads
+    parameters.warmup = False
+    parameters.verbosity = -1
+    try:
+        with contextlib.suppress(AttributeError):
+            parameters.n_threads_http = 1
+        return xllamacpp.Server(parameters)
+    except (RuntimeError, MemoryError, ValueError) as error:
+        raise ConfigError(f"the embedded model can't be loaded: {error}", hint="too little memory, or damaged weights?") from None
