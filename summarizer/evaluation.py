@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarizer.errors import InputError, SummarizerError
 from summarizer.gold.findings import Cluster
@@ -136,16 +136,45 @@ def describe(texts: Sequence[GoldText], runs: Iterable[RunScore], changes: Itera
     }
 
 
+class _Known(BaseModel):
+    """A part of an earlier evaluation; what comparing does not need is passed over."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class _Gold(_Known):
+    id: str
+
+
+class _Section(_Known):
+    f1: float | None
+
+
+class _Run(_Known):
+    name: str
+    answered: int
+    unsupported: list[str]
+    sections: dict[str, _Section]
+
+
+class _Baseline(_Known):
+    schema_: Literal["evaluation/1"] = Field(alias="schema")
+    gold: list[_Gold]
+    runs: list[_Run]
+
+
 def read_baseline(path: Path, texts: Sequence[GoldText]) -> Mapping[str, Any]:
     """Read an earlier evaluation; raises InputError where it is none, or one of other gold."""
-    data = read_json(path)
-    if not isinstance(data, dict) or data.get("schema") != SCHEMA or not all(key in data for key in ("gold", "runs")):
-        raise InputError(f"{path}: no evaluation to compare with", hint="write one with: summarize eval GOLD -f json -o FILE")
-    before, now = {entry["id"] for entry in data["gold"]}, {text.article.id for text in texts}
+    try:
+        baseline = _Baseline.model_validate(read_json(path))
+    except ValidationError:
+        hint = "write one with: summarize eval GOLD -f json -o FILE"
+        raise InputError(f"{path}: no evaluation to compare with", hint=hint) from None
+    before, now = {entry.id for entry in baseline.gold}, {text.article.id for text in texts}
     if before != now:
         count = len(before ^ now)
         raise InputError(f"{path}: made on other gold: {count} article{'s' * (count > 1)} on one side only")
-    return data
+    return baseline.model_dump()
 
 
 def read_pages(paths: Iterable[Path]) -> list[tuple[str, Mapping[str, Any]]]:

@@ -151,7 +151,9 @@ def test_a_baseline_of_other_gold_is_refused(gold: Path, tmp_path: Path, summari
     summarize("eval", gold / "german.json", "--briefings", saved, "-f", "json", "-o", "base.json")
     result = summarize("eval", gold, "--briefings", saved, "--baseline", "base.json")
     assert (result.returncode, b"made on other gold" in result.stderr) == (2, True)
-    assert summarize("eval", gold, "--briefings", saved, "--baseline", saved).returncode == 2
+    (tmp_path / "cut.json").write_text('{"schema": "evaluation/1", "gold": [{}], "runs": []}', encoding="utf-8")
+    for none in (saved, tmp_path / "cut.json"):
+        assert summarize("eval", gold, "--briefings", saved, "--baseline", none).returncode == 2
 
 
 def test_several_runs_stand_side_by_side(gold: Path, tmp_path: Path, summarize: Run) -> None:
@@ -162,6 +164,7 @@ def test_several_runs_stand_side_by_side(gold: Path, tmp_path: Path, summarize: 
     assert "| figures: value | 1.000 (1.000 / 1.000) | 0.909 (1.000 / 0.833) |" in text
     for engines in ("replay,replay", "oracle"):
         assert summarize("eval", gold, "--engines", engines).returncode == 2
+    assert summarize("eval", gold, "--engines", "replay", "--briefings", good).returncode == 2
 
 
 def test_engines_that_can_not_run_are_a_usage_error(gold: Path, summarize: Run) -> None:

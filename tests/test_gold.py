@@ -223,7 +223,18 @@ def test_an_empty_section_is_a_note_and_an_article_twice_a_fault(files: Path, su
     assert (result.returncode, "stands twice" in result.stderr.decode()) == (2, True)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b'{"schema": "seed_gold/1"}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"\xff\xfe",
+        b'{"schema": "seed_gold/1"}',
+        b'{"schema": "seed_gold/1", "articles": {"a": []}}',
+        b"[" * 100_000,
+    ],
+)
 def test_what_is_no_gold_is_named(content: bytes, tmp_path: Path, summarize: Run) -> None:
     """A file that is no JSON or no gold is one line and exit code 2; so is a file or folder that has none."""
     path = tmp_path / "no.json"

@@ -115,6 +115,8 @@ def _answers(texts: "Sequence[GoldText]", values: dict[str, Any]) -> "list[Answe
     """Return saved briefings, or fresh ones of each engine; raises InputError where one is of another article."""
     from summarizer.evaluation import brief_fresh, read_answers, strangers
 
+    if values["briefings"] and values["engines"]:
+        raise click.UsageError("--briefings are saved ones, --engines would make new ones: give one of both")
     if values["briefings"]:
         saved = [read_answers(path) for path in values["briefings"]]
         faults = [fault for answers in saved for fault in strangers(texts, answers)]
@@ -123,8 +125,12 @@ def _answers(texts: "Sequence[GoldText]", values: dict[str, Any]) -> "list[Answe
         if faults:
             raise InputError(faults[-1])
         return saved
-    settings = make_settings(values)
-    return [brief_fresh(texts, chosen, name) for name, chosen in _chosen(settings, values["engines"])]
+    chosen = _chosen(make_settings(values), values["engines"])
+    for name, settings in chosen:
+        sent = f"text of {len(texts)} articles goes to {settings.host}" if name == "endpoint" else "nothing is sent"
+        if not values["quiet"]:
+            say(f"engine {name}: {sent}")
+    return [brief_fresh(texts, settings, name) for name, settings in chosen]
 
 
 def _chosen(settings: Settings, engines: Sequence[EngineChoice]) -> list[tuple[str, Settings]]:

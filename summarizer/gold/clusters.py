@@ -8,7 +8,7 @@ from typing import Any
 from summarizer.errors import InputError
 from summarizer.gold.findings import Cluster, Findings
 from summarizer.gold.model import GoldText
-from summarizer.gold.reading import CLUSTER_FILE, mark_faults, parse, read_gold_entry, read_json, seed_entry
+from summarizer.gold.reading import CLUSTER_FILE, article_entries, mark_faults, parse, read_gold_entry, read_json, seed_entry
 
 
 def read_cluster(path: Path, *, articles: Path | None = None) -> tuple[Cluster, tuple[str, ...]]:
@@ -19,17 +19,17 @@ def read_cluster(path: Path, *, articles: Path | None = None) -> tuple[Cluster, 
     file = path / CLUSTER_FILE if path.is_dir() else path
     data = read_json(file)
     schema = data.get("schema") if isinstance(data, dict) else None
-    if schema not in ("cluster/1", "seed_gold/1") or not isinstance(data.get("articles"), dict):
+    if schema not in ("cluster/1", "seed_gold/1"):
         raise InputError(f"{file}: no cluster: schema is {schema!r}, not 'cluster/1'")
     if schema == "seed_gold/1":
-        data = {**data, **_from_pair(data.get("pair") or {})}
+        data = {**data, **_from_pair(data.get("pair"))}
     shape = {key: value for key, value in data.items() if key in Findings.model_fields or key == "same"}
     unknown = set(data) - set(shape) - {"schema", "articles", "pair", "offsets"}
     if unknown:
         raise InputError(f"{file}: {min(unknown)!r} is no key of a cluster")
     shape["traps"] = [{"what": trap} if isinstance(trap, str) else trap for trap in shape.get("traps", ())]
     findings = parse(Findings, shape, str(file))
-    texts = tuple(_text(name, entry, file, findings, articles) for name, entry in data["articles"].items())
+    texts = tuple(_text(name, entry, file, findings, articles) for name, entry in article_entries(data, file).items())
     name = file.parent.name if file.name == CLUSTER_FILE else file.stem
     cluster = Cluster(name, findings, texts)
     return cluster, tuple(f"{file}: {fault}" for fault in _faults(cluster))
@@ -41,22 +41,28 @@ def _text(name: str, entry: Mapping[str, Any], file: Path, findings: Findings, a
     return read_gold_entry(seed_entry(name, {**known, **entry}), file, articles)
 
 
-def _from_pair(pair: Mapping[str, Any]) -> dict[str, Any]:
+def _from_pair(pair: Any) -> dict[str, Any]:
     """Return the findings of a seed file's `pair`, which writes A and B where a cluster has a list."""
+    if not isinstance(pair, dict):
+        return {}
 
-    def items(entry: Mapping[str, Any]) -> list[str]:
-        return [value for key, value in sorted(entry.items()) if key.partition("_")[0] in ("A", "B")]
-
-    def rest(entry: Mapping[str, Any]) -> dict[str, Any]:
-        return {key: value for key, value in entry.items() if key.partition("_")[0] not in ("A", "B")}
+    def joined(key: str) -> list[Any]:
+        return [_items_listed(entry) if isinstance(entry, dict) else entry for entry in pair.get(key) or ()]
 
     return {
-        "same": [{**rest(entry), "items": items(entry)} for entry in pair.get("same", ())],
+        "same": joined("same"),
         "actors_same": pair.get("actors_same", ()),
-        "disagree": [{**rest(entry), "items": items(entry)} for entry in pair.get("disagree", ())],
-        "only_in": [*pair.get("only_A", ()), *pair.get("only_B", ())],
+        "disagree": joined("disagree"),
+        "only_in": [*(pair.get("only_A") or ()), *(pair.get("only_B") or ())],
         "traps": pair.get("traps", ()),
     }
+
+
+def _items_listed(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an entry with the values of A, B, B_also and the like as one list."""
+    sides = {key: value for key, value in entry.items() if key.partition("_")[0] in ("A", "B")}
+    rest = {key: value for key, value in entry.items() if key not in sides}
+    return {**rest, "items": [value for _, value in sorted(sides.items())]}
 
 
 def _faults(cluster: Cluster) -> list[str]:

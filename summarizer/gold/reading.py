@@ -76,7 +76,7 @@ def read_json(path: Path) -> Any:
         raise InputError(f"{path}: no such file") from None
     except OSError as error:
         raise InputError(f"{path}: can't be read: {error.strerror}") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{path}: no JSON: {error}") from None
 
 
@@ -85,9 +85,17 @@ def _entries(data: Any, path: Path) -> list[dict[str, Any]]:
     schema = data.get("schema") if isinstance(data, dict) else None
     if schema == "gold/1":
         return [data]
-    if schema == "seed_gold/1" and isinstance(data.get("articles"), dict):
-        return [seed_entry(file, entry) for file, entry in data["articles"].items()]
+    if schema == "seed_gold/1":
+        return [seed_entry(file, entry) for file, entry in article_entries(data, path).items()]
     raise InputError(f"{path}: no gold: schema is {schema!r}, not 'gold/1' or 'seed_gold/1'")
+
+
+def article_entries(data: Mapping[str, Any], path: Path) -> dict[str, dict[str, Any]]:
+    """Return the articles of a seed file or cluster by the names of their texts; raises InputError where there are none."""
+    entries = data.get("articles")
+    if not isinstance(entries, dict) or not entries or not all(isinstance(entry, dict) for entry in entries.values()):
+        raise InputError(f"{path}: 'articles' is no table of texts and their marks")
+    return entries
 
 
 def seed_entry(file: str, entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -68,8 +68,18 @@ def score_daily(cluster: Cluster, daily: Mapping[str, Any], briefings: Iterable[
         false_flags=len(page.disagreements) if cluster.findings.clean else 0,
         only_in=only_in,
         remarks=(*remarks, *actor_remarks, *flag_remarks, *only_remarks),
-        traps=tuple((trap.what, _sprung(trap, page, reader, str(daily))) for trap in cluster.findings.traps),
+        traps=tuple((trap.what, _sprung(trap, page, reader, " ".join(_strings(daily)))) for trap in cluster.findings.traps),
     )
+
+
+def _strings(data: Any) -> Iterator[str]:
+    """Yield every string of a page."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        yield from (text for value in data.values() for text in _strings(value))
+    elif isinstance(data, list | tuple):
+        yield from (text for value in data for text in _strings(value))
 
 
 def _groups(lists: Iterable[Sequence[str]], owner: Mapping[str, str]) -> set[frozenset[str]]:
