@@ -5,8 +5,10 @@ Pure and bounded: the same spans give the same draft, whatever found them, in ti
 
 from collections.abc import Sequence
 
+from summarizer.assembly.actors import draft_actors, find_actors
+from summarizer.assembly.figures import Claim, draft_figures
 from summarizer.assembly.prose import Prose
-from summarizer.assembly.figures import draft_figures
+from summarizer.assembly.statements import draft_statements
 from summarizer.local.spans import TaggedSpan
 from summarizer.schemas import Article, BriefingDraft, Sentence
 
@@ -16,4 +18,15 @@ __all__ = ["assemble"]
 def assemble(article: Article, sentences: Sequence[Sentence], spans: Sequence[TaggedSpan]) -> BriefingDraft:
     """Return the draft that an article's tagged spans make."""
     prose = Prose(article, tuple(sentences))
-    return BriefingDraft(headline=None, summary=(), key_events=(), figures=draft_figures(prose, ()), actors=(), statements=())
+    known = find_actors(prose, spans)
+    actors = draft_actors(prose, known)
+    stated = draft_statements(prose, spans, known, actors)
+    claims = [Claim(one.start, one.end, one.draft.speaker, one.draft.sentences) for one in stated]
+    return BriefingDraft(
+        headline=None,
+        summary=(),
+        key_events=(),
+        figures=draft_figures(prose, claims),
+        actors=actors,
+        statements=tuple(one.draft for one in stated),
+    )

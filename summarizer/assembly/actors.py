@@ -1,0 +1,128 @@
+"""Actors: mentions joined to one actor each, under the fullest name, with the role that stands beside it."""
+
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from summarizer.assembly.acceptance import holds
+from summarizer.assembly.prose import Prose
+from summarizer.assembly.roles import roles_of
+from summarizer.grounding.names import same_word
+from summarizer.local.spans import TaggedSpan
+from summarizer.schemas import DraftActor, Kind
+
+_GENITIVE = re.compile(r"(?<=\w)['’]s?$")
+_NO_GENITIVE = ("ss", "us", "is", "as", "os", "ys")
+_JOINING = frozenset("of the and for der die das des dem den von vom und für & de la del al van".split())
+
+
+@dataclasses.dataclass
+class Known:
+    """An actor as it is found: the words of its fullest name, and where it is mentioned."""
+
+    words: tuple[str, ...]
+    mentions: list[TaggedSpan]
+    kinds: Counter[Kind] = dataclasses.field(default_factory=Counter)
+    roles: list[str] = dataclasses.field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The fullest name."""
+        return " ".join(self.words)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind that most mentions have."""
+        return self.kinds.most_common(1)[0][0] if self.kinds else "organisation"
+
+
+def find_actors(prose: Prose, spans: Iterable[TaggedSpan]) -> list[Known]:
+    """Return the actors of an article in the order of their first mention."""
+    mentions = sorted((span for span in spans if span.tag == "actor" and span.end > span.start), key=lambda span: (span.start, -span.end))
+    named = [(mention, _name(prose, mention)) for mention in mentions]
+    bases = {words for _, words in named}
+    actors: list[Known] = []
+    # Fuller names first, so that what is part of one joins it.
+    for mention, words in sorted(named, key=lambda pair: -len(pair[1])):
+        words = _base(words, bases, prose, mention)
+        home = next((known for known in actors if _same(known, words, mention)), None)
+        home = home or next((known for known in actors if _is_abbreviation(prose, known, mention)), None)
+        if home is None:
+            home = Known(words, [])
+            actors.append(home)
+        home.mentions.append(mention)
+        home.kinds[mention.kind or "organisation"] += 1
+    for known in actors:
+        known.mentions.sort(key=lambda mention: mention.start)
+        known.roles = roles_of(prose, known.mentions, known.kind, mentions)
+    return sorted(actors, key=lambda known: known.mentions[0].start)
+
+
+def _name(prose: Prose, mention: TaggedSpan) -> tuple[str, ...]:
+    """Return the words of a mention without a genitive's apostrophe."""
+    return tuple(_GENITIVE.sub("", " ".join(prose.text[mention.start : mention.end].split())).split())
+
+
+def _base(words: tuple[str, ...], known: set[tuple[str, ...]], prose: Prose, mention: TaggedSpan) -> tuple[str, ...]:
+    """Return a name without a genitive's s where the article has it without, or a noun that it owns follows."""
+    last = words[-1]
+    if prose.language != "de" or not last.endswith("s") or len(last) < 5 or last.isupper():
+        return words
+    base = (*words[:-1], last[:-1])
+    if base in known or any(other[-1] == last[:-1] for other in known):
+        return base
+    owns = re.match(r"\s[A-ZÄÖÜ]|\s(?:[a-zäöüß]+e[nrsm]?\s)?[A-ZÄÖÜ]", prose.text[mention.end : mention.end + 40])
+    person = mention.kind in ("person", "state", "place") and not last.endswith(_NO_GENITIVE)
+    return base if owns and person and " " + " ".join(base) + " " in prose.text else words
+
+
+def _same(known: Known, words: tuple[str, ...], mention: TaggedSpan) -> bool:
+    """Say whether a mention names a known actor: the same words in any inflection, or part of a person's or firm's name."""
+    full = known.words
+    if len(full) == len(words):
+        return all(map(same_word, full, words))
+    if len(words) > len(full) or any(word.lower() in _JOINING for word in words[:1]):
+        return False
+    if known.kind == "person" and mention.kind in ("person", None):
+        return all(map(same_word, full[-len(words) :], words)) or (len(words) == 1 and same_word(full[0], words[0]) and len(full) == 2)
+    if known.kind in ("organisation", "group") and mention.kind in ("organisation", "group", None):
+        return all(map(same_word, full[: len(words)], words)) and words[-1][:1].isupper()
+    return False
+
+
+def _is_abbreviation(prose: Prose, known: Known, mention: TaggedSpan) -> bool:
+    """Say whether a mention in brackets behind a name, or of its initials, is short for it."""
+    text = prose.text[mention.start : mention.end]
+    if not text.isupper() or known.kind not in ("organisation", "state", "group") or len(text) < 2 or len(known.words) < 2:
+        return False
+    bracketed = any(re.fullmatch(r"\s*\(\s*", prose.text[one.end : mention.start]) for one in known.mentions if 0 < mention.start - one.end < 5)
+    initials = "".join(word[0] for word in re.split(r"[\s-]+", known.name) if word[:1].isupper())
+    return bracketed or initials.upper() == text or any(_is_abbreviation_of(prose, text, one) for one in known.mentions)
+
+
+def _is_abbreviation_of(prose: Prose, text: str, mention: TaggedSpan) -> bool:
+    """Say whether the abbreviation stands in brackets behind a mention."""
+    return bool(re.match(rf"\s*\(\s*{re.escape(text)}\s*[),;]", prose.text[mention.end : mention.end + len(text) + 6]))
+
+
+def draft_actors(prose: Prose, actors: Sequence[Known]) -> tuple[DraftActor, ...]:
+    """Return the actors as draft items: the fullest form that grounding accepts of each."""
+    drafts: list[DraftActor] = []
+    for known in actors:
+        draft = next((one for one in _forms(prose, known) if holds(one, prose)), None)
+        if draft:
+            drafts.append(draft)
+    return tuple(drafts)
+
+
+def _forms(prose: Prose, known: Known) -> Iterator[DraftActor]:
+    """Yield the forms in which an actor may be given, fullest first."""
+    numbers = list(dict.fromkeys(prose.sentence_at(mention.start).number for mention in known.mentions))
+    full = [prose.sentence_at(one.start).number for one in known.mentions if len(_name(prose, one)) == len(known.words)]
+    homes = (full or numbers)[:1]
+    for name in dict.fromkeys((known.name, " ".join(prose.text[known.mentions[0].start : known.mentions[0].end].split()))):
+        for role in (*known.roles, None):
+            yield DraftActor(name=name, kind=known.kind, role=role, sentences=tuple(homes))
+            if role:
+                yield DraftActor(name=name, kind=known.kind, role=role, sentences=tuple(sorted({*homes, *numbers[:3]})))

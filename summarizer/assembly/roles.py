@@ -1,0 +1,73 @@
+"""Roles: the title or office that stands directly before a name, or behind it between commas."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from summarizer.assembly.nouns import is_noun
+from summarizer.assembly.prose import Prose, Word
+from summarizer.assembly.wordclasses import function_words, word_class
+from summarizer.local.spans import TaggedSpan
+from summarizer.schemas import Kind
+
+LONGEST_ROLE_WORDS = 6
+_BEHIND = {
+    "de": re.compile(r",\s+(?:(?:der|die|das|ein|eine|dem|den|einem|einer)\s+)?((?:[a-zäöüß]+e[nrms]?\s+){0,2}[A-ZÄÖÜ][^,;:.!?()„“\"»«–\n]{2,70}?)(?=[,.;)–])"),
+    "en": re.compile(r",\s+(?:(?:the|a|an|its|their|his|her)\s+)?([A-Za-z][^,;:.!?()“”\"–\n]{2,70}?)(?=[,.;)–])"),
+}
+_OFFICES = re.compile(
+    r"(?:spokes(?:man|woman|person)|chief|director|minister|president|head|chair(?:man|woman)?|secretary|officer|mayor|professor|"
+    r"analyst|lawyer|leader|founder|manager|economist|commissioner|governor|judge|owner|author|researcher|scientist|member|"
+    r"\w+(?:er|or|ist|man|woman|ian))\b",
+    re.I,
+)
+
+
+def roles_of(prose: Prose, mentions: Sequence[TaggedSpan], kind: Kind, everyone: Sequence[TaggedSpan]) -> list[str]:
+    """Return the roles that an article gives an actor, in the order of the text; places and states have none."""
+    if kind not in ("person", "organisation"):
+        return []
+    names = {(one.start, one.end) for one in everyone}
+    found: list[str] = []
+    for mention in mentions:
+        found += _before(prose, mention, names)
+        if kind == "person":
+            found += _behind(prose, mention)
+    return list(dict.fromkeys(found))
+
+
+def _before(prose: Prose, mention: TaggedSpan, names: set[tuple[int, int]]) -> Iterator[str]:
+    """Yield the words between an article, preposition, verb or mark and the name."""
+    words = prose.words_of(prose.sentence_at(mention.start))
+    before = [word for word in words if word.end <= mention.start][-LONGEST_ROLE_WORDS:]
+    run: list[Word] = []
+    right = mention.start
+    for word in reversed(before):
+        if prose.text[word.end : right].strip() or any(start <= word.start < end for start, end in names):
+            break
+        if not (is_noun(word, prose, words) and _may_be_role(word, prose)):
+            break
+        run.insert(0, word)
+        right = word.start
+    if run:
+        yield prose.text[run[0].start : run[-1].end]
+
+
+def _may_be_role(word: Word, prose: Prose) -> bool:
+    lower = word.lower
+    if lower in word_class("times", prose.language) or lower in function_words(prose.language):
+        return False
+    return prose.language == "de" or not lower.endswith(("ed", "ing"))
+
+
+def _behind(prose: Prose, mention: TaggedSpan) -> Iterator[str]:
+    """Yield the apposition behind a name."""
+    sentence = prose.sentence_at(mention.start)
+    match = _BEHIND[prose.language].match(prose.text, mention.end, sentence.end)
+    if not match or len(match[1].split()) > 10:
+        return
+    words = match[1].split()
+    if prose.language == "en" and not (_OFFICES.search(match[1]) and words[0].lower() not in function_words("en")):
+        return
+    if any(word in word_class("verbs", prose.language) for word in words):
+        return
+    yield match[1].strip()

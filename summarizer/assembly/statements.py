@@ -1,0 +1,77 @@
+"""Statements: what is said, by whom, with which words, as draft items."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from summarizer.assembly.acceptance import holds
+from summarizer.assembly.actors import Known
+from summarizer.assembly.prose import Prose
+from summarizer.assembly.reports import Report, link
+from summarizer.assembly.speakers import Resolver, Speaker
+from summarizer.local.spans import TaggedSpan
+from summarizer.schemas import DraftActor, DraftStatement, Form
+
+_OUTER = " \n\t,;:–—-"
+_INTRODUCTION = re.compile(r"^(?:dass|daß|that)\s+", re.I)
+
+
+class Stated(NamedTuple):
+    """A draft statement and the span of its content."""
+
+    start: int
+    end: int
+    draft: DraftStatement
+
+
+def draft_statements(prose: Prose, spans: Iterable[TaggedSpan], actors: Sequence[Known], drafts: Sequence[DraftActor]) -> list[Stated]:
+    """Return the statements of an article in the order of the text."""
+    persons = tuple(actor.name for actor in drafts if actor.kind == "person")
+    names = tuple(actor.name for actor in drafts)
+    resolver = Resolver(prose, actors)
+    stated: list[Stated] = []
+    for report in link(prose, (span for span in spans if span.tag != "actor")):
+        speaker = resolver.resolve(report)
+        forms = list(_forms(prose, report, speaker))
+        chosen = next((one for one in forms if holds(one.draft, prose, persons=persons, names=names)), forms[0] if forms else None)
+        if chosen:
+            stated.append(chosen)
+    return stated
+
+
+def _forms(prose: Prose, report: Report, speaker: Speaker) -> Iterator[Stated]:
+    """Yield the forms in which a report may be given: whole, then its longest piece; with the cue, then without."""
+    whole = trim(prose, report.start, report.end)
+    longest = max(report.contents, key=lambda piece: piece.end - piece.start)
+    cue = " … ".join(" ".join(prose.text[piece.start : piece.end].split()) for piece in report.cues) or None
+    for start, end in dict.fromkeys((whole, trim(prose, longest.start, longest.end))):
+        if start >= end:
+            continue
+        sentences = {prose.sentence_at(start).number, prose.sentence_at(end - 1).number, *speaker.sentences}
+        sentences |= {prose.sentence_at(piece.start).number for piece in report.cues}
+        for form in dict.fromkeys((_form(prose, report, start, end), "indirect")):
+            draft = DraftStatement(
+                speaker=speaker.words, cue=cue, content=prose.text[start:end], form=form, sentences=tuple(sorted(sentences))
+            )
+            yield Stated(start, end, draft)
+
+
+def trim(prose: Prose, start: int, end: int) -> tuple[int, int]:
+    """Return a span without outer marks, a full stop at its end, quotation marks around the whole, and "dass"."""
+    text = prose.text
+    while start < end and text[start] in _OUTER:
+        start += 1
+    match = _INTRODUCTION.match(text[start:end])
+    start += match.end() if match else 0
+    while end > start and (text[end - 1] in _OUTER or (text[end - 1] == "." and text[end - 3 : end] != "...")):
+        end -= 1
+    if end - start > 2 and text[start] in "„“”\"»«" and text[end - 1] in "“”\"«»" and not re.search("[„“”\"»«]", text[start + 1 : end - 1]):
+        start, end = start + 1, end - 1
+        if text[end - 1] in ".,":
+            end -= 1
+    return start, end
+
+
+def _form(prose: Prose, report: Report, start: int, end: int) -> Form:
+    """Return direct where the whole stands inside quotation marks."""
+    return "direct" if prose.quotation_at(start, end) else "indirect"
