@@ -5,7 +5,7 @@ import concurrent.futures
 import contextlib
 import dataclasses
 import time
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Generator, Sequence
 from typing import Any, TypeVar, Unpack
 
 import httpx2
@@ -200,7 +200,7 @@ def _run_beside(work: Callable[[], Coroutine[Any, Any, Briefing]]) -> Briefing:
             raise
 
 
-def brief_each(articles: Sequence[Article], settings: Settings) -> Iterator[Briefing | SummarizerError]:
+def brief_each(articles: Sequence[Article], settings: Settings) -> Generator[Briefing | SummarizerError]:
     """Yield a briefing, or what went wrong, for each article in order; up to `settings.concurrency` are under way at once.
 
     Raises ConfigError before the first where a setting is missing or wrong. Leaving early cancels what is under way.
