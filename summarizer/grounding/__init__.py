@@ -12,6 +12,7 @@ from summarizer.grounding.coverage import measure_coverage
 from summarizer.grounding.events import check_event, check_line
 from summarizer.grounding.figures import check_figure
 from summarizer.grounding.source import Citation, Source
+from summarizer.grounding.speakers import Others
 from summarizer.grounding.statements import check_statement
 from summarizer.grounding.verdicts import By, Unsupported
 from summarizer.schemas import (
@@ -55,7 +56,8 @@ def ground(draft: BriefingDraft, source: Source, *, by: By = "model") -> list[Ou
     'number'
     """
     persons = tuple(actor.name for actor in draft.actors if actor.kind == "person")
-    return [ground_item(section, item, source, by=by, persons=persons) for section, item in split_draft(draft) if item]
+    names = tuple(actor.name for actor in draft.actors)
+    return [ground_item(section, item, source, by=by, persons=persons, names=names) for section, item in split_draft(draft) if item]
 
 
 def split_draft(draft: BriefingDraft | RepairDraft) -> Iterator[tuple[Section, DraftItem | None]]:
@@ -69,17 +71,17 @@ def split_draft(draft: BriefingDraft | RepairDraft) -> Iterator[tuple[Section, D
     yield from (("statements", statement) for statement in draft.statements)
 
 
-def ground_item(section: Section, draft: DraftItem, source: Source, *, by: By, persons: Sequence[str]) -> Outcome:
-    """Check one draft item."""
+def ground_item(section: Section, draft: DraftItem, source: Source, *, by: By, persons: Sequence[str], names: Sequence[str] = ()) -> Outcome:
+    """Check one draft item; `persons` are the names of the persons, `names` of all actors in its draft."""
     try:
-        item, covers = _check(draft, source.cite(draft.sentences), by, persons)
+        item, covers = _check(draft, source.cite(draft.sentences), by, Others(persons, names or persons))
     except Unsupported as finding:
         rejected = Rejected(section=section, item=draft.model_dump(mode="json"), code=finding.code, reason=finding.explain(source.language))
         return Outcome(section, draft, None, rejected)
     return Outcome(section, draft, item, None, covers)
 
 
-def _check(draft: DraftItem, citation: Citation, by: By, persons: Sequence[str]) -> tuple[Item, tuple[Span, ...]]:
+def _check(draft: DraftItem, citation: Citation, by: By, others: Others) -> tuple[Item, tuple[Span, ...]]:
     """Send a draft item to the checker of its kind."""
     match draft:
         case DraftLine():
@@ -92,5 +94,5 @@ def _check(draft: DraftItem, citation: Citation, by: By, persons: Sequence[str])
         case DraftActor():
             return check_actor(draft, citation, by), ()
         case DraftStatement():
-            statement, span = check_statement(draft, citation, by, persons)
+            statement, span = check_statement(draft, citation, by, others)
             return statement, (span,)

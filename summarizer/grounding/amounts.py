@@ -20,7 +20,9 @@ def numbers_in(text: str, language: Language) -> tuple[Amount, ...]:
 
 
 def same_number(one: Amount, other: Amount) -> bool:
-    """Say whether two amounts carry the same number, whatever bound or unit stands with it."""
+    """Say whether two amounts carry the same number, whatever bound or unit stands with it; of a range, both ends."""
+    if "range" in (one.bound, other.bound):
+        return _bare(one) == _bare(other)
     return same_value(one, other) or bool(_bare(one) & _bare(other))
 
 

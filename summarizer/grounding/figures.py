@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from summarizer.grounding.amounts import amounts_in, numbers_in, same_bound, same_number
 from summarizer.grounding.names import derived, find_name, same_word
 from summarizer.grounding.source import Citation, Found
+from summarizer.grounding.speakers import is_source, speaker_name
 from summarizer.grounding.verdicts import By, Unsupported, weakest
-from summarizer.grounding.words import NAME_REACH, PREPOSITIONS, Token, content_words, runs_on, tokens
+from summarizer.grounding.words import FUNCTION_WORDS, NAME_REACH, PREPOSITIONS, Token, content_words, is_reported, tokens
 from summarizer.numerals import Amount as Number
 from summarizer.numerals import parse_amount, same_value
 from summarizer.schemas import Amount, DraftFigure, Figure, Flag, Language, Sentence
@@ -16,6 +17,9 @@ FACTOR = "Faktor"
 """The unit of multiples ("verdoppelt"): what they measure stands anywhere in the sentence, or before it."""
 FOREIGN_REACH = 5
 """Words after an amount that are taken to belong to it and not to another one of the sentence."""
+
+UNDERSTOOD_REACH = 3
+"""Sentences back in which the noun of a bare number ("98 stimmten dafür") may stand."""
 
 _BREAK = re.compile(r"(?<!\d)[,;:]|[,;:](?!\d)|\s[–—-]\s|\b(?:und|sowie|oder|and|or)\b")
 
@@ -29,8 +33,7 @@ def check_figure(draft: DraftFigure, citation: Citation, by: By) -> tuple[Figure
     if not _bound_holds(wanted, number):
         raise Unsupported("bound", "other_bound", at=[sentence], claimed=draft.amount, text=_words(number, sentence))
     _check_nouns(draft.amount, wanted, found, sentence, citation)
-    if number.unit != FACTOR:
-        _check_counted(draft.counts, found, sentence, citation)
+    _check_counted(draft.counts, found, number, sentence, citation)
     check_claimant(draft.claimant, sentence, citation)
     flags: tuple[Flag, ...] = ("ambiguous_bound",) if number.ambiguous_bound else ()
     # The bound is the claimed one where both readings pass.
@@ -110,22 +113,98 @@ def _check_nouns(words: str, wanted: Number, found: Found, sentence: Sentence, c
             raise Unsupported("counted", "other_counted", at=[sentence], claimed=words, word=token.text, text=citation.source.text[found.start : found.end])
 
 
-def _check_counted(counts: str, found: Found, sentence: Sentence, citation: Citation) -> None:
+def _check_counted(counts: str, found: Found, number: Number, sentence: Sentence, citation: Citation) -> None:
     """The head noun of what is counted stands near the number; no further word belongs to another number or to no sentence."""
     words = content_words(tokens(counts, citation.language), citation.language)
     if not words:
         raise Unsupported("counted", "no_counted")
     near, others = _clause_words(found, sentence, citation), _other_words(found, sentence, citation)
     head, amount = _head(words, citation.language), citation.source.text[found.start : found.end]
-    if not _stands(head, near) and not (_stands(head, citation.tokens) and not _stands(head, others)):
+    if not _holds(head, near, others, found, number, sentence, citation):
         raise Unsupported("counted", "other_counted", at=[sentence], claimed=counts, word=head.text, text=amount)
     for token in words:
-        if _stands(token, near):
+        if token is head or _stands(token, near) or token.text.lower() in amount.lower():
             continue
-        if _stands(token, others):
+        if number.unit != FACTOR and _stands(token, others):
             raise Unsupported("counted", "foreign_counted", at=[sentence], word=token.text, text=amount)
         if token.stem not in citation.source.stems and not _anywhere(token, citation):
             raise Unsupported("counted", "unknown_counted", claimed=counts, word=token.text)
+
+
+def _holds(
+    head: Token, near: list[Token], others: list[Token], found: Found, number: Number, sentence: Sentence, citation: Citation
+) -> bool:
+    """Say whether a number may count what `head` names.
+
+    That is its own noun, or what stands before it. Without a noun of its own, one that it shares ("35 zu 22 Stimmen") or that is
+    understood ("von 14 Geräten fielen fünf durch"). Multiples have no noun: what they measure stands anywhere, with no other number.
+    """
+    if head.text.lower() in citation.source.text[found.start : found.end].lower():
+        return True
+    if number.unit not in (None, FACTOR) and _measures_another(head, number, sentence, citation):
+        return False
+    own = _own_noun(found, number, sentence, citation)
+    if own:
+        return _stands(head, own) or _stands(head, [token for token in near if token.start < found.start])
+    if number.unit == FACTOR:
+        return not _stands(head, others)
+    if _stands(head, near):
+        return True
+    if _is_alone(found, number, sentence, citation):
+        measured = [amount for amount in amounts_in(sentence.text, citation.language) if amount.unit_text and head.text in amount.unit_text]
+        scaled = any(word[:1].isupper() for word in citation.source.text[found.start : found.end].split()[1:])
+        return _stands(head, _before(sentence, citation)) and (not measured or scaled or _is_joined(found, sentence, citation))
+    return _stands(head, citation.tokens) and not _stands(head, others)
+
+
+def _measures_another(head: Token, number: Number, sentence: Sentence, citation: Citation) -> bool:
+    """Say whether a word is the unit of another number of the sentence, and not of this one."""
+    return any(
+        amount.unit != number.unit and head.text in (amount.unit_text or "").split() for amount in amounts_in(sentence.text, citation.language)
+    )
+
+
+def _own_noun(found: Found, number: Number, sentence: Sentence, citation: Citation) -> list[Token]:
+    """Return the noun right behind a German number without a unit, with a noun right behind that one ("sieben Kisten Munition")."""
+    if citation.language != "de" or number.unit is not None:
+        return []
+    text, position, nouns = citation.source.text, sentence.start + number.number_end, list[Token]()
+    for token in citation.source.tokens[sentence.number - 1]:
+        if token.start < position:
+            continue
+        capital = token.text[:1].isupper()
+        if text[position : token.start].strip() or (nouns and not capital):
+            break
+        if not capital and (token.text.lower() in FUNCTION_WORDS["de"] or not re.search(r"e[nmrs]?$", token.text)):
+            break
+        if capital:
+            nouns.append(token)
+        position = token.end
+    return nouns
+
+
+def _is_joined(found: Found, sentence: Sentence, citation: Citation) -> bool:
+    """Say whether a number shares its unit with the next: "von 3,1 auf 4,2 Prozent"."""
+    following = next((amount for amount in amounts_in(sentence.text, citation.language) if sentence.start + amount.start >= found.end), None)
+    return bool(following and _JOINT.fullmatch(citation.source.text, found.end, sentence.start + following.start))
+
+
+_JOINT = re.compile(r"\s*(?:zu|gegen|von|auf|bis|und|oder|beziehungsweise|bzw\.|to|of|and|or|against|from|[–:/-])?(?:\s+(?:den|der|the|rund|etwa|about))?\s*")
+
+
+def _is_alone(found: Found, number: Number, sentence: Sentence, citation: Citation) -> bool:
+    """Say whether a number has no noun of its own, in it or behind it."""
+    text = citation.source.text
+    if number.unit is not None or text[sentence.start + number.number_end : found.end].strip():
+        return False
+    following = next((token for token in citation.source.tokens[sentence.number - 1] if token.start >= found.end), None)
+    return following is None or bool(text[found.end : following.start].strip()) or following.text[:1].islower() or following.text.isdigit()
+
+
+def _before(sentence: Sentence, citation: Citation) -> list[Token]:
+    """Return the words of a sentence and of those just before it."""
+    words = citation.source.tokens
+    return [token for number in range(max(1, sentence.number - UNDERSTOOD_REACH), sentence.number + 1) for token in words[number - 1]]
 
 
 def _head(words: list[Token], language: str) -> Token:
@@ -205,14 +284,12 @@ def _belonging(words: Sequence[Token], language: Language) -> Iterator[Token]:
 
 
 def check_claimant(claimant: str | None, sentence: Sentence, citation: Citation) -> None:
-    """The claimant is named with the figure, or in a sentence just before that the figure's own refers back to."""
-    if claimant is None:
+    """The claimant is named as the source of the sentence, or in one just before that the figure's own refers back to."""
+    if claimant is None or is_source(claimant, sentence, citation):
         return
-    name = content_words(tokens(claimant, citation.language), citation.language)
     words = citation.source.tokens
     for back in citation.sentences:
-        here = back.number == sentence.number
-        near = 0 < sentence.number - back.number <= NAME_REACH and runs_on(words[sentence.number - 1], citation.language)
-        if name and (here or near) and any(True for _ in find_name(name, words[back.number - 1], citation.source.text)):
+        near = 0 < sentence.number - back.number <= NAME_REACH and is_reported(words[sentence.number - 1], citation.source.text, citation.language)
+        if near and any(True for _ in find_name(speaker_name(claimant, citation.language), words[back.number - 1], citation.source.text)):
             return
     raise Unsupported("claimant", "no_claimant", at=[sentence], claimed=claimant)

@@ -13,6 +13,9 @@ from summarizer.schemas import Article, Evidence, Language, Sentence, Verdict
 
 # An opening mark, its closing marks. “ closes German „ and opens English ”.
 _QUOTE_MARKS = (("„", "“”\""), ("»", "«"), ("«", "»"), ("“", "”"), ('"', '"'), ("‚", "‘’"), ("‹", "›"), ("›", "‹"))
+# A mark that is also an apostrophe opens nothing inside a word.
+_OPENING = re.compile(r"[„»«]|(?<!\w)[“”\"‚‹›]|(?<![\w’'])[‘'](?=\w)")
+_SINGLE_CLOSING = re.compile(r"(?<=\S)[’'](?!\w)")
 _LONGEST_QUOTE = 3_000
 
 
@@ -22,6 +25,11 @@ class Found(NamedTuple):
     start: int
     end: int
     verdict: Verdict
+    gaps: tuple[tuple[int, int], ...] = ()
+
+    def covers(self, position: int) -> bool:
+        """Say whether a position lies in the find, and not in a clause put into it."""
+        return self.start <= position < self.end and not any(start <= position < end for start, end in self.gaps)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -184,14 +192,23 @@ def _quotations(text: str) -> Iterator[tuple[int, int]]:
     closing = dict(_QUOTE_MARKS)
     position = 0
     while position < len(text):
-        marks = closing.get(text[position])
-        # An apostrophe-like mark inside a word opens nothing.
-        if marks is None or (position and text[position - 1].isalnum() and text[position] not in "„»«"):
-            position += 1
-            continue
-        end = min((at for at in (text.find(mark, position + 1, position + _LONGEST_QUOTE) for mark in marks) if at != -1), default=-1)
-        if end > position + 1:
-            yield position + 1, end
+        opening = _OPENING.search(text, position)
+        if opening is None:
+            return
+        position = opening.end()
+        ends = (
+            (_single_end(text, position),)
+            if opening.group() in "‘'"
+            else (text.find(mark, position, position + _LONGEST_QUOTE) for mark in closing[opening.group()])
+        )
+        end = min((at for at in ends if at != -1), default=-1)
+        if end > position:
+            yield position, end
             position = end + 1
-        else:
-            position += 1
+
+
+def _single_end(text: str, start: int) -> int:
+    """Return where a quotation in ‘single marks’ ends: at a mark behind punctuation, or else the first that is no apostrophe; -1 for none."""
+    limit = text.find("\n", start, start + _LONGEST_QUOTE)
+    ends = [match.start() for match in _SINGLE_CLOSING.finditer(text, start, limit if limit != -1 else min(len(text), start + _LONGEST_QUOTE))]
+    return next((at for at in ends if text[at - 1] in ".,!?…"), ends[0] if ends else -1)

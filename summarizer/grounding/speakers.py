@@ -1,76 +1,308 @@
-"""Who says a statement: named with it, or just before it and referred back to."""
+"""Who says something: named where the one who speaks stands, or just before and referred back to."""
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from summarizer.grounding.cues import attributions, cue_places, is_source_cue, saying_verbs, says
 from summarizer.grounding.names import find_name
 from summarizer.grounding.source import Citation, Found
+from summarizer.grounding.subjects import Span, can_speak, is_clause, is_connected
 from summarizer.grounding.verdicts import Unsupported
-from summarizer.grounding.words import DETERMINERS, NAME_REACH, Token, refers_back, tokens
+from summarizer.grounding.words import DETERMINERS, FUNCTION_WORDS, NAME_REACH, PREPOSITIONS, Token, content_words, is_reported, runs_on, tokens
 from summarizer.schemas import Language, Sentence
 
 _INDEFINITE: dict[Language, frozenset[str]] = {
     "de": frozenset("ein eine einem einen einer eines".split()),
     "en": frozenset("a an".split()),
 }
+_SUBJECT_PRONOUNS: dict[Language, frozenset[str]] = {
+    "de": frozenset("er sie wir ich".split()),
+    "en": frozenset("he she they we i".split()),
+}
 
 
-def check_speaker(
-    speaker: str | None, content: Found, home: Sentence, citation: Citation, persons: Sequence[str]
-) -> Sentence | None:
+REACH = 9
+"""Sentences back to which reported speech that runs on may reach, while nobody else is named as a subject."""
+_NOBODY = frozenset("heißt hieß heisst hiess demnach darin danach".split())
+"""Cues that name nobody: "hieß es"."""
+LONGEST_SOURCE = 120
+"""Characters between "laut" and the name of the source."""
+AUXILIARIES = frozenset("ist sind war waren wird werden wurde wurden hat haben hatte hatten sei seien habe kann können is are was were has had have will would".split())
+_ADJECTIVE = re.compile(r"e[nmrs]?$")
+_BREAKS = re.compile(r"[;:.„“”»«\"]|,.*,")
+_AND = frozenset({"und", "and", "sowie"})
+_APPOSITION = re.compile(r"\s*[,()]\s*")
+
+
+class Others(NamedTuple):
+    """The names in a draft: between a statement and its speaker none of the `persons` may stand, beside it none of all `names`."""
+
+    persons: Sequence[str] = ()
+    names: Sequence[str] = ()
+
+
+class Frame(NamedTuple):
+    """The sentence around what is said: its words outside the content, and where the words of the cue stand among them."""
+
+    sentence: Sentence
+    words: Sequence[Token]
+    verbs: Sequence[Token]
+    by_source: bool
+
+
+def check_speaker(speaker: str | None, cue: str | None, content: Found, home: Sentence, citation: Citation, others: Others) -> Sentence | None:
     """Return the other sentence that names the speaker, None where the statement's own (`home`) does.
 
-    `persons` are the persons that the draft names. Raises Unsupported where nobody is named so, or somebody else is nearer.
+    Raises Unsupported where nobody is named so, somebody else is the subject of the cue, or somebody else is nearer.
     """
     if speaker is None:
         return None
-    name = _name(speaker, citation.language)
+    name = speaker_name(speaker, citation.language)
     if not name:
         raise Unsupported("speaker", "names_nobody", claimed=speaker)
-    if _names(name, home, citation, content):
+    frame = _frame(home, cue, content, citation)
+    own = {token.text.lower() for token in name}
+    names = [other for other in others.names if not own & set(other.lower().split())]
+    if _speaks(speaker, name, frame, citation):
+        rival = _rival(name, frame, citation, names)
+        if rival is None:
+            return None
+        raise Unsupported("speaker", "other_speaker", at=[home], claimed=speaker, text=rival)
+    _check_open(speaker, name, frame, citation, names)
+    if speaker not in others.persons and frame.words and not runs_on(frame.words, citation.language):
+        # A role noun such as "das Unternehmen" passes over persons.
+        rivals = [other for other in names if other not in others.persons]
+    else:
+        rivals = [other for other in others.persons if other in names]
+    return _named_before(speaker, name, frame, content, citation, rivals)
+
+
+def _check_open(speaker: str, name: Sequence[Token], frame: Frame, citation: Citation, others: Sequence[str]) -> None:
+    """Where a sentence names its speaker it is not left open: nobody before it can be meant, nor who stands there as an object."""
+    text, language = citation.source.text, citation.language
+    here = _spans(name, frame.words, citation)
+    if here and frame.verbs and not any(can_speak(span, speaker, frame.words, text, language) for span in here):
+        raise Unsupported("speaker", "no_speaker", at=[frame.sentence], claimed=speaker)
+    for other in others if frame.verbs else ():
+        if _speaks(other, tokens(other, language), frame, citation):
+            raise Unsupported("speaker", "other_speaker", at=[frame.sentence], claimed=speaker, text=other)
+
+
+def speaker_name(speaker: str, language: Language) -> list[Token]:
+    """Return the words of a speaker without a leading article."""
+    words = tokens(speaker, language)
+    while words and words[0].text.lower() in DETERMINERS[language] | _INDEFINITE[language]:
+        words = words[1:]
+    return words
+
+
+def _frame(home: Sentence, cue: str | None, content: Found | None, citation: Citation) -> Frame:
+    """Return the cited sentence that has the cue, nearest to the content; the content's own where none has."""
+    cued = tokens(cue or "", citation.language)
+    for sentence in sorted(citation.sentences, key=lambda one: (abs(one.number - home.number), one.number)):
+        words = _outside(sentence, content, citation)
+        places = cue_places(cued, words)
+        if places and abs(sentence.number - home.number) <= NAME_REACH:
+            if any(token.text.lower().startswith("eigen") for token in cued):
+                words = list(citation.source.tokens[sentence.number - 1])
+            verbs = [token for token in words if token.stem in {word.stem for word in cued}]
+            by_source = is_source_cue(cued, citation.language) or any(token.text.lower() == "man" for token in words)
+            return Frame(sentence, words, verbs, by_source)
+    return Frame(home, _outside(home, content, citation), (), is_source_cue(cued, citation.language))
+
+
+def _outside(sentence: Sentence, content: Found | None, citation: Citation) -> list[Token]:
+    """Return the words of a sentence that are not in the content."""
+    return [token for token in citation.source.tokens[sentence.number - 1] if content is None or not content.covers(token.start)]
+
+
+def _spans(name: Sequence[Token], words: Sequence[Token], citation: Citation) -> list[Span]:
+    """Return where words name somebody; the last name will do, or the first word of a body's name, where the article has all of the name."""
+    text = citation.source.text
+    found = list(find_name(name, words, text))
+    if found or len(name) < 2 or not all(token.stem in citation.source.stems for token in name):
+        return found
+    if name[-1].text[:1].isupper():
+        found = list(find_name(name[-1:], words, text))
+    if not found and name[0].text[:1].isupper():
+        found = [span for span in find_name(name[:1], words, text) if not text[span[1] : span[1] + 2].strip()[:1].isupper()]
+    return found
+
+
+def _speaks(speaker: str, name: Sequence[Token], frame: Frame, citation: Citation) -> bool:
+    """Say whether a name stands in the frame as the one who speaks."""
+    return any(_is_subject(span, speaker, frame, citation) for span in _phrases(speaker, name, frame, citation))
+
+
+def _phrases(speaker: str, name: Sequence[Token], frame: Frame, citation: Citation) -> list[Span]:
+    """Return where a speaker is named; of "Kerr, the lead prosecutor" or "Kerr (SPD)" the first part, where the rest stands there too."""
+    cut = _APPOSITION.search(speaker)
+    if not cut:
+        return _spans(name, frame.words, citation)
+    rest = [tokens(part, citation.language) for part in _APPOSITION.split(speaker)[1:]]
+    if not all(any(True for _ in find_name(part, frame.words, citation.source.text)) for part in rest if part):
+        return []
+    return _spans([token for token in name if token.start < cut.start()], frame.words, citation)
+
+
+def _is_subject(span: Span, name: str, frame: Frame, citation: Citation) -> bool:
+    """Say whether the name at `span` may be the subject of the cue, or the source behind it."""
+    text, language = citation.source.text, citation.language
+    if not frame.by_source:
+        if not can_speak(span, name, frame.words, text, language) or _has_subject(span, frame, citation):
+            return False
+    return not frame.verbs or any(is_connected(span, verb, text) for verb in frame.verbs)
+
+
+def _has_subject(span: Span, frame: Frame, citation: Citation) -> bool:
+    """Say whether the verb before a name has its subject already: a pronoun beside it, "and" before it; in English anything before it."""
+    index = {token.start: at for at, token in enumerate(frame.words)}
+    pronouns = _SUBJECT_PRONOUNS[citation.language]
+    for verb in frame.verbs:
+        at = index[verb.start]
+        before = frame.words[at - 1] if at and is_clause(frame.words[at - 1].end, verb.start, citation.source.text) else None
+        after = frame.words[at + 1] if at + 1 < len(frame.words) else None
+        if verb.start > span[0] or not says(verb, citation.language):
+            continue
+        if (before and before.text.lower() in pronouns | _AND) or (after and after.text.lower() in pronouns):
+            return True
+        if citation.language == "en" and before and before.text[-2:] != "ly":
+            return True
+    return False
+
+
+def _rival(name: Sequence[Token], frame: Frame, citation: Citation, others: Sequence[str]) -> str | None:
+    """Return somebody else who is rather the subject of the cue than the speaker."""
+    mine = [span for span in _spans(name, frame.words, citation) if _is_subject(span, "", frame, citation)]
+    if not frame.verbs or not mine:
         return None
-    rivals = [person for person in persons if name[-1].text.lower() not in person.lower().split()]
-    for person in rivals:
-        if _names(tokens(person, citation.language), home, citation, content):
-            raise Unsupported("speaker", "other_speaker", at=[home], claimed=speaker, text=person)
-    if not _refers_back(content, home, citation):
+    for other in others:
+        for span in _spans(tokens(other, citation.language), frame.words, citation):
+            if _is_subject(span, other, frame, citation) and all(_is_nearer(span, own, frame, citation.source.text) for own in mine):
+                return other
+    return None
+
+
+def _is_nearer(other: Span, own: Span, frame: Frame, text: str) -> bool:
+    """Say whether another name is rather the subject: before the verb and mine behind it, first behind it, or in its clause and mine not."""
+    between = text[min(other[1], own[1]) : max(other[0], own[0])].strip()
+    if other[0] <= own[0] < other[1] or own[0] <= other[0] < own[1] or between in {"und", "and", "sowie", "&", "/", "-"}:
+        return False
+    verb = min(frame.verbs, key=lambda one: abs(one.start - own[0]))
+    if frame.by_source:
+        return abs(other[0] - verb.start) < abs(own[0] - verb.start)
+    if other[0] < verb.start < own[0]:
+        return True
+    if verb.start < other[0] < own[0]:
+        return "," not in between
+    return own[0] < other[0] < verb.start and "," in between and "," not in text[other[1] : verb.start]
+
+
+def _named_before(
+    speaker: str, name: Sequence[Token], frame: Frame, content: Found, citation: Citation, rivals: Sequence[str]
+) -> Sentence:
+    """Return the sentence just before that names the speaker; raises Unsupported where it names somebody else."""
+    home = frame.sentence
+    if not _refers_back(content, frame, citation):
+        here = next((rival for rival in rivals if _speaks(rival, tokens(rival, citation.language), frame, citation)), None)
+        if here:
+            raise Unsupported("speaker", "other_speaker", at=[home], claimed=speaker, text=here)
         raise Unsupported("speaker", "no_speaker", at=citation.sentences, claimed=speaker)
-    for sentence in _near(home, citation):
-        if _names(name, sentence, citation, None):
+    titled = _titled(name, frame, citation)
+    for sentence in _near(home, citation, REACH):
+        words = citation.source.tokens[sentence.number - 1]
+        mine = _spans(name, words, citation)
+        if mine and (titled or any(can_speak(span, speaker, words, citation.source.text, citation.language) for span in mine)):
             return sentence
-        rival = next((person for person in rivals if _names(tokens(person, citation.language), sentence, citation, None)), None)
-        if rival:
+        rival = next((rival for rival in rivals if _named_as_subject(rival, words, citation)), None)
+        if rival and not titled:
             raise Unsupported("speaker", "nearer_speaker", at=[home], claimed=speaker, text=rival)
+        if mine:
+            return sentence
+    if titled:
+        return titled
     raise Unsupported("speaker", "no_speaker", at=citation.sentences, claimed=speaker)
 
 
-def _name(speaker: str, language: Language) -> list[Token]:
-    """Return the words of a speaker without articles."""
-    return [token for token in tokens(speaker, language) if token.text.lower() not in DETERMINERS[language] | _INDEFINITE[language]]
+def _named_as_subject(name: str, words: Sequence[Token], citation: Citation) -> bool:
+    """Say whether words name somebody where a subject may stand."""
+    spans = _spans(tokens(name, citation.language), words, citation)
+    return any(can_speak(span, name, words, citation.source.text, citation.language) for span in spans)
 
 
-def _refers_back(content: Found, home: Sentence, citation: Citation) -> bool:
-    """Say whether the sentence leaves its speaker to one named before: nothing but content, or a pronoun or role noun beside it."""
-    words = citation.source.tokens[home.number - 1]
-    outside = [token for token in words if not content.start <= token.start < content.end]
-    if not outside:
+def _titled(name: Sequence[Token], frame: Frame, citation: Citation) -> Sentence | None:
+    """Return the sentence that gives the speaker the title by which the frame calls them: "der Minister", "the mayor"."""
+    language = citation.language
+    titles = {noun.stem for _, noun in _role_nouns(frame.words, language)}
+    for sentence in reversed(citation.source.sentences[: frame.sentence.number]):
+        words = citation.source.tokens[sentence.number - 1]
+        for start, end in _spans(name, words, citation):
+            beside = [token for token in words if start - 60 < token.start < end + 40]
+            if titles & {token.stem for token in beside}:
+                return sentence
+    return None
+
+
+def _refers_back(content: Found, frame: Frame, citation: Citation) -> bool:
+    """Say whether the frame leaves its speaker to one named before: nothing but content, or a pronoun or role noun as subject."""
+    language = citation.language
+    words = citation.source.tokens[frame.sentence.number - 1]
+    if not frame.words or not content_words(frame.words, language):
         quoted = any(start <= content.start and content.end <= end for start, end in citation.source.quotations)
-        return quoted or refers_back(words, citation.language)
-    return refers_back(outside, citation.language)
+        return quoted or is_reported(words, citation.source.text, language)
+    if runs_on(frame.words, language) or any(verb.text.lower() in _NOBODY for verb in frame.verbs):
+        return True
+    return any(_is_subject((other.start, other.end), "", frame, citation) for _, other in _role_nouns(frame.words, language))
 
 
-def _near(home: Sentence, citation: Citation) -> Iterator[Sentence]:
-    """Yield the sentences that may name the speaker, nearest first: a few before, then a cited one that follows."""
+def _role_nouns(words: Sequence[Token], language: Language) -> Iterator[tuple[Token, Token]]:
+    """Yield each article with the noun that it may make a role: "der Minister", "der gelernte Schlosser", "der 58-Jährige", "the company"."""
+    for index, one in enumerate(words):
+        if one.text.lower() in DETERMINERS[language]:
+            ahead = [token for token in words[index + 1 : index + 4] if language == "en" or not token.text[:1].islower()]
+            if ahead:
+                yield one, ahead[0]
+
+
+def _near(home: Sentence, citation: Citation, reach: int) -> Iterator[Sentence]:
+    """Yield the sentences that may name the speaker, nearest first: those before, then a cited one that follows."""
     sentences = citation.source.sentences
-    yield from (sentences[number - 1] for number in range(home.number - 1, max(0, home.number - 1 - NAME_REACH), -1))
+    yield from (sentences[number - 1] for number in range(home.number - 1, max(0, home.number - 1 - reach), -1))
     yield from (sentence for sentence in citation.sentences if sentence.number == home.number + 1)
 
 
-def _names(name: Sequence[Token], sentence: Sentence, citation: Citation, content: Found | None) -> bool:
-    """Say whether a sentence names somebody outside the content of the statement; a person's last name will do."""
-    words = [
-        token
-        for token in citation.source.tokens[sentence.number - 1]
-        if content is None or not content.start <= token.start < content.end
-    ]
-    alone = [name[-1:]] if len(name) > 1 and name[-1].text[:1].isupper() else []
-    return any(True for wanted in (name, *alone) for _ in find_name(wanted, words, citation.source.text))
+def is_source(claimant: str, sentence: Sentence, citation: Citation) -> bool:
+    """Say whether a sentence names somebody as the source of what it says: subject of a verb of saying, or behind "laut"."""
+    language, text = citation.language, citation.source.text
+    words = citation.source.tokens[sentence.number - 1]
+    name = speaker_name(claimant, language)
+    if any(span[0] == sentence.start and text[span[1] : span[1] + 1] == ":" for span in _spans(name, words, citation)):
+        return True
+    if any(_stands_behind(span, match, sentence, citation) for match in attributions(sentence.text, language) for span in _phrases(claimant, name, Frame(sentence, words, (), True), citation)):
+        return True
+    frame = Frame(sentence, words, saying_verbs(words, language), by_source=False)
+    return bool(frame.verbs) and _speaks(claimant, name, frame, citation)
+
+
+def _stands_behind(name: Span, attribution: Span, sentence: Sentence, citation: Citation) -> bool:
+    """Say whether a name goes with an attribution: behind "laut" or "according to", before "zufolge", in one noun phrase with it."""
+    start, end = attribution[0] + sentence.start, attribution[1] + sentence.start
+    text = citation.source.text
+    if start <= name[0] < end:
+        return True
+    between = text[end : name[0]] if end <= name[0] else text[name[1] : start]
+    postposed = "zufolge" in text[start:end].lower()
+    if postposed == (end <= name[0]) or len(between) > LONGEST_SOURCE:
+        return False
+    return all(_in_noun_phrase(word, citation.language) for word in tokens(between, citation.language)) and not _BREAKS.search(between)
+
+
+def _in_noun_phrase(word: Token, language: Language) -> bool:
+    """Say whether a word may stand inside a noun phrase: no verb."""
+    if word.text[:1].isupper() or word.text.isdigit():
+        return True
+    lower = word.text.lower()
+    if says(word, language) or lower in AUXILIARIES:
+        return False
+    return language == "en" or lower in FUNCTION_WORDS["de"] or lower in PREPOSITIONS["de"] or bool(_ADJECTIVE.search(lower))

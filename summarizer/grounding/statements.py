@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from summarizer.grounding.pieces import find_pieces
 from summarizer.grounding.source import Citation, Found
-from summarizer.grounding.speakers import check_speaker
+from summarizer.grounding.speakers import Others, check_speaker
 from summarizer.grounding.verdicts import By, Unsupported, weakest
 from summarizer.grounding.words import HEDGES, Token, clause, content_words, scoped, stem, tokens
 from summarizer.schemas import Code, DraftStatement, Sentence, Statement, Verdict
@@ -12,24 +13,24 @@ from summarizer.schemas import Code, DraftStatement, Sentence, Statement, Verdic
 _CUE_GAP = re.compile(r"\s*(?:…|\.\.\.|\[…\])\s*")
 
 
-def check_statement(draft: DraftStatement, citation: Citation, by: By, persons: Sequence[str]) -> tuple[Statement, tuple[int, int]]:
+def check_statement(draft: DraftStatement, citation: Citation, by: By, others: Others) -> tuple[Statement, tuple[int, int]]:
     """Return the checked statement and the span of its content; raises Unsupported.
 
-    `persons` are the names of persons in the draft: between a statement and a speaker named before it, none of them may stand.
+    `others` are the names in the draft.
     """
     found = _find_content(draft, citation)
     home = _home(found, citation)
     if draft.form == "direct" and not _is_quoted(found, citation):
         raise Unsupported("not_direct", "not_quoted", at=[home], claimed=draft.content)
     # An unnamed report often has its cue inside: "planen Berichten zufolge Angriffe".
-    outside = [token for token in citation.tokens if draft.speaker is None or not found.start <= token.start < found.end]
-    named = check_speaker(draft.speaker, found, home, citation, persons)
+    outside = [token for token in citation.tokens if draft.speaker is None or not found.covers(token.start)]
+    named = check_speaker(draft.speaker, draft.cue, found, home, citation, others)
     verdicts: list[Verdict] = [found.verdict, _check_cue(draft, outside, home, citation)]
     _check_markers(draft, found, home, outside, citation)
     statement = Statement(
         speaker=draft.speaker,
         cue=draft.cue,
-        content=citation.source.text[found.start : found.end],
+        content=" … ".join(citation.source.text[start:end] for start, end in _pieces(found)),
         form=draft.form,
         evidence=citation.evidence(named or home),
         verdict=weakest(verdicts),
@@ -43,6 +44,7 @@ def _find_content(draft: DraftStatement, citation: Citation) -> Found:
     """Return where the content stands; raises Unsupported with the nearest words of the article."""
     content = draft.content.strip().strip("„“”\"»«")
     found = citation.find(draft.content) or citation.find(content) or citation.find(content.rstrip(".!?"))
+    found = found or find_pieces(content, draft.cue, citation) or find_pieces(content.rstrip(".!?"), draft.cue, citation)
     if found and re.search(r"\w", content):
         return found
     nearest = _nearest(content, citation)
@@ -69,8 +71,17 @@ def _home(found: Found, citation: Citation) -> Sentence:
 
 
 def _is_quoted(found: Found, citation: Citation) -> bool:
-    """Say whether the content lies inside one pair of quotation marks, or is one with its marks."""
-    return any(start <= found.start and found.end <= end or (start - 1 <= found.start and found.end <= end + 1) for start, end in citation.source.quotations)
+    """Say whether every piece of the content lies inside a pair of quotation marks, or is one with its marks."""
+    return all(
+        any(start - 1 <= first and last <= end + 1 and not (first < start and last < end) for start, end in citation.source.quotations)
+        for first, last in _pieces(found)
+    )
+
+
+def _pieces(found: Found) -> list[tuple[int, int]]:
+    """Return the spans of a content without the clauses put into it."""
+    bounds = [found.start, *(bound for gap in found.gaps for bound in gap), found.end]
+    return list(zip(bounds[::2], bounds[1::2], strict=True))
 
 
 def _check_cue(draft: DraftStatement, outside: Sequence[Token], home: Sentence, citation: Citation) -> Verdict:
@@ -109,10 +120,10 @@ def _check_markers(draft: DraftStatement, found: Found, home: Sentence, outside:
     own = [clause(text, position, home.start, home.end) for position in (found.start, found.end - 1)]
     own = [span for span in own if not any(span[0] <= token.start < span[1] for token in cued)]
     for marker, word, kind in scoped(citation.source.tokens[home.number - 1], language):
-        if found.start <= marker.start < found.end or marker.stem in cue:
+        if found.covers(marker.start) or marker.stem in cue:
             continue
         adverb = kind == "negation" or marker.text.lower() in HEDGES[language]
-        governs = found.start <= word.start < found.end or word in cued
+        governs = found.covers(word.start) or word in cued
         beside = adverb and any(0 <= marker.start - token.end <= 12 for token in cued)
         if governs or beside or (adverb and any(start <= marker.start < end for start, end in own)):
             raise Unsupported(kind, "left_outside", at=[home], word=marker.text)

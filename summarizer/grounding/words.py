@@ -33,8 +33,8 @@ HEDGES: dict[Language, frozenset[str]] = {
     ),
 }
 PRONOUNS: dict[Language, frozenset[str]] = {
-    "de": frozenset("er sie ihm ihr ihn ihnen wir ich".split()),
-    "en": frozenset("he she they him her them we i".split()),
+    "de": frozenset("er sie ihm ihr ihn ihnen wir ich man eigener eigenen seinen seiner seine sein ihren ihrer ihre".split()),
+    "en": frozenset("he she they him her them we i his their".split()),
 }
 # Reported speech in German runs on in Konjunktiv I without naming the speaker again.
 SUBJUNCTIVES = frozenset("sei seien habe werde wolle könne müsse solle dürfe gebe gehe komme bleibe stehe".split())
@@ -137,6 +137,38 @@ def runs_on(words: Sequence[Token], language: Language) -> bool:
     return any(
         token.text.lower() in PRONOUNS[language] or (language == "de" and token.text.lower() in SUBJUNCTIVES) for token in words
     )
+
+
+def is_reported(words: Sequence[Token], text: str, language: Language) -> bool:
+    """Say whether a German sentence stands in the subjunctive of reported speech: "Das treffe vor allem Frauen", "stünden", "hätten".
+
+    An -e that no noun or adjective follows is a subjunctive, as is a verb with an umlaut in its stem.
+    """
+    if language != "de":
+        return any(token.text.lower() in {"would", "had"} for token in words)
+    for index, token in enumerate(words):
+        word = token.text
+        if word in SUBJUNCTIVES:
+            return True
+        if _UMLAUT_SUBJUNCTIVE.match(word):
+            return True
+        if not _E_SUBJUNCTIVE.match(word) or word in _E_WORDS or word.endswith(("ische", "liche", "ige", "ere")):
+            continue
+        following = words[index + 1] if index + 1 < len(words) else None
+        if following is None or not following.text[:1].isupper() or text[token.end : following.start].strip():
+            return True
+        if index and words[index - 1].text[:1].isupper():
+            return True
+    return False
+
+
+_UMLAUT_SUBJUNCTIVE = re.compile(r"^(?:\w*(?:hätte|wäre|würde|könnte|müsste|dürfte|stünde|käme|gäbe|ließe|läge|fände|bräuchte|flösse|ginge|bliebe|hielte|schriebe)n?)$")
+_E_SUBJUNCTIVE = re.compile(r"^(?:[a-zäöüß]{2,}[^t\W]e|koste|biete|laste|leiste|hafte)$")
+_E_WORDS = frozenset(
+    "heute gestern ohne alle viele beide seine ihre eine keine meine deine unsere diese jene jede welche solche manche einige mehrere lange gerade beinahe nahe "
+    "sowie gerne bitte erste zweite dritte letzte weitere nächste ganze neue andere die sie wie nie je etwa hatte wurde konnte sollte musste "
+    "wollte durfte machte sagte erste leute heutige weite sofortige solange bislange früher bereite vorne hinte ende mitte meiste wenige welche fünfte".split()
+)
 
 
 def refers_back(words: Sequence[Token], language: Language) -> bool:
