@@ -6,9 +6,12 @@ Pure and bounded: the same spans give the same draft, whatever found them, in ti
 from collections.abc import Sequence
 
 from summarizer.assembly.actors import draft_actors, find_actors
+from summarizer.assembly.events import draft_events, draft_headline
 from summarizer.assembly.figures import Claim, draft_figures
 from summarizer.assembly.prose import Prose
+from summarizer.assembly.salience import Salience
 from summarizer.assembly.statements import draft_statements
+from summarizer.assembly.summaries import draft_summary
 from summarizer.local.spans import TaggedSpan
 from summarizer.schemas import Article, BriefingDraft, Sentence
 
@@ -22,10 +25,12 @@ def assemble(article: Article, sentences: Sequence[Sentence], spans: Sequence[Ta
     actors = draft_actors(prose, known)
     stated = draft_statements(prose, spans, known, actors)
     claims = [Claim(one.start, one.end, one.draft.speaker, one.draft.sentences) for one in stated]
+    salience = Salience(prose, stated, spans)
+    events = draft_events(prose, salience, stated, known)
     return BriefingDraft(
-        headline=None,
-        summary=(),
-        key_events=(),
+        headline=draft_headline(prose, events),
+        summary=draft_summary(prose, salience),
+        key_events=events,
         figures=draft_figures(prose, claims),
         actors=actors,
         statements=tuple(one.draft for one in stated),

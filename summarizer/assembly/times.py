@@ -1,0 +1,58 @@
+"""Words for a time, and places named behind a preposition, in one sentence."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from summarizer.assembly.actors import Known
+from summarizer.assembly.prose import Prose
+from summarizer.schemas import Language, Sentence
+
+_DE_MONTH = r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
+_DE_DAY = r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)"
+_EN_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_EN_DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_YEAR = r"(?:\s+(?:19|20)\d\d)?"
+_TIMES: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        rf"\b(?:in der Nacht (?:zum|auf|zu) {_DE_DAY}|(?:am|vom|zum|ab|bis|seit|für den|bis zum|ab dem|seit dem|am kommenden|am vergangenen)\s+"
+        rf"(?:(?:kommenden|vergangenen|frühen|späten|nächsten|gestrigen|heutigen)\s+)?"
+        rf"(?:{_DE_DAY}(?:s|morgen|mittag|nachmittag|vormittag|abend|nacht)?(?:,\s+dem\s+\d{{1,2}}\.\s+{_DE_MONTH})?|\d{{1,2}}\.\s*{_DE_MONTH}{_YEAR}|Wochenende)|"
+        rf"\d{{1,2}}\.\s*{_DE_MONTH}{_YEAR}|(?:(?:seit|bis|ab|im|für|von|Anfang|Mitte|Ende|seit Ende|seit Anfang)\s+)(?:{_DE_MONTH}|Frühjahr|Sommer|Herbst|Winter|(?:19|20)\d\d){_YEAR}|"
+        rf"(?:im|in den|bis|ab|seit|von)\s+(?:Jahr\s+)?(?:19|20)\d\d|(?:heute|gestern|vorgestern|übermorgen)(?:\s+(?:früh|Abend|Morgen|Mittag|Nachmittag))?|"
+        rf"(?:in der |in dieser )?(?:vergangene|kommende|nächste|letzte|diese)[nrs]?\s+(?:Woche|Nacht|Jahr|Monat|Sommer|Herbst|Winter|Frühjahr|Saison))\b"
+    ),
+    "en": re.compile(
+        rf"\b(?:(?:on|by|until|since|from|late on|early on|last|next|this)\s+{_EN_DAY}(?:\s+(?:morning|afternoon|evening|night))?|{_EN_DAY}(?:\s+(?:morning|afternoon|evening|night))?|"
+        rf"(?:on\s+|by\s+|since\s+|until\s+|from\s+)?(?:{_EN_MONTH}\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?|\d{{1,2}}\s+{_EN_MONTH}{_YEAR})|"
+        rf"(?:in|by|since|until|from|early|late|mid-)\s*{_EN_MONTH}{_YEAR}|(?:in|by|since|until)\s+(?:19|20)\d\d|"
+        rf"yesterday|today|tonight|tomorrow|(?:last|next|this)\s+(?:week|month|year|summer|autumn|winter|spring|weekend|night|season))\b"
+    ),
+}
+_WHERE: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(r"\b(?:in|im|bei|nahe|aus|vor|nach|an der|in der|im Raum|auf|am|über)\s+(?:[a-zäöüß]+[nmrs]\s+)?$"),
+    "en": re.compile(r"\b(?:in|at|near|off|outside|around|to|from|over|across)\s+(?:the\s+)?(?:[a-z]+\s+)?$"),
+}
+
+
+def find_time(sentence: Sentence, language: Language) -> str | None:
+    """Return the first words for a time in a sentence.
+
+    >>> find_time(Sentence(number=1, start=0, end=26, text="Er kam am Montag nach Köln"), "de")
+    'am Montag'
+    """
+    match = _TIMES[language].search(sentence.text)
+    return match.group().strip() if match else None
+
+
+def find_places(prose: Prose, sentences: Iterable[Sentence], actors: Sequence[Known]) -> list[str]:
+    """Return the places that a sentence names behind a preposition of place, cities before states."""
+    found: list[tuple[int, int, str]] = []
+    for sentence in sentences:
+        for known in actors:
+            if known.kind not in ("place", "state"):
+                continue
+            for mention in known.mentions:
+                before = prose.text[max(sentence.start, mention.start - 30) : mention.start]
+                if sentence.start <= mention.start < sentence.end and _WHERE[prose.language].search(before):
+                    found.append((known.kind == "state", mention.start, prose.text[mention.start : mention.end]))
+    return [words for _, _, words in sorted(found)]
