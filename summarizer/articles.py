@@ -43,7 +43,9 @@ def load_article(
     text, encoding = decode(data, name)
     if encoding != "utf-8":
         notes(f"{name}: not UTF-8, read as {encoding}")
-    return read_article(text, path=place, language=language, published=published, notes=notes)
+    # A name that is no UTF-8 could not be written into JSON.
+    shown = None if place is None else os.fsencode(place).decode("utf-8", "backslashreplace")
+    return read_article(text, path=shown, language=language, published=published, notes=notes)
 
 
 def read_article(

@@ -58,7 +58,9 @@ def test_wide_text_needs_no_mark(encoding: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "iso8859_15", "mac_roman", "cp850"])
-@pytest.mark.parametrize("text", [GERMAN, GERMAN * 20, SHORT, "BRÜCKE GESPERRT"], ids=["line", "article", "short", "capitals"])
+@pytest.mark.parametrize(
+    "text", [GERMAN, GERMAN * 20, SHORT, "BRÜCKE GESPERRT", "Es war schön."], ids=["line", "article", "short", "capitals", "one"]
+)
 def test_old_encodings_are_read_right_and_noted(tmp_path: Path, encoding: str, text: str) -> None:
     """German in a single-byte encoding arrives letter for letter, short as it may be, and a note says so."""
     notes: list[str] = []
@@ -158,6 +160,13 @@ def test_odd_names_are_names(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError) as caught:
         load_article(path)
     assert "\n" not in str(caught.value)
+
+
+def test_a_name_that_is_no_utf8_can_be_written(tmp_path: Path) -> None:
+    """A name of other bytes is kept in a form that JSON can hold."""
+    article = load_article(written(tmp_path, GERMAN.encode(), "alt-\udcff.txt"), language="de")
+    assert str(article.path).endswith("alt-\\xff.txt")
+    assert Article.model_validate_json(article.model_dump_json()) == article
 
 
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
