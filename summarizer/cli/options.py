@@ -63,7 +63,8 @@ _SETTINGS = (
         type=click.Choice(get_args(EngineChoice)),
         default=Settings.engine,
         show_default=True,
-        help="Where replies come from; auto: recordings if --replay, else an endpoint if there is a key or base URL.",
+        help="What briefs; auto: recordings if --replay, an endpoint if there is a key or base URL, else the embedded model if it is "
+        "installed, else rules.",
     ),
     _setting("--model", metavar="NAME", help="The model, as the endpoint calls it."),
     _setting(
@@ -114,6 +115,18 @@ _SETTINGS = (
         type=click.IntRange(min=1),
         metavar="N",
         help="The longest reply to allow; the endpoint decides where not given.",
+    ),
+    _setting(
+        "--threads",
+        type=click.IntRange(1, 256),
+        metavar="N",
+        help="Threads of the embedded model; as many as the machine has free where not given.",
+    ),
+    _setting(
+        "--model-file",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="An instruct model (GGUF) for engine local, asked like an endpoint.",
     ),
 )
 

@@ -1,0 +1,118 @@
+"""The engine that asks a model: passages, one call each, grounding, and one repair call for what failed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import httpx2
+
+from summarizer.engine import Drafted
+from summarizer.errors import ModelError, ReplayMiss
+from summarizer.grounding import Outcome, Source, ground, ground_item, split_draft
+from summarizer.llm import Case, Model, Tally
+from summarizer.prompting import Failure, Prompts
+from summarizer.recording import Player, Recorder, replay_settings
+from summarizer.schemas import BriefingDraft, DraftActor, Passage, RepairDraft, Usage
+from summarizer.sentences import split_passages
+from summarizer.settings import RunnableEngine, Settings
+
+
+def open_engine(
+    name: RunnableEngine, settings: Settings, *, transport: httpx2.AsyncBaseTransport | None = None
+) -> "AskingEngine":
+    """Return the engine for an endpoint, or for recordings of one; raises ConfigError. `transport` stands in for the network."""
+    prompts = Prompts(settings.prompts)
+    if name == "replay":
+        settings = replay_settings(settings)
+        assert settings.replay
+        transport = transport or Player(settings.replay)
+    elif settings.record:
+        transport = Recorder(settings.record, settings, inner=transport)
+    return AskingEngine(Model(settings, transport=transport), prompts, passage_tokens=settings.passage_tokens)
+
+
+class AskingEngine:
+    """Any model behind an OpenAI-compatible endpoint, recordings of one included."""
+
+    def __init__(self, model: Model, prompts: Prompts, *, passage_tokens: int) -> None:
+        """Take the model to ask, the templates to ask with, and how much of a long article goes into one request."""
+        self._model = model
+        self._prompts = prompts
+        self._passage_tokens = passage_tokens
+        self.prompt_hash = prompts.hash
+
+    async def model_name(self) -> str:
+        """Return the model's name, asking the endpoint where nobody gave it."""
+        return await self._model.name()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._model.__aexit__(None, None, None)
+
+    async def draft(self, source: Source) -> Drafted:
+        """Ask for each passage; raises ModelError where one gives no usable draft."""
+        tally = Tally()
+        outcomes: list[Outcome] = []
+        notes: list[str] = []
+        repairs = 0
+        for passage in split_passages(source.sentences, self._passage_tokens):
+            titled = any(outcome.section == "headline" and outcome.item for outcome in outcomes)
+            drafted = await self._ask(passage, source, tally, titled=titled)
+            if any(outcome.rejected for outcome in drafted):
+                repairs += 1
+                drafted = await self._repair(drafted, passage, source, tally, notes)
+            outcomes += drafted
+        return Drafted(
+            outcomes=tuple(outcomes),
+            requests=tally.requests,
+            retries=tally.retries,
+            reasks=tally.reasks,
+            repairs=repairs,
+            usage=Usage(input_tokens=tally.input_tokens, output_tokens=tally.output_tokens),
+            notes=tuple(notes),
+        )
+
+    async def _ask(self, passage: Passage, source: Source, tally: Tally, *, titled: bool) -> list[Outcome]:
+        """Ask for a draft of one passage and check it; `titled` articles have their headline from an earlier passage."""
+        case = Case(source.article.id, "brief", passage.number)
+        draft = await self._model.ask(self._prompts.brief(source.article, passage), BriefingDraft, tally=tally, case=case)
+        return ground(draft.model_copy(update={"headline": None}) if titled else draft, source)
+
+    async def _repair(
+        self, outcomes: list[Outcome], passage: Passage, source: Source, tally: Tally, notes: list[str]
+    ) -> list[Outcome]:
+        """Ask once more for the items that failed; what fails again, or is withdrawn, stays rejected.
+
+        A repair that can't be had costs the failed items, not the draft that was paid for; `notes` says so.
+        """
+        failed = [index for index, outcome in enumerate(outcomes) if outcome.rejected]
+        messages = self._prompts.repair(source.article, passage, number_failures([outcomes[index] for index in failed]))
+        case = Case(source.article.id, "repair", passage.number)
+        try:
+            mended = await self._model.ask(messages, RepairDraft, tally=tally, case=case)
+        except ReplayMiss:
+            raise
+        except ModelError as error:
+            notes.append(f"repair: {error}")
+            return outcomes
+        persons = [one.draft.name for one in outcomes if isinstance(one.draft, DraftActor) and one.draft.kind == "person"]
+        result = list(outcomes)
+        queues: dict[str, list[Any]] = {}
+        for section, item in split_draft(mended):
+            queues.setdefault(section, []).append(item)
+        for index in failed:
+            queue = queues.get(outcomes[index].section)
+            again = queue.pop(0) if queue else None
+            if again is not None:
+                result[index] = ground_item(outcomes[index].section, again, source, by="model", persons=persons)
+        return result
+
+
+def number_failures(outcomes: Sequence[Outcome]) -> list[Failure]:
+    """Return the failed items, numbered within their sections as the repair prompt lists them."""
+    failures: list[Failure] = []
+    for outcome in outcomes:
+        assert outcome.rejected
+        number = 1 + sum(failure.section == outcome.section for failure in failures)
+        rejected = outcome.rejected
+        failures.append(Failure(rejected.section, number, rejected.item, rejected.code, rejected.reason))
+    return failures

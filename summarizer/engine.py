@@ -1,0 +1,35 @@
+"""What every engine does: turn an article's sentences into checked outcomes, and say what that took."""
+
+import dataclasses
+from typing import Protocol
+
+from summarizer.grounding import Outcome, Source
+from summarizer.schemas import Usage
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Drafted:
+    """The outcomes for one article, and what it took to get them; `notes` name what went wrong without costing the briefing."""
+
+    outcomes: tuple[Outcome, ...]
+    requests: int = 0
+    retries: int = 0
+    reasks: int = 0
+    repairs: int = 0
+    usage: Usage = Usage()
+    notes: tuple[str, ...] = ()
+
+
+class Engine(Protocol):
+    """Where drafts come from. One engine serves all articles of a run, several at once."""
+
+    prompt_hash: str
+
+    async def model_name(self) -> str | None:
+        """Return the name of the model, None where there is none; raises ConfigError or ModelError where it can't be told."""
+
+    async def draft(self, source: Source) -> Drafted:
+        """Return the checked outcomes for one article; raises ModelError where there is no usable draft."""
+
+    async def close(self) -> None:
+        """Let go of connections and processes."""
