@@ -19,7 +19,9 @@ SHAPES, CLASSES, FLAGS = 16, 6, 4
 
 _WORD = re.compile(r"\w+(?:[-'’&]\w+)*|[^\w\s]")
 _PUNCTUATION = '.,"„“():'
-_OPENING, _CLOSING, _EITHER = "„«‹", "”’›", '"'
+# What ends a quotation that a mark began: “ closes in German and opens in English, »so« is German and « so » French.
+_CLOSERS = {"„": '“”"', "“": '”“"', "”": "”", '"': '"“”', "»": "«", "«": "»", "›": "‹", "‹": "›", "‘": "’", "‚": "‘’", "'": "'’"}
+_SINGLE = "‘'"
 
 # Stems, so that one entry covers most forms. Told apart because each asks for content in another place.
 _SPEECH = re.compile(
@@ -67,25 +69,31 @@ def word_features(text: str, words: Sequence[Span], sentences: Sequence[Sentence
 def quoted_words(text: str, words: Sequence[Span]) -> list[bool]:
     """Say of each word whether it stands inside quotation marks; a line end closes what was left open.
 
-    >>> quoted_words('Er: „Ja.“ So', [(0, 2), (4, 5), (5, 7), (9, 10)])
-    [False, False, True, False]
+    >>> quoted_words('Er: „Ja.“ So', [(0, 2), (2, 3), (4, 5), (5, 7), (7, 8), (8, 9), (10, 12)])
+    [False, False, False, True, True, False, False]
     """
-    found, inside, before = [], False, 0
+    found: list[bool] = []
+    closers = ""
+    before = 0
     for start, end in words:
-        inside = inside and "\n" not in text[before:start]
+        if "\n" in text[before:start]:
+            closers = ""
         mark = text[start:end]
-        if mark in _OPENING or mark == "»":
-            # »so« in German books, « so » in French ones: the mark that comes first opens.
-            inside = not inside if mark in "»«" else True
-            found.append(False)
-        elif mark in _CLOSING or mark in _EITHER or mark == "“":
-            # “ closes in German and opens in English.
-            inside = not inside if mark in '"“' else False
-            found.append(False)
+        if closers:
+            found.append(mark not in closers)
+            closers = "" if mark in closers else closers
         else:
-            found.append(inside)
+            found.append(False)
+            closers = _CLOSERS.get(mark, "") if _may_open(text, start, end) else ""
         before = end
     return found
+
+
+def _may_open(text: str, start: int, end: int) -> bool:
+    """Say whether a mark may open a quotation: an apostrophe, as in '90s or workers', may not."""
+    if text[start:end] not in _SINGLE:
+        return True
+    return not text[start - 1 : start].isalnum() and text[end : end + 1].isalpha()
 
 
 def _opens_sentence(text: str, start: int, starts: set[int]) -> bool:
