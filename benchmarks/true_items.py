@@ -11,7 +11,7 @@ from summarizer.gold.conversion import to_gold
 from summarizer.gold.files import open_markup
 from summarizer.gold.model import Gold, GoldActor, GoldFigure, GoldStatement
 from summarizer.grounding import DraftItem, Source
-from summarizer.grounding.words import stem
+from summarizer.grounding.words import stem, tokens
 from summarizer.numerals import find_amounts, find_numbers
 from summarizer.schemas import DraftActor, DraftEvent, DraftFigure, DraftLine, DraftStatement, Section, Span
 from summarizer.sentences import split_sentences
@@ -142,8 +142,15 @@ def _actors(gold: Gold, source: Source) -> Iterator[TrueItem]:
         mention = next(one for one in actor.mentions if one.text == actor.name)
         titled = next((one for one in actor.mentions if one.role), mention)
         spans = [mention, titled] if titled.role else [mention]
-        draft = DraftActor(name=actor.name, kind=actor.kind, role=titled.role, sentences=sentences_of(source, spans))
+        role = titled.role if titled.role and _is_copied(titled.role, titled, source) else None
+        draft = DraftActor(name=actor.name, kind=actor.kind, role=role, sentences=sentences_of(source, spans))
         yield TrueItem("actors", "name", draft, actor)
+
+
+def _is_copied(role: str, mention: Span, source: Source) -> bool:
+    """Say whether every word of a role stands in the sentence, inflected or not: the markup may put it in words of its own."""
+    here = {token.stem for number in sentences_of(source, [mention]) for token in source.tokens[number - 1]}
+    return all(token.stem in here for token in tokens(role, source.language))
 
 
 def _statements(gold: Gold, source: Source) -> Iterator[TrueItem]:

@@ -85,14 +85,14 @@ def _check(draft: DraftItem, citation: Citation, by: By, others: Others) -> tupl
     """Send a draft item to the checker of its kind."""
     match draft:
         case DraftLine():
-            return check_line(draft, citation, by), ()
+            return check_line(draft, citation, by, others.names), ()
         case DraftEvent():
-            return check_event(draft, citation, by), ()
+            return check_event(draft, citation, by, others.names), ()
         case DraftFigure():
             figure, span = check_figure(draft, citation, by)
             return figure, (span,)
         case DraftActor():
-            return check_actor(draft, citation, by), ()
+            return check_actor(draft, citation, by, others.names), ()
         case DraftStatement():
             statement, span = check_statement(draft, citation, by, others)
             return statement, (span,)

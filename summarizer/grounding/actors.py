@@ -1,21 +1,26 @@
 """Actors: the name in the cited sentences, the role in the article's words, every mention."""
 
-from summarizer.grounding.names import exact_or_checked, find_name
+from collections.abc import Sequence
+
+from summarizer.grounding.names import derived, exact_or_checked, find_name, stands
 from summarizer.grounding.reasons import Reason
 from summarizer.grounding.source import Citation, Source
 from summarizer.grounding.verdicts import By, Unsupported
-from summarizer.grounding.words import Token, content_words, tokens
+from summarizer.grounding.words import FUNCTION_WORDS, Token, content_words, tokens
 from summarizer.schemas import Actor, DraftActor, Kind, Span
 
+ROLE_REACH = 90
+"""Characters between a name and the words of its role."""
 
-def check_actor(draft: DraftActor, citation: Citation, by: By) -> Actor:
+
+def check_actor(draft: DraftActor, citation: Citation, by: By, names: Sequence[str]) -> Actor:
     """Return the checked actor with every mention in the article; raises Unsupported."""
     source = citation.source
     name = tokens(draft.name, citation.language)
     span = next(find_name(name, citation.tokens, source.text), None)
     if span is None:
         raise Unsupported("name", _missing(name, source), at=citation.sentences, claimed=draft.name)
-    _check_role(draft.role, citation)
+    _check_role(draft, name, citation, names)
     return Actor(
         name=draft.name,
         kind=draft.kind,
@@ -38,15 +43,54 @@ def mentions(name: list[Token], kind: Kind, source: Source) -> tuple[Span, ...]:
     return tuple(Span(start=start, end=end, text=source.text[start:end]) for start, end in sorted(spans))
 
 
-def _check_role(role: str | None, citation: Citation) -> None:
-    """The role is copied from the cited sentences, in any inflection."""
-    if role is None:
+def _check_role(draft: DraftActor, name: Sequence[Token], citation: Citation, names: Sequence[str]) -> None:
+    """The words of the role stand beside a mention of the name, in any inflection, and nearer to it than to another person."""
+    if draft.role is None:
         return
-    words = tokens(role, citation.language)
-    if not content_words(words, citation.language):
-        raise Unsupported("not_found", "names_nobody", claimed=role)
-    if not any(True for _ in find_name(words, citation.tokens, citation.source.text)):
-        raise Unsupported("not_found", "no_role", at=citation.sentences, claimed=role)
+    words = content_words(tokens(draft.role, citation.language), citation.language)
+    if not words:
+        raise Unsupported("not_found", "names_nobody", claimed=draft.role)
+    own = {token.text.lower() for token in name}
+    others = [tokens(other, citation.language) for other in names if not own & set(other.lower().split())]
+    for sentence in citation.sentences:
+        around = citation.source.tokens[sentence.number - 1]
+        mine = _mentions_in(name, around, citation) if draft.kind == "person" else list(find_name(name, around, citation.source.text))
+        theirs = [span for other in others for span in _mentions_in(other, around, citation) if not _is_attached(span, around, citation)]
+        if any(_has_role(words, span, around, theirs, citation) for span in mine):
+            return
+    raise Unsupported("not_found", "no_role", at=citation.sentences, claimed=draft.role)
+
+
+def _is_attached(span: tuple[int, int], words: Sequence[Token], citation: Citation) -> bool:
+    """Say whether a name hangs on an article or preposition just before it, and so has no title: "Chef der IG Metall"."""
+    before = next((token for token in reversed(words) if token.end <= span[0]), None)
+    return before is not None and before.text.lower() in FUNCTION_WORDS[citation.language]
+
+
+def _mentions_in(name: Sequence[Token], words: Sequence[Token], citation: Citation) -> list[tuple[int, int]]:
+    """Return where words name a person, by the last name alone if need be."""
+    return list(find_name(name, words, citation.source.text)) or list(find_name(name[-1:], words, citation.source.text))
+
+
+def _has_role(
+    role: Sequence[Token], span: tuple[int, int], words: Sequence[Token], theirs: Sequence[tuple[int, int]], citation: Citation
+) -> bool:
+    """Say whether all words of a role stand within reach of a name, the head of the role nearer to it than to another."""
+    near = [token for token in words if span[0] - ROLE_REACH < token.start < span[1] + ROLE_REACH and not span[0] <= token.start < span[1]]
+    if not all(stands(word, near) or any(derived(word.text, token.text) for token in near) for word in role):
+        return False
+    places = [token for token in near if any(stands(word, [token]) for word in role)]
+    return any(
+        all(_distance(token, span, citation.source.text) <= _distance(token, other, citation.source.text) for other in theirs) for token in places
+    )
+
+
+def _distance(token: Token, span: tuple[int, int], text: str) -> int:
+    """Return the characters between a word and a name; a comma before the word counts little, one behind it much: "Kerr, the lawyer, …"."""
+    if token.end <= span[0]:
+        between = text[token.end : span[0]]
+        return len(between) + (40 if "," in between else 0)
+    return max(0, token.start - span[1])
 
 
 def _missing(name: list[Token], source: Source) -> Reason:

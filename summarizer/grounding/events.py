@@ -3,7 +3,7 @@
 import functools
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarizer.grounding.dates import resolve_date
 from summarizer.grounding.gate import check_text
@@ -15,15 +15,15 @@ from summarizer.grounding.words import stem, tokens
 from summarizer.schemas import Code, DraftEvent, DraftLine, Event, Language, Line, Sentence, When
 
 
-def check_line(draft: DraftLine, citation: Citation, by: By) -> Line:
+def check_line(draft: DraftLine, citation: Citation, by: By, names: Sequence[str]) -> Line:
     """Return the checked headline or summary line; raises Unsupported."""
-    verdict = check_text(draft.text, citation)
+    verdict = check_text(draft.text, citation, names)
     return Line(text=draft.text.strip(), evidence=citation.evidence(), verdict=verdict, by=by)
 
 
-def check_event(draft: DraftEvent, citation: Citation, by: By) -> Event:
+def check_event(draft: DraftEvent, citation: Citation, by: By, names: Sequence[str]) -> Event:
     """Return the checked event with its day resolved or left open; raises Unsupported."""
-    verdict = check_text(draft.title, citation)
+    verdict = check_text(draft.title, citation, names)
     _check_status(draft, citation)
     _check_words(draft.when, "date", "no_date", citation)
     _check_words(draft.where, "place", "no_place", citation)
@@ -52,7 +52,10 @@ def _check_status(draft: DraftEvent, citation: Citation) -> None:
     """What the text only plans is not told as done: no plan word governs the clause that the title rests on."""
     language = citation.language
     title = {token.stem for token in tokens(draft.title, language)}
-    if draft.status != "done" or title & _plan_stems(language):
+    if draft.status not in {"done", "planned"}:
+        return
+    _check_denied(draft, citation)
+    if draft.status != "done":
         return
     best, words = 0, frozenset[str]()
     for sentence in citation.sentences:
@@ -64,6 +67,26 @@ def _check_status(draft: DraftEvent, citation: Citation) -> None:
     if planned:
         word = next(token.text for token in citation.tokens if token.stem in planned)
         raise Unsupported("status", "only_planned", at=citation.sentences, claimed=draft.title, word=word)
+
+
+def _check_denied(draft: DraftEvent, citation: Citation) -> None:
+    """What the text has somebody deny is not told as done: no denial stands just before the title's words."""
+    found = citation.find(draft.title)
+    if found is None:
+        return
+    sentence = citation.sentence_at(found.start)
+    before = [token for token in citation.source.tokens[sentence.number - 1] if token.end <= found.start][-DENIAL_REACH:]
+    word = next((token.text for token in before if token.text in _DENYING[citation.language]), None)
+    if word:
+        raise Unsupported("status", "only_planned", at=[sentence], claimed=draft.title, word=word)
+
+
+DENIAL_REACH = 6
+"""Words between a denial and what is denied: "bestritt am Montag, dass …"."""
+_DENYING: dict[Language, frozenset[str]] = {
+    "de": frozenset("bestritt bestreitet bestritten dementierte dementiert dementierten leugnet leugnete".split()),
+    "en": frozenset("denied denies deny denying disputes disputed".split()),
+}
 
 
 def _clauses(sentence: Sentence, language: Language) -> Iterator[tuple[int, int]]:
@@ -89,6 +112,6 @@ _INFINITIVE: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"\bto\s+[a-z]+\b"),
 }
 _PLANS: dict[Language, str] = {
-    "de": "plant planen plante geplant will wollen wolle soll sollen solle beabsichtigt beabsichtigen erwägt erwägen vorbereiten",
+    "de": "plant planen plante will wollen wolle soll sollen solle beabsichtigt beabsichtigen erwägt erwägen vorbereiten",
     "en": "plans planned planning intends intend intended will shall aims proposes considers considering",
 }

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.grounding.amounts import amounts_in, numbers_in, same_bound, same_number
-from summarizer.grounding.names import derived, find_name, same_word
+from summarizer.grounding.names import derived, find_name, stands
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.speakers import is_source, speaker_name
 from summarizer.grounding.verdicts import By, Unsupported, weakest
@@ -109,7 +109,7 @@ def _check_nouns(words: str, wanted: Number, found: Found, sentence: Sentence, c
         return
     outside = words[: wanted.start] + " " + words[wanted.end :]
     for token in content_words(tokens(outside, citation.language), citation.language):
-        if not _stands(token, _clause_words(found, sentence, citation)):
+        if not stands(token, _clause_words(found, sentence, citation)):
             raise Unsupported("counted", "other_counted", at=[sentence], claimed=words, word=token.text, text=citation.source.text[found.start : found.end])
 
 
@@ -123,9 +123,9 @@ def _check_counted(counts: str, found: Found, number: Number, sentence: Sentence
     if not _holds(head, near, others, found, number, sentence, citation):
         raise Unsupported("counted", "other_counted", at=[sentence], claimed=counts, word=head.text, text=amount)
     for token in words:
-        if token is head or _stands(token, near) or token.text.lower() in amount.lower():
+        if token is head or stands(token, near) or token.text.lower() in amount.lower():
             continue
-        if number.unit != FACTOR and _stands(token, others):
+        if number.unit != FACTOR and stands(token, others):
             raise Unsupported("counted", "foreign_counted", at=[sentence], word=token.text, text=amount)
         if token.stem not in citation.source.stems and not _anywhere(token, citation):
             raise Unsupported("counted", "unknown_counted", claimed=counts, word=token.text)
@@ -145,16 +145,16 @@ def _holds(
         return False
     own = _own_noun(found, number, sentence, citation)
     if own:
-        return _stands(head, own) or _stands(head, [token for token in near if token.start < found.start])
+        return stands(head, own) or stands(head, [token for token in near if token.start < found.start])
     if number.unit == FACTOR:
-        return not _stands(head, others)
-    if _stands(head, near):
+        return not stands(head, others)
+    if stands(head, near):
         return True
     if _is_alone(found, number, sentence, citation):
         measured = [amount for amount in amounts_in(sentence.text, citation.language) if amount.unit_text and head.text in amount.unit_text]
         scaled = any(word[:1].isupper() for word in citation.source.text[found.start : found.end].split()[1:])
-        return _stands(head, _before(sentence, citation)) and (not measured or scaled or _is_joined(found, sentence, citation))
-    return _stands(head, citation.tokens) and not _stands(head, others)
+        return stands(head, _before(sentence, citation)) and (not measured or scaled or _is_joined(found, sentence, citation))
+    return stands(head, citation.tokens) and not stands(head, others)
 
 
 def _measures_another(head: Token, number: Number, sentence: Sentence, citation: Citation) -> bool:
@@ -214,21 +214,10 @@ def _head(words: list[Token], language: str) -> Token:
     return words[0]
 
 
-def _stands(token: Token, words: list[Token] | tuple[Token, ...]) -> bool:
-    """Say whether a word stands among others, in any inflection or as part of a compound."""
-    return any(
-        token.stem == other.stem
-        or same_word(token.text, other.text)
-        or (len(token.stem) > 4 and token.stem in other.text.lower())
-        or (len(other.stem) > 4 and other.stem in token.text.lower())
-        for other in words
-    )
-
-
 def _anywhere(token: Token, citation: Citation) -> bool:
     """Say whether a word stands in the article as part of a compound or in another inflection."""
     everything = [other for sentence in citation.source.tokens for other in sentence]
-    return _stands(token, everything) or any(derived(token.text, other.text) for other in everything)
+    return stands(token, everything) or any(derived(token.text, other.text) for other in everything)
 
 
 def _segments(found: Found, sentence: Sentence, citation: Citation) -> list[tuple[int, int, int]]:

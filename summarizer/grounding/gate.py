@@ -1,27 +1,58 @@
 """The gate for free text: every number, bound, name, negation and hedge in it must be in what it cites."""
 
+import functools
+import re
+from collections.abc import Sequence
+
 from summarizer.grounding.amounts import amounts_in, numbers_in, same_bound, same_number
-from summarizer.grounding.names import derived, find_name, is_name
+from summarizer.grounding.names import derived, find_name, is_name, stands
 from summarizer.grounding.reasons import Reason
-from summarizer.grounding.source import Citation
+from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.verdicts import Unsupported
-from summarizer.grounding.words import NEGATIONS, Token, is_hedge, is_negation, scoped, stem, tokens
+from summarizer.grounding.words import FUNCTION_WORDS, Token, clause, content_words, is_hedge, is_negation, scoped, stem, tokens
 from summarizer.numerals import Amount, find_amounts, find_numbers, same_value
-from summarizer.schemas import Verdict
+from summarizer.schemas import Language, Verdict
 
 
-def check_text(text: str, citation: Citation) -> Verdict:
-    """Return "exact" where `text` stands in the cited sentences, "normalised" or "checked"; raises Unsupported."""
+LEAST_SHARE = 0.25
+"""Share of the words that carry meaning which a free text must share with what it cites; a paraphrase shares names and nouns."""
+
+
+def check_text(text: str, citation: Citation, names: Sequence[str] = ()) -> Verdict:
+    """Return "exact" where `text` stands in the cited sentences, "normalised" or "checked"; raises Unsupported.
+
+    `names` are the names of the draft's actors: what is a word elsewhere is a name here.
+    """
     found = citation.find(text)
     words = tokens(text, citation.language)
     if not words:
         raise Unsupported("not_found", "no_words")
     _check_numbers(text, citation)
     if found:
+        _check_cut(found, citation)
         return found.verdict
-    _check_names(text, words, citation)
+    _check_names(text, words, citation, names)
     _check_markers(words, citation)
+    _check_share(text, words, citation)
     return "checked"
+
+
+def _check_cut(found: Found, citation: Citation) -> None:
+    """A verbatim text is not cut so that a negation or hedge of its clause stays outside."""
+    sentence = citation.sentence_at(found.start)
+    own = [clause(citation.source.text, position, sentence.start, sentence.end) for position in (found.start, found.end - 1)]
+    for marker, word, kind in scoped(citation.source.tokens[sentence.number - 1], citation.language):
+        outside = not found.covers(marker.start)
+        if outside and (found.covers(word.start) or (kind == "negation" and any(start <= marker.start < end for start, end in own))):
+            said = citation.source.text[min(marker.start, word.start) : max(marker.end, word.end)]
+            raise Unsupported(kind, "dropped", at=[sentence], text=said, word=marker.text)
+
+
+def _check_share(text: str, words: list[Token], citation: Citation) -> None:
+    """A free text is about what it cites: it shares some of its words."""
+    wanted = content_words(words, citation.language)
+    if len(wanted) > 2 and sum(stands(token, citation.tokens) for token in wanted) < LEAST_SHARE * len(wanted):
+        raise Unsupported("not_found", "no_content", at=citation.sentences, claimed=text)
 
 
 def _check_numbers(text: str, citation: Citation) -> None:
@@ -45,20 +76,35 @@ def _numbers_of(numbers: list[Amount]) -> str:
     return ", ".join(number.text for number in numbers[:6]) or "–"
 
 
-def _check_names(text: str, words: list[Token], citation: Citation) -> None:
+def _check_names(text: str, words: list[Token], citation: Citation, names: Sequence[str]) -> None:
     """Every name stands in the cited sentences, in any inflection."""
     cited = citation.tokens
+    known = {token.stem for name in names for token in tokens(name, citation.language) if token.text[:1].isupper()}
     first = True
-    for token in words:
+    for index, token in enumerate(words):
         starts, first = first, _ends_sentence(text, token)
         if token.text.isdigit() or token.stem in citation.stems or (len(token.text) == 1 and not token.text.isupper()):
             continue
-        if not is_name(token, citation.language, first=starts):
+        if not token.text.isupper() and len(token.text) > 3 and stands(token, cited):
+            continue
+        named = _is_pair(index, words, text, citation) or token.stem in known and token.text[:1].isupper()
+        if not (named or is_name(token, citation.language, first=starts)):
             continue
         if any(True for _ in find_name([token], cited, citation.source.text)) or any(derived(token.text, other.text) for other in cited):
             continue
         reason: Reason = "name_elsewhere" if token.stem in citation.source.stems else "no_name"
         raise Unsupported("name", reason, at=citation.sentences, claimed=token.text)
+
+
+def _is_pair(index: int, words: list[Token], text: str, citation: Citation) -> bool:
+    """Say whether a word and one beside it are both capitalised and both not in what is cited: first name and last name."""
+    token = words[index]
+    for other in (*words[max(0, index - 1) : index], *words[index + 1 : index + 2]):
+        one, two = sorted((token, other), key=lambda word: word.start)
+        joined = text[one.end : two.start].isspace() and one.text[:1].isupper() and two.text[:1].isupper()
+        if joined and other.stem not in citation.stems and other.text.lower() not in FUNCTION_WORDS[citation.language]:
+            return True
+    return False
 
 
 def _ends_sentence(text: str, token: Token) -> bool:
@@ -80,26 +126,47 @@ def _check_markers(words: list[Token], citation: Citation) -> None:
         if not (negated if kind == "negation" else hedged):
             said = citation.source.text[min(marker.start, word.start) : max(marker.end, word.end)]
             raise Unsupported(kind, "dropped", at=citation.sentences, text=said, word=marker.text)
-    if negated and not _denies(citation):
-        marker = next(token for token in words if is_negation(token, language))
-        raise Unsupported("negation", "added_negation", at=citation.sentences, word=marker.text)
+    own = {token.stem for token in words}
+    said = [token for token in citation.tokens if is_negation(token, language) or (_is_denial(token, language) and token.stem not in own)]
+    for marker, word, kind in scoped(words, language):
+        if kind == "negation" and not (said and _denies(word, citation)):
+            raise Unsupported("negation", "added_negation", at=citation.sentences, word=marker.text)
 
 
-def _denies(citation: Citation) -> bool:
-    """Say whether the cited sentences negate anything, by a word of its own or by un-, -los, zurück, lehnen ab, deny."""
-    language = citation.language
-    affixed = {"de": (("un",), ("los", "frei")), "en": (("un", "in", "im", "non"), ("less",))}[language]
-    verbs = {stem(word, language) for word in _DENIALS[language]}
-    return any(
-        token.text.lower() in NEGATIONS[language]
-        or token.text.lower().startswith(affixed[0])
-        or token.text.lower().rstrip("enrms").endswith(affixed[1])
-        or token.stem in verbs
-        for token in citation.tokens
-    )
+def _denies(word: Token, citation: Citation) -> bool:
+    """Say whether the cited sentences negate a word, in its clause or by a verb of denial; of a word they lack, whether they negate at all."""
+    text = citation.source.text
+    for sentence in citation.sentences:
+        words = citation.source.tokens[sentence.number - 1]
+        places = [token for token in words if token.stem == word.stem]
+        denied = any(_is_denial(token, citation.language) for token in words)
+        if denied or (not places and any(is_negation(token, citation.language) for token in words)):
+            return True
+        for place in places:
+            start, end = clause(text, place.start, sentence.start, sentence.end)
+            if any(is_negation(token, citation.language) and start <= token.start < end for token in words):
+                return True
+    return False
 
 
-_DENIALS = {
-    "de": "zurück ab lehnte ablehnen abgelehnt verneinte dementierte bestritt bestreitet verweigerte scheiterte fehlt fehlen fehlte gegen".split(),
-    "en": "deny denied denies reject rejected refuse refused fail failed lack lacks lacked ruled against".split(),
+def _is_denial(token: Token, language: Language) -> bool:
+    """Say whether a word denies without "not": un-, -los, ablehnen, deny."""
+    lower = token.text.lower()
+    return bool(_AFFIXED[language].search(token.text)) or token.stem in _denial_stems(language) or lower in {"zurück", "abgelehnt"}
+
+
+@functools.cache
+def _denial_stems(language: Language) -> frozenset[str]:
+    """Return the stems of words that deny."""
+    return frozenset(stem(word, language) for word in _DENIALS[language].split())
+
+
+_AFFIXED: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(r"^un(?!ter|s|d$|d\w{0,2}$|gef)[a-zäöüß]{4,}$|[a-zäöüß]{3,}(?:los|frei)(?:e[nmrs]?)?$"),
+    "en": re.compile(r"^(?:un(?!der|it|i|til|less)|non)[a-z]{4,}$|[a-z]{3,}less$"),
+}
+_DENIALS: dict[Language, str] = {
+    "de": "lehnen lehnte lehnt abgelehnt ablehnen verneinte verneint dementierte dementiert bestritt bestreitet verweigerte verweigert scheiterte "
+    "scheitert gescheitert fehlt fehlen fehlte verbietet verboten verbot untersagt gestoppt stoppt verliert verzichtet ausgeschlossen schließt",
+    "en": "deny denied denies reject rejected rejects refuse refused refuses fail failed fails lack lacks lacked ruled declined declines banned",
 }

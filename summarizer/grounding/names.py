@@ -14,6 +14,8 @@ _NAME_ENDINGS = ("s", "es", "n", "en", "e", "'s", "’s", "'", "’")
 _COUNTRY_ENDINGS = ("", "land", "enland", "reich", "ien", "en", "ei", "e", "a", "o", "ia", "y")
 _ADJECTIVE_ENDINGS = ("isch", "anisch", "esisch", "nisch", "ienisch", "sch", "er", "ian", "an", "n", "ish", "ese", "i")
 _IRREGULAR = {"franzos": "frank", "frenc": "franc", "dutch": "netherlands", "us": "usa", "amerikan": "usa", "american": "usa", "englisch": "england"}
+# "Bundeskriminalamt" is a compound of common nouns, and still a name.
+_BODY = re.compile(r"(?:Bundes|Landes|Europa|Welt)\w*(?:amt|gericht|gerichtshof|rat|tag|wehr|ministerium|anstalt|agentur|bank|polizei|verband)(?:e?s)?$")
 _COMMON_SUFFIXES = ("ung", "heit", "keit", "schaft", "tion", "ismus", "kehr", "nis", "tum", "ität", "enz", "anz")
 
 
@@ -49,6 +51,17 @@ def same_word(one: str, other: str) -> bool:
         return _ADJECTIVE_ENDING.sub("", one.lower()) == _ADJECTIVE_ENDING.sub("", other.lower())
     short, long = sorted((one, other), key=len)
     return len(short) > 2 and long.startswith(short) and long[len(short) :] in _NAME_ENDINGS
+
+
+def stands(token: Token, words: Sequence[Token]) -> bool:
+    """Say whether a word stands among others, in any inflection or as part of a compound."""
+    return any(
+        token.stem == other.stem
+        or same_word(token.text, other.text)
+        or (len(token.stem) > 4 and token.stem in other.text.lower())
+        or (len(other.stem) > 4 and other.stem in token.text.lower())
+        for other in words
+    )
 
 
 def exact_or_checked(text: str, span: tuple[int, int], name: str) -> Found:
@@ -95,6 +108,8 @@ def is_name(token: Token, language: Language, *, first: bool) -> bool:
         return not (first and _known(word.lower(), "en"))
     if word in _territories():
         return True
+    if _BODY.match(word):
+        return True
     if first and _known(word.lower(), "de"):
         return False
     return not (word.endswith(_COMMON_SUFFIXES) or is_common_noun(word))
@@ -103,8 +118,8 @@ def is_name(token: Token, language: Language, *, first: bool) -> bool:
 @functools.lru_cache(maxsize=10_000)
 def is_common_noun(word: str) -> bool:
     """Say whether the dictionary knows a German noun in forms that names don't have, or as a compound of such nouns."""
-    if _inflects(word):
-        return True
+    if _known(word, "de"):
+        return _inflects(word)
     lower = word.lower()
     for cut in range(4, len(lower) - 3):
         head = lower[cut:]
