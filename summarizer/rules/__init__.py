@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from summarizer.assembly.prose import Prose
 from summarizer.local.spans import TaggedSpan
+from summarizer.rules.reports import tag_reports
 from summarizer.schemas import Article, Sentence
 
 __all__ = ["tag"]
@@ -10,4 +12,5 @@ __all__ = ["tag"]
 
 def tag(article: Article, sentences: Sequence[Sentence]) -> tuple[TaggedSpan, ...]:
     """Return the names, speakers, cues and contents that rules find in an article, in the order of the text."""
-    return ()
+    prose = Prose(article, tuple(sentences))
+    return tuple(sorted(tag_reports(prose), key=lambda span: (span.start, span.end, span.tag)))

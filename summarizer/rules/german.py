@@ -1,0 +1,292 @@
+"""Who says what in a German sentence: by the frames in which verbs of saying stand."""
+
+import re
+from collections.abc import Iterator
+
+from summarizer.assembly.wordclasses import function_words, word_class
+from summarizer.local.spans import TaggedSpan
+from summarizer.rules.clauses import Clause
+from summarizer.rules.phrases import speaker_from
+from summarizer.rules.verbs import Frame, finite, frames
+
+_SOURCE_NOUNS = frozenset(
+    "angaben angabe einschätzung ansicht auffassung darstellung überzeugung worten informationen erkenntnissen schätzung schätzungen "
+    "berechnung berechnungen aussage aussagen meinung zählung daten bericht berichten behördenangaben polizeiangaben medienberichten "
+    "agenturberichten medieninformationen firmenangaben".split()
+)
+_UNNAMED = frozenset("berichten medienberichten presseberichten schätzungen insidern angaben agenturberichten behördenangaben polizeiangaben".split())
+SUBJUNCTIVES = re.compile(
+    r"\b(?:sei|seien|habe|werde|könne|müsse|solle|wolle|dürfe|gebe|gehe|komme|bleibe|stehe|liege|lasse|mache|wisse|sehe|halte|nehme|finde|brauche|"
+    r"führe|bringe|zeige|laufe|reiche|gelte|handle|handele|bestehe|drohe|koste|fehle|lege|entspreche|trage|falle|steige|sinke|wäre|wären|hätte|hätten|"
+    r"würde|würden|gäbe|stünden|lägen|kämen|gingen|könnten|müssten|sollten|dürften)\b"
+)
+_ADVERBS_BETWEEN = re.compile(r"^[\w\s.,-]{0,60}$")
+
+
+def tag_sentence(clause: Clause) -> list[TaggedSpan]:
+    """Return the speakers, cues and contents of a sentence; of its frames the first that fits."""
+    for frame in (_source, _as_said, _closing, _quoted, _leading):
+        found = list(frame(clause))
+        if found:
+            return found
+    return []
+
+
+def _source(clause: Clause) -> Iterator[TaggedSpan]:
+    """Read "laut X", "nach Angaben von X", "X zufolge"."""
+    for index, word in enumerate(clause.words):
+        if clause.quoted(word):
+            continue
+        lower = word.lower
+        if lower in ("laut", "gemäß", "gemäss") and index + 1 < len(clause.words):
+            stop = speaker_from(clause.prose, clause.words, index + 1)
+            if stop and clause.lower(index + 1) not in word_class("pronouns", "de"):
+                yield from _attributed(clause, index, index, index + 1, stop)
+                return
+        if lower in ("nach", "aus"):
+            noun = next((at for at in range(index + 1, min(index + 4, len(clause.words))) if clause.lower(at) in _SOURCE_NOUNS), None)
+            if noun:
+                yield from _by_noun(clause, index, noun)
+                return
+        if lower == "zufolge" and index:
+            yield from _following(clause, index)
+            return
+
+
+def _by_noun(clause: Clause, index: int, noun: int) -> Iterator[TaggedSpan]:
+    """Read "nach Angaben des Ministeriums", "nach Einschätzung von X", "nach eigenen Angaben"."""
+    first = noun + 1
+    if clause.lower(first) in ("von", "vom", "aus"):
+        first += 1
+    stop = speaker_from(clause.prose, clause.words, first) if clause.lower(noun + 1) in ("von", "vom", "aus", "der", "des", "dieser", "eines", "einer") else None
+    if stop:
+        yield from _attributed(clause, index, noun, first, stop)
+    else:
+        yield from _attributed(clause, index, noun, noun + 1, noun + 1)
+
+
+def _following(clause: Clause, index: int) -> Iterator[TaggedSpan]:
+    """Read "dem Ministerium zufolge", "Berichten zufolge"."""
+    first = index - 1
+    while first > 0 and not clause.mark_before(first) and index - first < 9:
+        before = clause.words[first - 1]
+        if before.lower in finite("de") or before.lower in word_class("verbs", "de") or (before.lower in function_words("de") and before.lower not in word_class("determiners", "de") | {"von", "für", "des", "der"}):
+            break
+        if before.text[0].islower() and before.lower not in word_class("determiners", "de") | {"von", "für"} and not re.match(r"\w{3,}(?:en|er|es|e)$", before.text):
+            break
+        first -= 1
+    if index - first == 1 and clause.lower(first) in _UNNAMED:
+        yield from _attributed(clause, first, index, index + 1, index + 1)
+        return
+    cue = [clause.cue(index, index)]
+    yield from cue
+    yield clause.speaker(first, index)
+    yield from _around(clause, clause.words[first].start, clause.words[index].end)
+
+
+def _attributed(clause: Clause, first: int, last: int, speaker: int, stop: int) -> Iterator[TaggedSpan]:
+    """Yield an attribution from word `first` to `last`, its speaker from `speaker` to `stop`, and what is said around them."""
+    yield clause.cue(first, last)
+    if stop > speaker:
+        yield clause.speaker(speaker, stop)
+    yield from _around(clause, clause.words[first].start, clause.words[max(stop, last + 1) - 1].end)
+
+
+def _around(clause: Clause, start: int, end: int) -> Iterator[TaggedSpan]:
+    """Yield what stands before and behind an attribution."""
+    yield from clause.contents(clause.sentence.start, start)
+    yield from clause.contents(end, clause.sentence.end)
+
+
+def _as_said(clause: Clause) -> Iterator[TaggedSpan]:
+    """Read "Wie X mitteilte, …", "…, wie X mitteilte" and "…, so X"."""
+    for index, word in enumerate(clause.words):
+        if clause.quoted(word):
+            continue
+        if word.lower == "so" and "," in clause.mark_before(index) and index:
+            stop = speaker_from(clause.prose, clause.words, index + 1)
+            if stop and (stop == len(clause.words) or "," in clause.mark_after(stop - 1) or clause.lower(stop) in ("am", "im", "in", "bei", "vor", "weiter")):
+                yield clause.cue(index, index)
+                yield clause.speaker(index + 1, stop)
+                yield from _around(clause, word.start, _clause_end(clause, stop - 1))
+                return
+        if word.lower == "wie" and (index == 0 or "," in clause.mark_before(index)):
+            last = next((at for at in range(index + 1, min(index + 16, len(clause.words))) if clause.mark_after(at)[:1] in (",", ".", "")and clause.mark_after(at) or at == len(clause.words) - 1), None)
+            if last is None or clause.lower(last) not in frames("de"):
+                continue
+            stop = speaker_from(clause.prose, clause.words, index + 1)
+            if not stop or stop > last:
+                continue
+            yield clause.cue(last, last)
+            yield clause.speaker(index + 1, stop)
+            yield from _around(clause, word.start, clause.words[last].end)
+            return
+
+
+def _clause_end(clause: Clause, index: int) -> int:
+    """Return where the clause around a word ends: at the next comma, or with the sentence."""
+    for at in range(index, len(clause.words)):
+        if clause.mark_after(at)[:1] == ",":
+            return clause.words[at].end
+    return clause.sentence.end
+
+
+def _closing(clause: Clause) -> Iterator[TaggedSpan]:
+    """Read "…, sagte X am Montag": a comma or closing mark, the verb, who speaks."""
+    for index in range(1, len(clause.words)):
+        word = clause.words[index]
+        mark = clause.mark_before(index)
+        if word.lower not in finite("de") | {"heißt", "hieß", "heisst", "hiess"} or "," not in mark or clause.quoted(word):
+            continue
+        if word.lower in ("heißt", "hieß", "heisst", "hiess"):
+            yield from _is_said(clause, index)
+            return
+        stop = speaker_from(clause.prose, clause.words, index + 1)
+        if stop is None:
+            continue
+        end = _clause_end(clause, index)
+        particle = _particle(clause, index, stop, end)
+        if particle is None:
+            continue
+        yield clause.cue(index, index)
+        yield from particle
+        yield clause.speaker(index + 1, _apposed(clause, stop, end))
+        quote = next((one for one in clause.quotes if one[1] <= word.start), None)
+        if quote and quote[0] - clause.sentence.start > 3 and ":" not in clause.text[clause.sentence.start : quote[0]]:
+            quote = None
+        yield from clause.contents(quote[0] if quote else clause.sentence.start, word.start) if not quote else clause.contents(*quote)
+        rest_end = clause.sentence.end
+        if end < rest_end - 12:
+            yield from clause.contents(end, rest_end)
+        return
+
+
+def _is_said(clause: Clause, index: int) -> Iterator[TaggedSpan]:
+    """Read "…, heißt es in X"."""
+    last = index + 1 if clause.lower(index + 1) == "es" else index
+    if clause.lower(last + 1) in ("in", "im", "aus", "von", "vom", "beim", "bei"):
+        last += 1
+        stop = speaker_from(clause.prose, clause.words, last + 1)
+        if stop:
+            yield clause.speaker(last + 1, stop)
+    yield clause.cue(index, last)
+    yield from clause.contents(clause.sentence.start, clause.words[index].start)
+
+
+def _particle(clause: Clause, index: int, stop: int, end: int) -> list[TaggedSpan] | None:
+    """Return the particle of a verb at the end of its clause, [] where it needs none, None where it lacks one."""
+    options = frames("de")[clause.lower(index)]
+    last = [word for word in clause.words if word.start >= clause.words[stop - 1].end and word.end <= end]
+    for frame in options:
+        if frame.particle and last and clause.text[last[0].start : last[-1].end].endswith(frame.particle):
+            length = len(frame.particle.split())
+            return [TaggedSpan(last[-length].start, last[-1].end, "cue")]
+    return [] if any(not frame.particle for frame in options) else None
+
+
+def _apposed(clause: Clause, stop: int, end: int) -> int:
+    """Return the index behind a speaker."""
+    return stop if stop <= len(clause.words) and clause.words[stop - 1].end <= end else stop
+
+
+def _quoted(clause: Clause) -> Iterator[TaggedSpan]:
+    """Read a quotation with a verb of saying before it or behind it."""
+    if not clause.quotes:
+        return
+    start, end = clause.quotes[0]
+    before = [at for at, word in enumerate(clause.words) if word.end <= start]
+    behind = [at for at, word in enumerate(clause.words) if word.start >= end]
+    verb = next((at for at in behind[:2] if clause.lower(at) in finite("de")), None)
+    if verb is not None:
+        stop = speaker_from(clause.prose, clause.words, verb + 1)
+        yield clause.cue(verb, verb)
+        if stop:
+            yield clause.speaker(verb + 1, stop)
+        yield from clause.contents(start, end)
+        return
+    colon = bool(before) and ":" in clause.text[clause.words[before[-1]].end : start]
+    verb = next((at for at in before if clause.lower(at) in finite("de")), None)
+    if colon and before:
+        yield from (_subject(clause, verb) if verb is not None else [])
+        yield from clause.contents(start, end)
+
+
+def _leading(clause: Clause) -> Iterator[TaggedSpan]:
+    """Read "X sagte, …", "X kündigte an, …", "X forderte eine Pause"."""
+    verb = next((at for at, word in enumerate(clause.words) if word.lower in finite("de") and not clause.quoted(word) and at < 16), None)
+    if verb is None or verb == len(clause.words) - 1:
+        return
+    subject = _subject(clause, verb)
+    speakers = [span for span in subject if span.tag == "speaker"]
+    if not speakers:
+        return
+    after = max(verb + 1, next((at + 1 for at, word in enumerate(clause.words) if word.end == speakers[0].end), 0))
+    comma = next((at for at in range(after - 1, len(clause.words) - 1) if clause.mark_after(at)[:1] in (",", ":") and at >= verb), None)
+    options = frames("de")[clause.lower(verb)]
+    if comma is not None and not any(clause.quoted(word) for word in clause.words[:comma]):
+        rest = clause.words[comma + 1].start
+        taken = _taken(clause, options, verb, after, comma)
+        reported = clause.lower(comma + 1) in ("dass", "daß", "ob", "wie") or SUBJUNCTIVES.search(clause.text, rest, clause.sentence.end)
+        infinitive = re.search(r"\b(?:zu \w+en|\w+zu\w+en)\b", clause.text[rest : clause.sentence.end])
+        if taken is not None and (reported or infinitive or clause.mark_after(comma)[:1] == ":"):
+            skip = clause.words[comma + 2].start if clause.lower(comma + 1) in ("dass", "daß") and comma + 2 < len(clause.words) else rest
+            yield from subject
+            yield from taken
+            yield from clause.contents(skip, clause.sentence.end)
+            return
+    yield from _with_noun(clause, options, verb, after, subject)
+
+
+def _taken(clause: Clause, options: tuple[Frame, ...], verb: int, after: int, comma: int) -> list[TaggedSpan] | None:
+    """Return the particle that stands before the comma; None where the verb can't stand without one and has none."""
+    between = clause.text[clause.words[verb].end : clause.words[comma].end]
+    for frame in options:
+        if frame.particle and re.search(rf"(?:^|\s){re.escape(frame.particle)}$", between):
+            length = len(frame.particle.split())
+            return [clause.cue(comma - length + 1, comma)]
+    if after - 1 == comma or all(word.text[0].islower() or word.lower in word_class("times", "de") for word in clause.words[after : comma + 1]):
+        return [] if any(not frame.particle for frame in options) else None
+    return [] if any(not frame.particle and not frame.noun for frame in options) else None
+
+
+def _with_noun(clause: Clause, options: tuple[Frame, ...], verb: int, after: int, subject: list[TaggedSpan]) -> Iterator[TaggedSpan]:
+    """Read what is said as a noun phrase: "warnte vor einer Eskalation", "wies die Vorwürfe zurück"."""
+    end = clause.words[-1].end
+    for frame in options:
+        last = len(clause.words) - 1
+        stop = end
+        found: list[TaggedSpan] = []
+        if frame.particle:
+            length = len(frame.particle.split())
+            if not clause.text[clause.words[verb].end : end].endswith(" " + frame.particle):
+                continue
+            found.append(clause.cue(last - length + 1, last))
+            stop = clause.words[last - length].end
+        if frame.prepositions:
+            at = next((at for at in range(after, min(after + 5, len(clause.words))) if clause.lower(at) in frame.prepositions), None)
+            if at is not None and at + 1 < len(clause.words) and clause.words[at].end < stop:
+                yield from subject
+                yield clause.cue(at, at)
+                yield from found
+                yield from clause.contents(clause.words[at + 1].start, stop)
+                return
+        if frame.noun and after < len(clause.words) and clause.words[after].start < stop:
+            yield from subject
+            yield from found
+            yield from clause.contents(clause.words[after].start, stop)
+            return
+
+
+def _subject(clause: Clause, verb: int) -> list[TaggedSpan]:
+    """Return a verb as cue and its subject: what stands before it from the start, else the noun phrase behind it."""
+    cue = clause.cue(verb, verb)
+    opening = clause.lower(0)
+    if verb and opening not in word_class("prepositions", "de") | word_class("adverbs", "de") | word_class("conjunctions", "de"):
+        stop = speaker_from(clause.prose, clause.words, 0)
+        between = clause.text[clause.words[stop - 1].end : clause.words[verb].start].strip() if stop and stop <= verb else None
+        if stop and between is not None and (not between or between.startswith((",", "(", "und "))):
+            return [clause.speaker(0, stop), cue]
+    stop = speaker_from(clause.prose, clause.words, verb + 1)
+    if stop and clause.lower(verb + 1) not in ("den", "dem", "einen", "einem", "sich"):
+        return [cue, clause.speaker(verb + 1, stop)]
+    return []
