@@ -10,7 +10,7 @@ import logging
 import re
 from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import Any, Literal, NoReturn, Self, TypedDict, TypeVar
+from typing import Any, NoReturn, Self, TypeVar
 
 import httpx2
 import instructor
@@ -23,6 +23,7 @@ from openai.types.chat.chat_completion import Choice
 
 from summarizer.endpoint import CHECK_URL, Endpoint, require_text
 from summarizer.errors import ConfigError, InvalidReply, Refused, UnknownModel
+from summarizer.prompting import Message
 from summarizer.recording import CASE, Case
 from summarizer.retrying import Failure, Tally
 from summarizer.settings import OPENAI_MODEL, Settings
@@ -36,13 +37,6 @@ T = TypeVar("T", bound=pydantic.BaseModel)
 
 _NAMES_SHOWN = 8
 _FENCE = re.compile(r"```[a-z]*\n(?P<inside>.*)\n```", re.DOTALL)
-
-
-class Message(TypedDict):
-    """One message of a conversation."""
-
-    role: Literal["system", "user", "assistant"]
-    content: str
 
 
 class Model:

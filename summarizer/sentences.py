@@ -3,6 +3,7 @@
 Every character of the text is in exactly one sentence, or is white space between two.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -16,9 +17,13 @@ MAXIMUM_CHARACTERS = 2_000
 _WINDOW = 2 * MAXIMUM_CHARACTERS
 """What sentencex sees at once: it takes 106 s for a line of 1 MB of unclosed quotation marks, 0.8 s in windows."""
 
+WRAP_WIDTHS = range(40, 101)
+WRAP_BREAKS = 3
+WRAP_SHARE = 0.8
+"""A text counts as wrapped where at least this share of its line breaks, and this many, come where a line was full."""
+
 CHARACTERS_PER_TOKEN = 3
 """An upper estimate of tokens needs no tokenizer; German news has 3.5 to 4.5 characters to a token."""
-
 
 # sentencex knows "3. Mai" and "Nr. 5", but ends a German sentence at the ordinal in "den 5. Platz".
 _GERMAN_ORDINAL = re.compile(
@@ -53,11 +58,30 @@ def split_passages(sentences: Sequence[Sentence], budget_tokens: int) -> tuple[P
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of lines, by every character that Unicode counts as a line end."""
-    start = 0
-    for line in text.splitlines(keepends=True):
-        yield start, start + len(line)
-        start += len(line)
+    """Yield the spans of lines, by every character that Unicode counts as a line end; a paragraph wrapped at a width is one line."""
+    lines = text.splitlines(keepends=True)
+    wrapped = _wrapped_at(lines)
+    start = end = 0
+    for line, following in itertools.zip_longest(lines, lines[1:], fillvalue=""):
+        end += len(line)
+        if wrapped and _is_full(line, following, wrapped):
+            continue
+        yield start, end
+        start = end
+
+
+def _wrapped_at(lines: Sequence[str]) -> int | None:
+    """Return the width that a text was wrapped at, as agency copy is; None where its lines end for another reason."""
+    width = max((len(line.rstrip()) for line in lines), default=0)
+    breaks = [(one, other) for one, other in itertools.pairwise(lines) if one.strip() and other.strip()]
+    full = sum(_is_full(one, other, width) for one, other in breaks)
+    return width if width in WRAP_WIDTHS and full >= WRAP_BREAKS and full >= WRAP_SHARE * len(breaks) else None
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Say whether the first word of the next line would not have fitted into this one."""
+    words = following.split(maxsplit=1)
+    return bool(line.strip() and words) and len(line.rstrip()) + 1 + len(words[0]) > width
 
 
 def _sentence_spans(text: str, line: tuple[int, int], language: Language) -> Iterator[tuple[int, int]]:

@@ -170,3 +170,32 @@ def test_a_short_article_is_one_passage() -> None:
     """What fits goes into one call."""
     sentences = split_sentences("Eins. Zwei. Drei.", "de")
     assert split_passages(sentences, 6000) == (Passage(number=1, total=1, sentences=sentences),)
+
+
+WRAPPED = """Hochwasser an der Lenne
+
+Nach schweren Regenfällen sind im Sauerland am Montag mindestens
+340 Häuser geräumt worden. Wie Landrätin Petra Osthoff mitteilte,
+werden noch zwei Personen vermisst. „Wir haben so etwas seit Jahren
+nicht mehr erlebt“, sagte sie.
+
+Die Pegel sinken.
+"""
+
+
+def test_wrapped_paragraphs_are_joined() -> None:
+    """Agency copy breaks its lines at a width: a sentence goes on over the break, a heading stays apart."""
+    sentences = [" ".join(sentence.text.split()) for sentence in split_sentences(WRAPPED, "de")]
+    assert sentences == [
+        "Hochwasser an der Lenne",
+        "Nach schweren Regenfällen sind im Sauerland am Montag mindestens 340 Häuser geräumt worden.",
+        "Wie Landrätin Petra Osthoff mitteilte, werden noch zwei Personen vermisst.",
+        "„Wir haben so etwas seit Jahren nicht mehr erlebt“, sagte sie.",
+        "Die Pegel sinken.",
+    ]
+
+
+def test_short_lines_stay_apart() -> None:
+    """Lists and verse break their lines early: each is a sentence of its own."""
+    lines = ["Bremen 12", "Hamburg 7", "Stade 3", "Cuxhaven und das ganze Umland bis hinauf zur Mündung 44", "Husum 1"]
+    assert [sentence.text for sentence in split_sentences("\n".join(lines), "de")] == lines
