@@ -100,7 +100,7 @@ class Head:
 def best_path(scores: Floats, transitions: Floats) -> list[int]:
     """Return the path of highest score through words × K scores (Viterbi 1967).
 
-    >>> best_path(np.array([[1, 0], [0, 1]], np.float32), np.array([[0, -9], [0, 0]], np.float32))
+    >>> best_path(np.array([[1, 0], [0, 2]], np.float32), np.array([[0, -9], [0, 0]], np.float32))
     [1, 1]
     """
     best, choices = scores[0], []

