@@ -1,0 +1,122 @@
+"""What one capitalised word may be: by lists, by shape, by the dictionary."""
+
+import functools
+import re
+from typing import Literal
+
+from summarizer.assembly.wordclasses import function_words, is_lexical, word_class
+from summarizer.grounding.names import derived, is_common_noun
+from summarizer.rules.lexicon import first_names, known_places, organisation_words, places, roles, states
+from summarizer.schemas import Language
+
+Label = Literal["state", "place", "first", "acronym", "role", "body", "adjective", "common", "unknown"]
+
+_ACRONYM = re.compile(r"^(?:[A-ZÄÖÜ]{2,6}|[A-ZÄÖÜ]+[a-z]?[A-ZÄÖÜ]+\d?|[A-Z]{1,4}\d{0,2}&[A-Z]{1,3})$")
+_NO_NAMES = frozenset(
+    "TV PC CO2 OK DNA IT KI AI GPS PDF SMS USB EUR USD CHF GBP MW GW KW TWH GWH KWH MWH KM CM MM HIV PCR ICE IC RE PKW LKW SUV II III IV VI AM PM MR ID CEO CFO "
+    "ABS PS UTC MEZ CET GMT BIP GDP LED VIP NGO NGOS AFP DPA".split()
+)
+_DOMAIN = re.compile(r"^[\w-]+\.(?:de|at|ch|com|org|net|eu|info|co\.uk)$", re.I)
+
+
+@functools.lru_cache(maxsize=20_000)
+def label(word: str, language: Language) -> Label:
+    """Return what a capitalised word most likely is, whatever stands around it.
+
+    >>> label("Kiew", "de"), label("Frankreichs", "de"), label("EZB", "de"), label("Ministerin", "de")
+    ('place', 'state', 'acronym', 'role')
+    """
+    base = bare(word, language)
+    if word in states(language) or base in states(language):
+        return "state"
+    if _DOMAIN.match(word):
+        return "acronym"
+    if _ACRONYM.match(word) and word not in _NO_NAMES:
+        return "acronym"
+    if word in _NO_NAMES or any(character.isdigit() for character in word):
+        return "common"
+    if is_role(word, language):
+        return "role"
+    if word in known_places() or base in known_places():
+        return "place"
+    if is_body(word, language):
+        return "body"
+    if word in first_names() and not (language == "de" and is_common_noun(word) and word not in ("Karl", "Anna", "Peter", "Frank", "Max")):
+        return "first"
+    if (word in places() or base in places()) and not _is_common(word, language):
+        return "place"
+    if _is_people(word, language):
+        return "adjective" if language == "en" else "common"
+    if language == "de" and re.search(r"(?:e[rnsm]?)$", word) and _is_adjective(word):
+        return "adjective"
+    return "common" if _is_common(word, language) else "unknown"
+
+
+def bare(word: str, language: Language) -> str:
+    """Return a name without the s of a genitive.
+
+    >>> bare("Berlins", "de"), bare("Canada's", "en"), bare("Paris", "de")
+    ('Berlin', 'Canada', 'Pari')
+    """
+    word = re.sub(r"['’]s?$", "", word)
+    return word[:-1] if language == "de" and word.endswith("s") and len(word) > 4 else word
+
+
+def is_role(word: str, language: Language) -> bool:
+    """Say whether a word is a title or office, in German also as the end of a compound."""
+    lower = word.lower().rstrip(".")
+    if lower in roles():
+        return True
+    if language == "en":
+        return False
+    last = lower.rsplit("-", 1)[-1]
+    forms = {last, last.removesuffix("s"), last.removesuffix("n"), last.removesuffix("en"), last.removesuffix("es")}
+    return bool(forms & roles()) or any(len(form) > 5 and any(form.endswith(role) for role in _long_roles()) for form in forms)
+
+
+@functools.cache
+def _long_roles() -> tuple[str, ...]:
+    return tuple(role for role in roles() if len(role) > 4 and role not in ("könig", "mitglied"))
+
+
+def is_body(word: str, language: Language) -> bool:
+    """Say whether a word heads the name of an organisation."""
+    whole, tails = organisation_words()
+    lower = word.lower().rstrip(".")
+    if lower in whole or word.lower() in whole:
+        return True
+    if language == "en":
+        return False
+    base = lower.removesuffix("s") if not lower.endswith("ss") else lower
+    return any(len(tail) > 3 and (lower.endswith(tail) or base.endswith(tail)) for tail in tails)
+
+
+def _is_common(word: str, language: Language) -> bool:
+    """Say whether a word is a common noun in German, in English a word of the dictionary in lower case."""
+    if word.lower() in function_words(language) or word.lower() in word_class("times", language):
+        return True
+    if language == "en":
+        return is_lexical(word, "en") and not word[1:].islower() or _is_english(word)
+    if "-" in word:
+        last = word.rsplit("-", 1)[-1]
+        return last[:1].isupper() and is_common_noun(last)
+    return is_common_noun(word) or word.endswith(("ungen", "ung", "heit", "keit", "schaft", "ismus"))
+
+
+def _is_english(word: str) -> bool:
+    from simplemma import is_known, lemmatize  # noqa: PLC0415 - see is_lexical
+
+    return bool(is_known(word.lower(), "en")) and bool(lemmatize(word.lower(), "en").islower())
+
+
+def _is_adjective(word: str) -> bool:
+    from simplemma import is_known, lemmatize  # noqa: PLC0415 - see is_lexical
+
+    return bool(is_known(word, "de")) and bool(lemmatize(word, "de")[:1].islower()) and not is_common_noun(word)
+
+
+def _is_people(word: str, language: Language) -> bool:
+    """Say whether a word is a people or its adjective: "Ukrainer", "Norwegian"."""
+    if not word.endswith(("er", "ern", "in", "ish", "ese", "ian", "ean", "can", "an", "ch", "i", "ns", "isch", "ische", "ischer", "ischen", "isches")):
+        return False
+    return any(derived(word, state) for state in states(language) if state[:2].lower() == word[:2].lower())

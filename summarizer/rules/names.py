@@ -1,0 +1,207 @@
+"""Names in an article: runs of capitalised words, cut into persons, organisations, states and places."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from summarizer.assembly.prose import Prose, Word
+from summarizer.assembly.wordclasses import function_words, is_lexical, word_class
+from summarizer.local.spans import TaggedSpan
+from summarizer.rules.labels import bare, label
+from summarizer.rules.lexicon import places, states
+from summarizer.schemas import Kind
+
+_PARTICLES = frozenset("von van de der den al bin ben el da di du le la del dos ter ten y zu".split())
+_LEGAL = frozenset("ag gmbh kg se inc ltd plc llc corp co oyj ab asa spa group holding partners capital".split())
+_PLACE_BEFORE = {"de": frozenset("in aus nach bei nahe im".split()), "en": frozenset("in at near outside around from to".split())}
+_ARTICLES = {"de": frozenset("der die das dem den des ein eine einem einen einer eines".split()), "en": frozenset("the a an".split())}
+
+
+class Token(NamedTuple):
+    """A capitalised word with its label and the word before it in lower case."""
+
+    word: Word
+    label: str
+    before: str
+
+
+def tag_names(prose: Prose) -> list[TaggedSpan]:
+    """Return the mentions of persons, organisations, states and places, in the order of the text."""
+    sure: list[TaggedSpan] = []
+    open_: list[tuple[Token, ...]] = []
+    for sentence in prose.sentences:
+        words = prose.words_of(sentence)
+        for run in _runs(prose, words):
+            found, left = _cut(prose, run)
+            sure += found
+            open_ += left
+    persons = {prose.text[span.start : span.end].split()[-1] for span in sure if span.kind == "person"}
+    bodies = {prose.text[span.start : span.end].split()[0] for span in sure if span.kind == "organisation"}
+    for tokens in open_:
+        span = _decide(prose, tokens, persons, bodies)
+        if span:
+            sure.append(span)
+    return sorted(sure, key=lambda span: span.start)
+
+
+def _runs(prose: Prose, words: Sequence[Word]) -> Iterator[list[Token]]:
+    """Yield runs of capitalised words of a sentence, particles of names inside them."""
+    run: list[Token] = []
+    shouted = sum(word.text.isupper() for word in words) > len(words) / 2 and len(words) > 3
+    for index, word in enumerate(words):
+        before = words[index - 1].lower if index and not prose.text[words[index - 1].end : word.start].strip() else ""
+        joined = bool(run) and not prose.text[run[-1].word.end : word.start].strip(" .")
+        if run and not joined:
+            yield run
+            run = []
+        if _is_name_word(prose, words, index) and not shouted:
+            run.append(Token(word, label(word.text, prose.language), before))
+        elif run and word.lower in _PARTICLES and index + 1 < len(words) and words[index + 1].capital and run[-1].label in ("first", "unknown"):
+            run.append(Token(word, "particle", before))
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _is_name_word(prose: Prose, words: Sequence[Word], index: int) -> bool:
+    """Say whether a word may be part of a name: capitalised, and not only because it begins a sentence."""
+    word, language = words[index], prose.language
+    if not word.capital or word.lower in word_class("times", language):
+        return False
+    opens = index == 0 or prose.text[words[index - 1].end : word.start].strip(" ")[-1:] in set(":.!?„“»«\"”")
+    if word.lower in function_words(language):
+        return False if opens or language == "de" else word.text.isupper() and len(word.text) > 1 and word.text != "I"
+    if opens and is_lexical(word.text, language):
+        return label(word.text, language) in ("state", "place", "acronym", "first", "adjective") and index + 1 < len(words)
+    return True
+
+
+def _cut(prose: Prose, run: Sequence[Token]) -> tuple[list[TaggedSpan], list[tuple[Token, ...]]]:
+    """Return the names of a run that are sure, and what is left to decide when the whole article is known."""
+    found: list[TaggedSpan] = []
+    left: list[tuple[Token, ...]] = []
+    index = 0
+    while index < len(run):
+        stop, kind = _next(prose, run, index)
+        if kind:
+            found.append(TaggedSpan(run[index].word.start, run[stop - 1].word.end, "actor", kind=kind))
+        elif stop > index and run[index].label in ("unknown", "first"):
+            left.append(tuple(run[index:stop]))
+        index = max(stop, index + 1)
+    return found, left
+
+
+def _next(prose: Prose, run: Sequence[Token], index: int) -> tuple[int, Kind | None]:
+    """Return the index behind the name that begins at `index`, and its kind; None where it is none, or not sure."""
+    token = run[index]
+    listed = _listed(prose, run, index)
+    person = _person(run, index)
+    if person and not (listed and listed[0] >= person):
+        return person, "person"
+    if listed:
+        return listed
+    legal = _legal(run, index)
+    if legal:
+        return legal, "organisation"
+    if token.label == "acronym":
+        follows = index + 1 < len(run) and token.word.text in ("IG", "BMW", "FC", "SV", "VfB", "TSV", "US", "SC")
+        return index + 1 + follows, "organisation"
+    if token.label in ("body", "adjective"):
+        return _body(prose, run, index)
+    if token.label in ("unknown", "first"):
+        stop = index + 1
+        while stop < len(run) and run[stop].label in ("unknown", "first", "particle"):
+            stop += 1
+        return stop, None
+    return index + 1, None
+
+
+def _listed(prose: Prose, run: Sequence[Token], index: int) -> tuple[int, Kind] | None:
+    """Return a state or place of the lists that begins at `index`, the longest."""
+    language = prose.language
+    for stop in range(min(len(run), index + 3), index, -1):
+        name = " ".join(token.word.text for token in run[index:stop])
+        base = bare(name, language)
+        if name in states(language) or base in states(language):
+            return stop, "state"
+        if stop - index > 1 and (name in places() or base in places()):
+            return stop, "place"
+    if run[index].label == "place":
+        return index + 1, "place"
+    return None
+
+
+def _person(run: Sequence[Token], index: int) -> int | None:
+    """Return the index behind a person's name: a first name and what follows, or what follows a title."""
+    token = run[index]
+    titled = index > 0 and run[index - 1].label == "role"
+    names = {"unknown", "first", "particle"}
+    stop = index
+    while stop < len(run) and run[stop].label in names and stop - index < 5:
+        stop += 1
+    if token.label == "first":
+        if stop == index + 1 and stop < len(run) and run[stop].label in ("common", "place", "role", "adjective"):
+            return stop + 1
+        if stop > index + 1:
+            return stop
+    if titled and token.label in ("unknown", "first"):
+        return stop if stop > index else None
+    return None
+
+
+def _legal(run: Sequence[Token], index: int) -> int | None:
+    """Return the index behind a firm's name that ends in AG, Inc. or the like."""
+    for stop in range(index + 1, min(len(run), index + 6)):
+        if run[stop].word.lower.rstrip(".") in _LEGAL:
+            return stop + 1
+    return None
+
+
+_NAMED_AFTER = re.compile(r"\s+(?:(?:für|der|des|von|vom|of|for|of the|for the)\s+)")
+
+
+def _body(prose: Prose, run: Sequence[Token], index: int) -> tuple[int, Kind | None]:
+    """Return the index behind an organisation that a noun of institutions names: "Deutsche Bahn", "Universität Kassel"."""
+    token = run[index]
+    stop = index + 1
+    while stop < len(run) and run[stop].label in ("body", "adjective", "unknown", "place", "common", "acronym"):
+        stop += 1
+    labels = [one.label for one in run[index:stop]]
+    if token.label == "adjective":
+        body = "body" in labels or (len(labels) > 1 and labels[1] in ("common", "body") and prose.language == "de" and bool(token.before))
+        return (stop, "organisation") if body and prose.language == "de" else (index + 1, None) if prose.language == "de" else _english_body(run, index, stop)
+    if prose.language == "en":
+        return _english_body(run, index, stop)
+    if token.word.text.startswith(("Bundes", "EU-", "UN-")) and len(token.word.text) > 9:
+        return index + 1, "organisation"
+    if stop > index + 1 and labels[1] in ("unknown", "place", "acronym"):
+        return min(stop, index + 3), "organisation"
+    return index + 1, None
+
+
+def _english_body(run: Sequence[Token], index: int, stop: int) -> tuple[int, Kind | None]:
+    """Return an English run as an organisation where a noun of institutions is in it and not alone."""
+    labels = [one.label for one in run[index:stop]]
+    return (stop, "organisation") if "body" in labels and len(labels) > 1 else (stop if "body" in labels else index + 1, None)
+
+
+def _decide(prose: Prose, tokens: tuple[Token, ...], persons: set[str], bodies: set[str]) -> TaggedSpan | None:
+    """Return the name that a run of unknown words is, in the light of the whole article."""
+    start, end = tokens[0].word.start, tokens[-1].word.end
+    last, first, before = tokens[-1].word.text, tokens[0].word.text, tokens[0].before
+    kind: Kind | None = None
+    if last in persons or bare(last, prose.language) in persons or last + "s" in persons:
+        kind = "person"
+    elif first in bodies or bare(first, prose.language) in bodies:
+        kind = "organisation"
+    elif len(tokens) > 1:
+        kind = "organisation" if before in _ARTICLES[prose.language] else "person"
+    elif before in _PLACE_BEFORE[prose.language]:
+        kind = "place"
+    elif "-" in first and prose.language == "de" and not first.split("-")[-1][:1].isupper():
+        return None
+    elif tokens[0].label == "unknown":
+        kind = "organisation"
+    return TaggedSpan(start, end, "actor", kind=kind) if kind else None
