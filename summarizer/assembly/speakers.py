@@ -8,9 +8,17 @@ from summarizer.assembly.actors import Known
 from summarizer.assembly.genders import Gender, gender_of_name, gender_of_role
 from summarizer.assembly.prose import Prose
 from summarizer.assembly.reports import Report
-from summarizer.assembly.wordclasses import word_class
+from summarizer.rules.labels import is_body, is_role
+from summarizer.local.spans import TaggedSpan
+from summarizer.schemas import Kind
 
-_PRONOUNS: dict[str, Gender | None] = {"er": "m", "he": "m", "she": "f", "sie": "f", "they": None, "wir": None, "we": None, "man": None, "i": None, "ich": None}
+_PRONOUNS: dict[str, Gender | None] = {
+    **dict.fromkeys("er he ihm him sein seine seinen seiner his".split(), "m"),
+    **dict.fromkeys("sie she ihr ihre ihren ihrer her".split(), "f"),
+    **dict.fromkeys("they them their wir we man i ich ihnen it es".split(), None),
+}
+_ROLE_NOUN = re.compile(r"^(?:der|die|das|the|dieser|diese|this)\s+(?:[a-zäöüß]+\s+)?([\w-]+)$", re.I)
+_PERSONAL_END = re.compile(r"(?:er|or|ist|ant|ent|ige|ose|loge|ot|at|eur|är|mann|chef|at)$")
 _UNNAMED = re.compile(
     r"\b(?:berichte\w*|medienberichte\w*|presseberichte\w*|angaben|schätzung\w*|hei(?:ß|ss)t|hie(?:ß|ss)|verlaute\w*|reportedly|rede|"
     r"allegedly|demnach|sources|reports)\b",
@@ -18,6 +26,7 @@ _UNNAMED = re.compile(
 )
 _OWN = re.compile(r"\b(?:eigenen?|own|seinen?|ihren?|his|her|their)\b", re.I)
 _ARTICLE = re.compile(r"^(?:der|die|das|dem|den|des|the)\s+", re.I)
+KINDS: tuple[Kind, ...] = ("person", "organisation", "state", "place", "group")
 REACH_SENTENCES = 3
 """Sentences back in which somebody unnamed may have been named; grounding reads as far (NAME_REACH)."""
 
@@ -38,30 +47,69 @@ class Resolver:
         self.last: Speaker | None = None
         self.last_sentence = 0
 
-    def resolve(self, report: Report) -> Speaker:
-        """Return who says a report."""
+    def resolve(self, report: Report) -> list[Speaker]:
+        """Return who says a report, likeliest first."""
         home = self.prose.sentence_at(report.start).number
-        speaker = self._named(report, home) if report.speaker else self._inferred(report, home)
-        if speaker.words:
-            self.last, self.last_sentence = speaker, home
-        return speaker
+        if report.speaker:
+            named = self._named(report)
+            person = self._called(report) if named.words else None
+            speakers = [person, named] if person else [named]
+        else:
+            speakers = [self._inferred(report, home)]
+        if speakers[0].words:
+            self.last, self.last_sentence = speakers[0], home
+        return speakers if report.speaker and speakers[0].words else [*speakers, Speaker(None)]
 
-    def _named(self, report: Report, home: int) -> Speaker:
+    def _called(self, report: Report) -> Speaker | None:
+        """Return the person whom a role noun with its article stands for, None where it is none or nobody fits."""
+        assert report.speaker
+        match = _ROLE_NOUN.match(" ".join(self.prose.text[report.speaker.start : report.speaker.end].split()))
+        if not match or self._actor_in(report.speaker.start, report.speaker.end):
+            return None
+        noun, language = match[1], self.prose.language
+        article = match[0].split()[0].lower()
+        if language == "de":
+            feminine = article in ("die", "diese") and (noun.endswith("in") or noun.endswith(("ährige", "lose")))
+            masculine = article in ("der", "dieser") and bool(_PERSONAL_END.search(noun)) and not is_body(noun, "de")
+            gender: Gender | None = "f" if feminine else "m"
+            if not (feminine or masculine):
+                return None
+        elif not is_role(noun, "en"):
+            return None
+        else:
+            gender = gender_of_role(noun, "en")
+        return self._person(report.speaker.start, gender, self.prose.sentence_at(report.speaker.start).number)
+
+    def _named(self, report: Report) -> Speaker:
         assert report.speaker
         words = " ".join(self.prose.text[report.speaker.start : report.speaker.end].split())
         place = self.prose.sentence_at(report.speaker.start).number
         if words.lower() in _PRONOUNS:
             known = self._person(report.speaker.start, _PRONOUNS[words.lower()], place)
             return known or Speaker(None)
-        actor = self._actor_in(report.speaker.start, report.speaker.end)
-        if actor and self._is_bare(actor, report.speaker.start, report.speaker.end):
+        person = self._actor_in(report.speaker.start, report.speaker.end, kinds=("person",))
+        actor = person or self._actor_in(report.speaker.start, report.speaker.end)
+        if actor and (person or self._is_bare(actor, report.speaker.start, report.speaker.end)):
             return Speaker(self._written(actor, report.speaker.start, report.speaker.end), (place,))
         return Speaker(words, (place,))
 
-    def _actor_in(self, start: int, end: int) -> Known | None:
-        """Return the actor named in a span, the first where there are several."""
-        found = [(mention.start, known) for known in self.actors for mention in known.mentions if start <= mention.start and mention.end <= end]
+    def _actor_in(self, start: int, end: int, *, kinds: Sequence[Kind] = KINDS) -> Known | None:
+        """Return the actor of some kinds named in a span, the first where there are several; a genitive owns and does not speak."""
+        found = [
+            (mention.start, known)
+            for known in self.actors
+            if known.kind in kinds
+            for mention in known.mentions
+            if start <= mention.start and mention.end <= end and not self._owns(mention, known, end)
+        ]
         return min(found, key=lambda pair: pair[0])[1] if found else None
+
+    def _owns(self, mention: TaggedSpan, known: Known, end: int) -> bool:
+        """Say whether a mention stands in the genitive before what it owns: "Müllers Sprecher"."""
+        text = self.prose.text
+        rest = text[mention.end : end].strip()
+        marked = text[mention.start : mention.end].split()[-1] != known.words[-1] or rest[:2] in ("'s", "’s")
+        return bool(rest) and marked and rest[:1] not in ",(" and known.kind == "person"
 
     def _is_bare(self, actor: Known, start: int, end: int) -> bool:
         """Say whether a span is a mention of an actor and at most an article."""
@@ -123,7 +171,3 @@ class Resolver:
                 return gender
         return gender_of_name(known.words[0])
 
-
-def is_function_word(word: str, prose: Prose) -> bool:
-    """Say whether a word names nobody."""
-    return word.lower() in word_class("pronouns", prose.language)

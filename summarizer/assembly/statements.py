@@ -31,8 +31,7 @@ def draft_statements(prose: Prose, spans: Iterable[TaggedSpan], actors: Sequence
     resolver = Resolver(prose, actors)
     stated: list[Stated] = []
     for report in link(prose, (span for span in spans if span.tag != "actor")):
-        speaker = resolver.resolve(report)
-        forms = list(_forms(prose, report, speaker))
+        forms = [form for speaker in resolver.resolve(report) for form in _forms(prose, report, speaker)]
         chosen = next((one for one in forms if holds(one.draft, prose, persons=persons, names=names)), forms[0] if forms else None)
         if chosen:
             stated.append(chosen)
