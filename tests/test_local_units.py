@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from summarizer.local.units import MAXIMUM_CHARACTERS, read_units, unit_features, within_reach
 from summarizer.local.words import word_features, word_spans
+from summarizer.schemas import Sentence
 from summarizer.sentences import split_sentences
 
 LIMIT = 12
@@ -62,6 +63,23 @@ def test_lines_are_read_apart_and_sentences_of_a_line_together() -> None:
     text = "Überschrift\nEins. Zwei.\nDrei."
     units = read_units(text, split_sentences(text, "de"), by_three_bytes, limit=50)
     assert [text[unit.words[0][0] : unit.words[-1][1]] for unit in units] == ["Überschrift", "Eins. Zwei.", "Drei."]
+
+
+def test_wrapped_lines_are_read_as_their_paragraph() -> None:
+    """Where lines end inside sentences, only a blank line parts two units, and no line end reaches the model."""
+    text = "Der Rat sagte,\ner gehe.\n„So ist\nes.“\n\nEnde."
+    spans = [(0, 23), (24, 36), (38, 43)]
+    sentences = [Sentence(number=n, start=a, end=b, text=text[a:b]) for n, (a, b) in enumerate(spans, 1)]
+    seen: list[str] = []
+
+    def tokenize(piece: str) -> list[tuple[int, int]]:
+        seen.append(piece)
+        return by_three_bytes(piece)
+
+    units = list(read_units(text, sentences, tokenize, limit=50))
+    assert [len(unit.words) for unit in units] == [13, 2]
+    assert "".join(seen) == "Der Rat sagte, er gehe. „So ist es.“Ende."
+    assert [int(row[2]) for row in unit_features(text, units, sentences)[0]][7:] == [1, 3, 2, 2, 2, 0]
 
 
 def test_a_word_longer_than_a_request_is_read_at_its_end() -> None:

@@ -75,7 +75,8 @@ class Server:
         self.threads = threads or _threads_now()
         self._key = secrets.token_hex(16)
         self._server = _start(path, self.threads, self._key)
-        self._connection = http.client.HTTPConnection(self._server.listening_address.split("//")[1], timeout=_TIMEOUT_S)
+        self.address: str = self._server.listening_address.split("//")[1]
+        self._connection = http.client.HTTPConnection(self.address, timeout=_TIMEOUT_S)
         self.beginning = next(iter(self._post("/tokenize", {"content": "", "add_special": True})["tokens"]))
 
     def __enter__(self) -> Self:

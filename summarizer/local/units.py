@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.local.words import Features, Span, word_features, word_spans
+from summarizer.local.words import Features, Span, ends_paragraph, is_wrapped, word_features, word_spans
 from summarizer.schemas import Sentence
 
 MAXIMUM_CHARACTERS = 80_000
@@ -32,14 +32,15 @@ def within_reach(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
 
 
 def read_units(text: str, sentences: Sequence[Sentence], tokenize: Tokenize, *, limit: int) -> Iterator[Unit]:
-    """Yield units of at most `limit` tokens: whole sentences of one line where they fit, else pieces of one sentence.
+    """Yield units of at most `limit` tokens: whole sentences of one paragraph where they fit, else pieces of one sentence.
 
     Every word of the sentences is in exactly one unit, in order of the text.
     """
     gathered: list[Unit] = []
     before: int | None = None
+    wrapped = is_wrapped(sentences)
     for sentence in sentences:
-        joined = before is not None and "\n" not in text[before : sentence.start]
+        joined = before is not None and not ends_paragraph(text[before : sentence.start], wrapped=wrapped)
         start = before if joined and gathered and before is not None else sentence.start
         pieces = list(_pieces(_read(text, start, sentence, tokenize), limit))
         if gathered and (not joined or sum(len(unit.tokens) for unit in (*gathered, *pieces)) > limit):
@@ -65,7 +66,8 @@ def _read(text: str, start: int, sentence: Sentence, tokenize: Tokenize) -> Unit
     piece = text[start : sentence.end]
     sizes = np.fromiter((len(character.encode(errors="replace")) for character in piece), dtype=np.int64, count=len(piece))
     byte_of = np.concatenate([[0], np.cumsum(sizes)])
-    tokens = tokenize(piece)
+    # The head learned from paragraphs of one line.
+    tokens = tokenize(piece.replace("\n", " "))
     ends = np.cumsum([size for _, size in tokens])
     words = word_spans(text, sentence.start, sentence.end)
     last = [_last_token(ends, int(byte_of[end - start])) for _, end in words]

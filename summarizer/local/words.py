@@ -22,6 +22,7 @@ _PUNCTUATION = '.,"„“():'
 # What ends a quotation that a mark began: “ closes in German and opens in English, »so« is German and « so » French.
 _CLOSERS = {"„": '“”"', "“": '”“"', "”": "”", '"': '"“”', "»": "«", "«": "»", "›": "‹", "‹": "›", "‘": "’", "‚": "‘’", "'": "'’"}
 _SINGLE = "‘'"
+_BLANK_LINE = re.compile(r"\n\s*\n")
 
 # Stems, so that one entry covers most forms. Told apart because each asks for content in another place.
 _SPEECH = re.compile(
@@ -57,7 +58,7 @@ def word_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 def word_features(text: str, words: Sequence[Span], sentences: Sequence[Sentence]) -> Features:
     """Return shape, class and flags of each word, an array of len(words) × 3; `words` and `sentences` in order of the text."""
     starts = {sentence.start for sentence in sentences}
-    quoted = quoted_words(text, words)
+    quoted = quoted_words(text, words, wrapped=is_wrapped(sentences))
     rows = [
         (_shape(word), _class(word), 2 * inside + (span[0] in starts or _opens_sentence(text, span[0], starts)))
         for span, inside in zip(words, quoted, strict=True)
@@ -66,8 +67,18 @@ def word_features(text: str, words: Sequence[Span], sentences: Sequence[Sentence
     return np.array(rows, dtype=np.int8).reshape(len(rows), 3)
 
 
-def quoted_words(text: str, words: Sequence[Span]) -> list[bool]:
-    """Say of each word whether it stands inside quotation marks; a line end closes what was left open.
+def is_wrapped(sentences: Sequence[Sentence]) -> bool:
+    """Say whether lines end inside sentences: then only a blank line ends a paragraph."""
+    return any("\n" in sentence.text for sentence in sentences)
+
+
+def ends_paragraph(gap: str, *, wrapped: bool) -> bool:
+    """Say whether the white space between two words holds the end of a paragraph."""
+    return bool(_BLANK_LINE.search(gap)) if wrapped else "\n" in gap
+
+
+def quoted_words(text: str, words: Sequence[Span], *, wrapped: bool = False) -> list[bool]:
+    """Say of each word whether it stands inside quotation marks; the end of a paragraph closes what was left open.
 
     >>> quoted_words('Er: „Ja.“ So', [(0, 2), (2, 3), (4, 5), (5, 7), (7, 8), (8, 9), (10, 12)])
     [False, False, False, True, True, False, False]
@@ -76,7 +87,7 @@ def quoted_words(text: str, words: Sequence[Span]) -> list[bool]:
     closers = ""
     before = 0
     for start, end in words:
-        if "\n" in text[before:start]:
+        if ends_paragraph(text[before:start], wrapped=wrapped):
             closers = ""
         mark = text[start:end]
         if closers:
