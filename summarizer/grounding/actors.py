@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from summarizer.grounding.names import derived, exact_or_checked, find_name, stands
+from summarizer.grounding.names import derived, find_name, stands
 from summarizer.grounding.reasons import Reason
 from summarizer.grounding.source import Citation, Source
 from summarizer.grounding.verdicts import By, Unsupported
@@ -27,19 +27,17 @@ def check_actor(draft: DraftActor, citation: Citation, by: By, names: Sequence[s
         role=draft.role,
         mentions=mentions(name, draft.kind, source),
         evidence=citation.evidence(),
-        verdict=exact_or_checked(source.text, span, draft.name).verdict,
+        verdict="exact" if source.text[span[0] : span[1]] == draft.name else "checked",
         by=by,
     )
 
 
 def mentions(name: list[Token], kind: Kind, source: Source) -> tuple[Span, ...]:
     """Return every mention of the name in the article; of a person also by the last name alone."""
-    spans = set()
-    for words in source.tokens:
-        spans |= set(find_name(name, words, source.text))
+    spans = set(source.places_of(name))
     if kind == "person" and len(name) > 1:
-        alone = [span for words in source.tokens for span in find_name(name[-1:], words, source.text)]
-        spans |= {(start, end) for start, end in alone if not any(first <= start < last for first, last in spans)}
+        ends = {end for _, end in spans}
+        spans |= {span for span in source.places_of(name[-1:]) if span[1] not in ends}
     return tuple(Span(start=start, end=end, text=source.text[start:end]) for start, end in sorted(spans))
 
 
@@ -95,5 +93,4 @@ def _distance(token: Token, span: tuple[int, int], text: str) -> int:
 
 def _missing(name: list[Token], source: Source) -> Reason:
     """Say whether the name stands in another sentence or nowhere."""
-    stands = any(True for words in source.tokens for _ in find_name(name, words, source.text))
-    return "name_elsewhere" if stands else "no_name"
+    return "name_elsewhere" if source.places_of(name) else "no_name"

@@ -22,8 +22,8 @@ def measure_coverage(source: Source, items: Sequence[Item], spans: Iterable[tupl
                 numbers.append(Uncovered(sentence=sentence.number, start=start, end=end, text=source.text[start:end]))
     for start, end in source.quotations:
         words = source.text[start:end]
-        sentence = next((one for one in source.sentences if one.start <= start < one.end), None)
-        if sentence and len(words.split()) >= MINIMUM_QUOTE_WORDS and not _overlaps(start, end, covered):
+        sentence = source.sentences[source.index_at(start)]
+        if len(words.split()) >= MINIMUM_QUOTE_WORDS and not _overlaps(start, end, covered):
             quotes.append(Uncovered(sentence=sentence.number, start=start, end=end, text=words))
     return Coverage(
         sentences_cited=len(cited),

@@ -216,8 +216,7 @@ def _head(words: list[Token], language: str) -> Token:
 
 def _anywhere(token: Token, citation: Citation) -> bool:
     """Say whether a word stands in the article as part of a compound or in another inflection."""
-    everything = [other for sentence in citation.source.tokens for other in sentence]
-    return stands(token, everything) or any(derived(token.text, other.text) for other in everything)
+    return stands(token, citation.source.words) or any(derived(token.text, other.text) for other in citation.source.words)
 
 
 def _segments(found: Found, sentence: Sentence, citation: Citation) -> list[tuple[int, int, int]]:

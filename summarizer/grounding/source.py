@@ -1,5 +1,6 @@
 """The article as grounding sees it: where words stand, in which of the cited sentences."""
 
+import bisect
 import dataclasses
 import functools
 import re
@@ -7,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summarizer.grounding.folding import Folded, fold
+from summarizer.grounding.names import find_name
 from summarizer.grounding.verdicts import Unsupported
-from summarizer.grounding.words import Token, tokens
+from summarizer.grounding.words import Token, opening, tokens
 from summarizer.schemas import Article, Evidence, Language, Sentence, Verdict
 
 # An opening mark, its closing marks. “ closes German „ and opens English ”.
@@ -63,6 +65,59 @@ class Source:
     def stems(self) -> frozenset[str]:
         """The stems of all words of the article."""
         return frozenset(token.stem for sentence in self.tokens for token in sentence)
+
+    @functools.cached_property
+    def words(self) -> tuple[Token, ...]:
+        """One token for each different word of the article."""
+        return tuple({token.text: token for sentence in self.tokens for token in sentence}.values())
+
+    @functools.cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """The sentences, by index, in which words begin with the same letters."""
+        places: dict[str, list[int]] = {}
+        for index, sentence in enumerate(self.tokens):
+            for key in {opening(token.text) for token in sentence}:
+                places.setdefault(key, []).append(index)
+        return places
+
+    def near_words(self, word: str) -> Sequence[int]:
+        """Return the sentences, by index and in order, that may hold `word` in some inflection."""
+        return self._places.get(opening(word), ())
+
+    def places_of(self, name: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+        """Return every place in the article that reads as `name`; found once for each name."""
+        key = tuple(token.text for token in name)
+        if key not in self._found:
+            spans = [span for index in self.near_words(key[0]) for span in find_name(name, self.tokens[index], self.text)] if key else []
+            self._found[key] = tuple(spans)
+        return self._found[key]
+
+    @functools.cached_property
+    def _found(self) -> dict[tuple[str, ...], tuple[tuple[int, int], ...]]:
+        """The names looked for so far."""
+        return {}
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Say whether a span lies inside one pair of quotation marks, or is one with its marks."""
+        at = bisect.bisect_right(self._quote_starts, start + 1) - 1
+        for first, last in self.quotations[max(0, at - 1) : at + 1]:
+            if first - 1 <= start and end <= last + 1 and not (start < first and last < end and end - start > last - first + 2):
+                return True
+        return False
+
+    @functools.cached_property
+    def _quote_starts(self) -> list[int]:
+        """Where quotations begin."""
+        return [start for start, _ in self.quotations]
+
+    def index_at(self, position: int) -> int:
+        """Return the index of the last sentence that begins at or before a position."""
+        return bisect.bisect_right(self._starts, position) - 1
+
+    @functools.cached_property
+    def _starts(self) -> list[int]:
+        """Where sentences begin."""
+        return [sentence.start for sentence in self.sentences]
 
     @functools.cached_property
     def quotations(self) -> tuple[tuple[int, int], ...]:

@@ -24,6 +24,8 @@ _SUBJECT_PRONOUNS: dict[Language, frozenset[str]] = {
 
 REACH = 9
 """Sentences back to which reported speech that runs on may reach, while nobody else is named as a subject."""
+MOST_MENTIONS = 50
+"""Mentions of a name that are searched for its title."""
 _NOBODY = frozenset("heißt hieß heisst hiess demnach darin danach".split())
 """Cues that name nobody: "hieß es"."""
 LONGEST_SOURCE = 120
@@ -235,8 +237,11 @@ def _titled(name: Sequence[Token], frame: Frame, citation: Citation) -> Sentence
     """Return the sentence that gives the speaker the title by which the frame calls them: "der Minister", "the mayor"."""
     language = citation.language
     titles = {noun.stem for _, noun in _role_nouns(frame.words, language)}
-    for sentence in reversed(citation.source.sentences[: frame.sentence.number]):
-        words = citation.source.tokens[sentence.number - 1]
+    if not titles:
+        return None
+    places = {*citation.source.near_words(name[0].text), *citation.source.near_words(name[-1].text)}
+    for index in sorted((place for place in places if place < frame.sentence.number), reverse=True)[:MOST_MENTIONS]:
+        sentence, words = citation.source.sentences[index], citation.source.tokens[index]
         for start, end in _spans(name, words, citation):
             beside = [token for token in words if start - 60 < token.start < end + 40]
             if titles & {token.stem for token in beside}:
@@ -249,8 +254,7 @@ def _refers_back(content: Found, frame: Frame, citation: Citation) -> bool:
     language = citation.language
     words = citation.source.tokens[frame.sentence.number - 1]
     if not frame.words or not content_words(frame.words, language):
-        quoted = any(start <= content.start and content.end <= end for start, end in citation.source.quotations)
-        return quoted or is_reported(words, citation.source.text, language)
+        return citation.source.is_quoted(content.start, content.end) or is_reported(words, citation.source.text, language)
     if runs_on(frame.words, language) or any(verb.text.lower() in _NOBODY for verb in frame.verbs):
         return True
     return any(_is_subject((other.start, other.end), "", frame, citation) for _, other in _role_nouns(frame.words, language))

@@ -72,10 +72,7 @@ def _home(found: Found, citation: Citation) -> Sentence:
 
 def _is_quoted(found: Found, citation: Citation) -> bool:
     """Say whether every piece of the content lies inside a pair of quotation marks, or is one with its marks."""
-    return all(
-        any(start - 1 <= first and last <= end + 1 and not (first < start and last < end) for start, end in citation.source.quotations)
-        for first, last in _pieces(found)
-    )
+    return all(citation.source.is_quoted(first, last) for first, last in _pieces(found))
 
 
 def _pieces(found: Found) -> list[tuple[int, int]]:

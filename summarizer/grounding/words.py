@@ -74,10 +74,27 @@ class Token(NamedTuple):
 
 def tokens(text: str, language: Language, offset: int = 0) -> list[Token]:
     """Return the words of `text`, parts of hyphen compounds apart, with spans moved by `offset`."""
+    if offset == 0 and len(text) < _LONGEST_NAME:
+        return list(_short_tokens(text, language))
     return [
         Token(match.group(), offset + match.start(), offset + match.end(), stem(match.group(), language))
         for match in _TOKEN.finditer(text)
     ]
+
+
+# Names of actors are looked for with every statement.
+_LONGEST_NAME = 120
+
+
+@functools.lru_cache(maxsize=4_096)
+def _short_tokens(text: str, language: Language) -> tuple[Token, ...]:
+    """Return the words of a name or another short text."""
+    return tuple(Token(match.group(), match.start(), match.end(), stem(match.group(), language)) for match in _TOKEN.finditer(text))
+
+
+def opening(word: str) -> str:
+    """Return the letters that every inflection of a word begins with, as a key."""
+    return word[:2].lower()
 
 
 @functools.lru_cache(maxsize=50_000)
