@@ -55,7 +55,7 @@ recordings: $(STAMP) ## Re-key hand-written recordings after a prompt change
 	$(BIN)/python -m tests.recordings
 
 lock: $(STAMP) ## Resolve requirements.lock anew (needs the package index)
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --all-extras --upgrade \
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --extra dev --extra local --upgrade \
 		--no-header --no-annotate pyproject.toml --output-file requirements.lock
 
 bench: $(STAMP) ## Measure start-up and our own time per article
