@@ -6,6 +6,7 @@ from typing import Literal
 
 from summarizer.assembly.wordclasses import function_words, is_lexical, word_class
 from summarizer.grounding.names import derived, is_common_noun
+from summarizer.numerals.units import UNITS
 from summarizer.rules.lexicon import first_names, known_places, organisation_words, places, roles, states
 from summarizer.schemas import Language
 
@@ -33,7 +34,7 @@ def label(word: str, language: Language) -> Label:
         return "acronym"
     if _ACRONYM.match(word) and word not in _NO_NAMES:
         return "acronym"
-    if word in _NO_NAMES or any(character.isdigit() for character in word):
+    if word in _NO_NAMES or word in UNITS or word in ("Mio", "Mrd") or any(character.isdigit() for character in word):
         return "common"
     if is_role(word, language):
         return "role"
@@ -45,11 +46,37 @@ def label(word: str, language: Language) -> Label:
         return "first"
     if (word in places() or base in places()) and not _is_common(word, language):
         return "place"
+    if language == "de" and re.search(r"(?:e[rnsm]?)$", word) and (_is_adjective(word) or _of_place(word)):
+        return "adjective"
     if _is_people(word, language):
         return "adjective" if language == "en" else "common"
-    if language == "de" and re.search(r"(?:e[rnsm]?)$", word) and _is_adjective(word):
-        return "adjective"
     return "common" if _is_common(word, language) else "unknown"
+
+
+def is_word(word: str) -> bool:
+    """Say whether a German word is in the dictionary, or put together of words that are: no name then, where nothing else says so.
+
+    >>> is_word("Ärztemangel"), is_word("Velmar")
+    (True, False)
+    """
+    from simplemma import is_known  # noqa: PLC0415 - see is_lexical
+
+    if "-" in word:
+        word = word.rsplit("-", 1)[-1].capitalize()
+    if is_known(word, "de"):
+        return True
+    lower = word.lower()
+    for cut in range(3, len(lower) - 3):
+        head, tail = lower[:cut], lower[cut:].capitalize()
+        if is_known(tail, "de") and any(len(part) > 2 and is_known(part.capitalize(), "de") for part in (head, head.removesuffix("s"), head.removesuffix("n"), head.removesuffix("en"), head + "e")):
+            return True
+    return False
+
+
+def _of_place(word: str) -> bool:
+    """Say whether a word is a place with -er: "Wiener", "Bremer"."""
+    base = word.removesuffix("er")
+    return base != word and any(form in places() and len(form) > 3 for form in (base, base + "en", base + "e"))
 
 
 def bare(word: str, language: Language) -> str:

@@ -65,3 +65,9 @@ def organisation_words() -> tuple[frozenset[str], tuple[str, ...]]:
 def roles() -> frozenset[str]:
     """Return role nouns and titles in lower case."""
     return frozenset(word for line in _lines("roles.txt") for word in line.split())
+
+
+@functools.cache
+def bodies() -> frozenset[str]:
+    """Return bodies and parties that are known by name alone."""
+    return frozenset(name.strip() for line in _lines("bodies.txt") for name in line.split(","))

@@ -7,14 +7,17 @@ from typing import NamedTuple
 from summarizer.assembly.prose import Prose, Word
 from summarizer.assembly.wordclasses import function_words, is_lexical, word_class
 from summarizer.local.spans import TaggedSpan
-from summarizer.rules.labels import bare, label
-from summarizer.rules.lexicon import places, states
+from summarizer.rules.labels import bare, is_word, label
+from summarizer.rules.lexicon import bodies, places, states
 from summarizer.schemas import Kind
 
 _PARTICLES = frozenset("von van de der den al bin ben el da di du le la del dos ter ten y zu".split())
 _LEGAL = frozenset("ag gmbh kg se inc ltd plc llc corp co oyj ab asa spa group holding partners capital".split())
 _PLACE_BEFORE = {"de": frozenset("in aus nach bei nahe im".split()), "en": frozenset("in at near outside around from to".split())}
 _ARTICLES = {"de": frozenset("der die das dem den des ein eine einem einen einer eines".split()), "en": frozenset("the a an".split())}
+
+
+_PLACE_END = re.compile(r"(?:see|kanal|straße|gasse|platz|tal|berg|wald|stadt|ufer|hafen|fluss|meer|insel|küste|dorf|burg|hausen|heim|ingen|feld|kirchen|brücke|bach)s?$")
 
 
 class Token(NamedTuple):
@@ -68,6 +71,8 @@ def _runs(prose: Prose, words: Sequence[Word]) -> Iterator[list[Token]]:
 def _is_name_word(prose: Prose, words: Sequence[Word], index: int) -> bool:
     """Say whether a word may be part of a name: capitalised, and not only because it begins a sentence."""
     word, language = words[index], prose.language
+    if label(word.text, language) == "acronym" and "." in word.text:
+        return True
     if not word.capital or word.lower in word_class("times", language):
         return False
     opens = index == 0 or prose.text[words[index - 1].end : word.start].strip(" ")[-1:] in set(":.!?„“»«\"”")
@@ -86,16 +91,34 @@ def _cut(prose: Prose, run: Sequence[Token]) -> tuple[list[TaggedSpan], list[tup
     while index < len(run):
         stop, kind = _next(prose, run, index)
         if kind:
-            found.append(TaggedSpan(run[index].word.start, run[stop - 1].word.end, "actor", kind=kind))
-        elif stop > index and run[index].label in ("unknown", "first"):
+            found.append(TaggedSpan(run[index].word.start, _end(prose, run, index, stop, kind), "actor", kind=kind))
+        elif stop > index and (run[index].label in ("unknown", "first") or (prose.language == "en" and stop - index > 1)):
             left.append(tuple(run[index:stop]))
         index = max(stop, index + 1)
     return found, left
 
 
+_OWNED_BODY = re.compile(r"(?:institut|amt|verband|gewerkschaft|rat|behörde|kommission|kammer|bund|organisation|vereinigung|hof|zentrum|stelle|inspektion)(?:e?s)?$")
+
+
+def _end(prose: Prose, run: Sequence[Token], index: int, stop: int, kind: Kind) -> int:
+    """Return where a name ends: behind "für …" and "der …" too, where a noun of institutions stands before it."""
+    end = run[stop - 1].word.end
+    if prose.language == "de" and kind == "organisation" and _OWNED_BODY.search(run[stop - 1].word.lower):
+        match = _NAMED_AFTER.match(prose.text, end)
+        if match and (" für " in match.group()[:6] or stop - index > 1 or len(run[stop - 1].word.text) < 14):
+            return match.end()
+    return end
+
+
 def _next(prose: Prose, run: Sequence[Token], index: int) -> tuple[int, Kind | None]:
     """Return the index behind the name that begins at `index`, and its kind; None where it is none, or not sure."""
     token = run[index]
+    known = next((stop for stop in range(min(len(run), index + 4), index, -1) if _joined(run, index, stop) in bodies()), None)
+    if known:
+        return known, "organisation"
+    if prose.language == "en":
+        return _english(run, index)
     listed = _listed(prose, run, index)
     person = _person(run, index)
     if person and not (listed and listed[0] >= person):
@@ -116,6 +139,45 @@ def _next(prose: Prose, run: Sequence[Token], index: int) -> tuple[int, Kind | N
             stop += 1
         return stop, None
     return index + 1, None
+
+
+def _joined(run: Sequence[Token], index: int, stop: int) -> str:
+    return " ".join(token.word.text for token in run[index:stop])
+
+
+_GEOGRAPHY = frozenset("lake bay river island islands street road mountain mount county valley beach square hill creek harbour harbor strait sea ocean desert coast park canal cape port fort".split())
+
+
+def _english(run: Sequence[Token], index: int) -> tuple[int, Kind | None]:
+    """Return what an English run names from `index`: titles and peoples are skipped, the rest is one name."""
+    token, stop = run[index], len(run)
+    if token.label in ("role", "common") and index + 1 < stop and token.word.lower not in _GEOGRAPHY and not _has_body(run[index:]):
+        return index + 1, None
+    labels = [one.label for one in run[index:]]
+    name = _joined(run, index, stop)
+    if _has_body(run[index:]) and stop - index > 1:
+        return stop, "organisation"
+    if stop - index == 1 and token.label == "body":
+        return stop, None
+    for kind, names in (("state", states("en")), ("place", places())):
+        if name in names or bare(name, "en") in names:
+            return stop, kind  # type: ignore[return-value]
+    if stop - index > 1 and {run[index].word.lower, run[-1].word.lower} & _GEOGRAPHY:
+        return stop, "place"
+    if labels[0] == "adjective":
+        return index + 1, None
+    if labels[0] == "acronym" and stop - index == 1:
+        return stop, "organisation"
+    titled = index > 0 and run[index - 1].label == "role"
+    if titled or (labels[0] == "first" and stop - index > 1):
+        return stop, "person"
+    if labels[0] in ("state", "place") and stop - index == 1:
+        return stop, labels[0]  # type: ignore[return-value]
+    return (stop, "organisation") if labels[0] == "acronym" else (stop, None)
+
+
+def _has_body(run: Sequence[Token]) -> bool:
+    return any(one.label == "body" for one in run)
 
 
 def _listed(prose: Prose, run: Sequence[Token], index: int) -> tuple[int, Kind] | None:
@@ -159,7 +221,9 @@ def _legal(run: Sequence[Token], index: int) -> int | None:
     return None
 
 
-_NAMED_AFTER = re.compile(r"\s+(?:(?:für|der|des|von|vom|of|for|of the|for the)\s+)")
+_NAMED_AFTER = re.compile(
+    r"\s(?:für|der|des|vom|gegen)\s(?:[a-zäöüß]+[nr]\s)?[A-ZÄÖÜ][\w-]+(?:\s(?:und\s|in der\s|vom\s)?[A-ZÄÖÜ][\w-]+){0,3}"
+)
 
 
 def _body(prose: Prose, run: Sequence[Token], index: int) -> tuple[int, Kind | None]:
@@ -174,10 +238,12 @@ def _body(prose: Prose, run: Sequence[Token], index: int) -> tuple[int, Kind | N
         return (stop, "organisation") if body and prose.language == "de" else (index + 1, None) if prose.language == "de" else _english_body(run, index, stop)
     if prose.language == "en":
         return _english_body(run, index, stop)
-    if token.word.text.startswith(("Bundes", "EU-", "UN-")) and len(token.word.text) > 9:
+    if token.word.text.startswith(("Bundes", "EU-", "UN-", "Landes", "Zentral", "Welt")) and len(token.word.text) > 9:
+        return index + 1 + (stop > index + 1 and labels[1] == "place"), "organisation"
+    if re.match(r"\sfür\s[A-ZÄÖÜ]", prose.text[token.word.end : token.word.end + 7]):
         return index + 1, "organisation"
-    if stop > index + 1 and labels[1] in ("unknown", "place", "acronym"):
-        return min(stop, index + 3), "organisation"
+    if stop > index + 1 and labels[1] == "place":
+        return index + 2, "organisation"
     return index + 1, None
 
 
@@ -192,6 +258,8 @@ def _decide(prose: Prose, tokens: tuple[Token, ...], persons: set[str], bodies: 
     start, end = tokens[0].word.start, tokens[-1].word.end
     last, first, before = tokens[-1].word.text, tokens[0].word.text, tokens[0].before
     kind: Kind | None = None
+    if all(token.label == "particle" or (prose.language == "de" and is_word(token.word.text)) for token in tokens) and last not in persons and bare(last, prose.language) not in persons:
+        return None
     if last in persons or bare(last, prose.language) in persons or last + "s" in persons:
         kind = "person"
     elif first in bodies or bare(first, prose.language) in bodies:
@@ -202,6 +270,8 @@ def _decide(prose: Prose, tokens: tuple[Token, ...], persons: set[str], bodies: 
         kind = "place"
     elif "-" in first and prose.language == "de" and not first.split("-")[-1][:1].isupper():
         return None
+    elif tokens[0].label == "unknown" and re.search(_PLACE_END, first):
+        kind = "place"
     elif tokens[0].label == "unknown":
         kind = "organisation"
     return TaggedSpan(start, end, "actor", kind=kind) if kind else None
