@@ -47,8 +47,11 @@ class Clause:
         return TaggedSpan(self.words[first].start, self.words[last].end, "cue")
 
     def speaker(self, first: int, stop: int) -> TaggedSpan:
-        """Return the words from one index up to another as a speaker."""
-        return TaggedSpan(self.words[first].start, self.words[stop - 1].end, "speaker")
+        """Return the words from one index up to another as a speaker, with the closing mark of a name in quotation marks."""
+        start, end = self.words[first].start, self.words[stop - 1].end
+        if re.search("[„»«“\"][^”“»«\"]*$", self.text[start:end]):
+            end = next((quote[1] + 1 for quote in self.prose.quotations if quote[0] > start and quote[0] < end <= quote[1]), end)
+        return TaggedSpan(start, end, "speaker")
 
     def contents(self, start: int, end: int) -> Iterator[TaggedSpan]:
         """Yield a span as what is said, trimmed of marks; nothing where no word is left."""

@@ -40,7 +40,10 @@ def _closing(clause: Clause) -> Iterator[TaggedSpan]:
         word = clause.words[index]
         if word.lower not in finite("en") or clause.quoted(word):
             continue
-        if "," in clause.mark_before(index) or re.search("[”\"’]", clause.mark_before(index)):
+        inverted = "," in clause.mark_before(index) or re.search("[”\"’]", clause.mark_before(index))
+        if inverted and not clause.quotes and not _opens_with_clause(clause, index):
+            continue
+        if inverted and word.lower not in ("told", "tells"):
             stop = speaker_from(clause.prose, clause.words, index + 1)
             if stop and index + 1 < len(clause.words):
                 yield clause.cue(index, index)
@@ -60,6 +63,16 @@ def _closing(clause: Clause) -> Iterator[TaggedSpan]:
             end = next((clause.words[at].end for at in range(index, len(clause.words)) if clause.mark_after(at)[:1] in (",", ":")), clause.sentence.end)
             yield from _said(clause, clause.words[opening].start, end)
             return
+
+
+def _opens_with_clause(clause: Clause, verb: int) -> bool:
+    """Say whether a verb stands before the first comma: what is before it is said, and no name with an apposition."""
+    for index in range(verb):
+        if clause.lower(index) in word_class("verbs", "en") or (index and clause.lower(index).endswith("ed")):
+            return True
+        if clause.mark_after(index)[:1] == ",":
+            return False
+    return False
 
 
 def _opening(clause: Clause, verb: int) -> int | None:

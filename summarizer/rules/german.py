@@ -141,6 +141,8 @@ def _closing(clause: Clause) -> Iterator[TaggedSpan]:
         if word.lower in ("heißt", "hieß", "heisst", "hiess"):
             yield from _is_said(clause, index)
             return
+        if not clause.quotes and not _opens_with_clause(clause, index) or not _nominative(clause, index + 1):
+            continue
         stop = speaker_from(clause.prose, clause.words, index + 1)
         if stop is None:
             continue
@@ -159,6 +161,27 @@ def _closing(clause: Clause) -> Iterator[TaggedSpan]:
         if end < rest_end - 12:
             yield from clause.contents(end, rest_end)
         return
+
+
+def _opens_with_clause(clause: Clause, verb: int) -> bool:
+    """Say whether a verb stands before the first comma: what is before it is said, and no name with an apposition."""
+    for index in range(verb):
+        lower = clause.lower(index)
+        if lower in word_class("verbs", "de") or (clause.words[index].text[0].islower() and re.search(r"(?:[^aeiou]t|te|ten|[kmndlrsb]en)$", lower) and lower not in function_words("de") and not _is_attribute(clause, index)):
+            return True
+        if clause.mark_after(index)[:1] == ",":
+            return False
+    return False
+
+
+def _is_attribute(clause: Clause, index: int) -> bool:
+    """Say whether a word in lower case stands as an adjective before a noun."""
+    return index + 1 < len(clause.words) and clause.words[index + 1].capital and not clause.mark_after(index) and clause.lower(index).endswith(("en", "te"))
+
+
+def _nominative(clause: Clause, index: int) -> bool:
+    """Say whether the noun phrase that begins at a word may be a subject."""
+    return clause.lower(index) not in ("den", "dem", "des", "einen", "einem", "eines", "keinen", "sich", "ihn", "ihm", "ihnen", "uns")
 
 
 def _is_said(clause: Clause, index: int) -> Iterator[TaggedSpan]:
@@ -200,7 +223,7 @@ def _quoted(clause: Clause) -> Iterator[TaggedSpan]:
     if verb is not None:
         stop = speaker_from(clause.prose, clause.words, verb + 1)
         yield clause.cue(verb, verb)
-        if stop:
+        if stop and _nominative(clause, verb + 1):
             yield clause.speaker(verb + 1, stop)
         yield from clause.contents(start, end)
         return
@@ -281,12 +304,12 @@ def _subject(clause: Clause, verb: int) -> list[TaggedSpan]:
     """Return a verb as cue and its subject: what stands before it from the start, else the noun phrase behind it."""
     cue = clause.cue(verb, verb)
     opening = clause.lower(0)
-    if verb and opening not in word_class("prepositions", "de") | word_class("adverbs", "de") | word_class("conjunctions", "de"):
+    if verb and _nominative(clause, 0) and opening not in word_class("prepositions", "de") | word_class("adverbs", "de") | word_class("conjunctions", "de"):
         stop = speaker_from(clause.prose, clause.words, 0)
-        between = clause.text[clause.words[stop - 1].end : clause.words[verb].start].strip() if stop and stop <= verb else None
+        between = clause.text[clause.words[stop - 1].end : clause.words[verb].start].strip(" )") if stop and stop <= verb else None
         if stop and between is not None and (not between or between.startswith((",", "(", "und "))):
             return [clause.speaker(0, stop), cue]
     stop = speaker_from(clause.prose, clause.words, verb + 1)
-    if stop and clause.lower(verb + 1) not in ("den", "dem", "einen", "einem", "sich"):
+    if stop and _nominative(clause, verb + 1) and not (verb and _nominative(clause, 0) and clause.mark_before(verb)):
         return [cue, clause.speaker(verb + 1, stop)]
     return []
