@@ -18,6 +18,8 @@ FACTOR = "Faktor"
 FOREIGN_REACH = 5
 """Words after an amount that are taken to belong to it and not to another one of the sentence."""
 
+OWN_REACH = 3
+"""Words right behind a number that are its noun: English ones are not told from adjectives by a capital."""
 UNDERSTOOD_REACH = 3
 """Sentences back in which the noun of a bare number ("98 stimmten dafür") may stand."""
 
@@ -165,22 +167,24 @@ def _measures_another(head: Token, number: Number, sentence: Sentence, citation:
 
 
 def _own_noun(found: Found, number: Number, sentence: Sentence, citation: Citation) -> list[Token]:
-    """Return the noun right behind a German number without a unit, with a noun right behind that one ("sieben Kisten Munition")."""
-    if citation.language != "de" or number.unit is not None:
+    """Return the noun right behind a number without a unit, with what stands right behind that ("sieben Kisten Munition")."""
+    if number.unit is not None:
         return []
     text, position, nouns = citation.source.text, sentence.start + number.number_end, list[Token]()
     for token in citation.source.tokens[sentence.number - 1]:
         if token.start < position:
             continue
-        capital = token.text[:1].isupper()
-        if text[position : token.start].strip() or (nouns and not capital):
+        lower = token.text.lower()
+        if text[position : token.start].strip() or lower in FUNCTION_WORDS[citation.language]:
             break
-        if not capital and (token.text.lower() in FUNCTION_WORDS["de"] or not re.search(r"e[nmrs]?$", token.text)):
-            break
-        if capital:
+        if citation.language == "en":
             nouns.append(token)
+        elif token.text[:1].isupper():
+            nouns.append(token)
+        elif nouns or not re.search(r"e[nmrs]?$", lower):
+            break
         position = token.end
-    return nouns
+    return nouns[:OWN_REACH]
 
 
 def _is_joined(found: Found, sentence: Sentence, citation: Citation) -> bool:

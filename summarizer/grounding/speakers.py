@@ -299,7 +299,15 @@ def _stands_behind(name: Span, attribution: Span, sentence: Sentence, citation: 
     postposed = "zufolge" in text[start:end].lower()
     if postposed == (end <= name[0]) or len(between) > LONGEST_SOURCE:
         return False
+    if "," in between and not _is_apposed(between.rsplit(",", 1)[1], name, citation):
+        return False
     return all(_in_noun_phrase(word, citation.language) for word in tokens(between, citation.language)) and not _BREAKS.search(between)
+
+
+def _is_apposed(before: str, name: Span, citation: Citation) -> bool:
+    """Say whether a name behind a comma is an apposition: titles at most before it, and a mark behind it."""
+    titles = all(word.text[:1].isupper() or word.text.lower() in DETERMINERS[citation.language] for word in tokens(before, citation.language))
+    return titles and bool(re.match(r"\s*[,.;:)]|\s*$", citation.source.text[name[1] : name[1] + 2]))
 
 
 def _in_noun_phrase(word: Token, language: Language) -> bool:

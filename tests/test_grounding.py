@@ -1,0 +1,122 @@
+"""What every section shares: sentence numbers, evidence, verdicts, the outcomes of a draft."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from summarizer.articles import read_article
+from summarizer.grounding import DraftItem, Outcome, Source, ground, ground_item, measure_coverage
+from summarizer.schemas import BriefingDraft, DraftActor, DraftFigure, DraftLine, DraftStatement, Language, Section
+from summarizer.sentences import split_sentences
+
+SECTIONS: dict[str, Section] = {
+    "DraftLine": "summary",
+    "DraftEvent": "key_events",
+    "DraftFigure": "figures",
+    "DraftActor": "actors",
+    "DraftStatement": "statements",
+}
+
+
+def source_of(text: str, language: Language = "de") -> Source:
+    """Return a text as grounding sees it."""
+    article = read_article(text, language=language)
+    return Source(article, split_sentences(article.text, language))
+
+
+def outcome_of(item: DraftItem, source: Source, *, persons: Sequence[str] = (), names: Sequence[str] = ()) -> Outcome:
+    """Check one draft item."""
+    return ground_item(SECTIONS[type(item).__name__], item, source, by="model", persons=persons, names=[*persons, *names])
+
+
+def code_of(item: DraftItem, source: Source, *, persons: Sequence[str] = (), names: Sequence[str] = ()) -> str | None:
+    """Return the code of a rejection, None where the item holds."""
+    rejected = outcome_of(item, source, persons=persons, names=names).rejected
+    return rejected.code if rejected else None
+
+
+TEXT = "Die Stadt Halle sperrt zwei Brücken. „Das ist nötig“, sagte Bürgermeisterin Ines Vogt."
+
+
+@pytest.mark.parametrize(
+    ("sentences", "code"),
+    [((), "cites_nothing"), ((0,), "no_such_sentence"), ((3,), "no_such_sentence"), ((-1,), "no_such_sentence"), ((1, 1), None), ((2, 1), None)],
+)
+def test_sentence_numbers_are_in_range(sentences: tuple[int, ...], code: str | None) -> None:
+    """An item cites at least one sentence, and only sentences that there are; order and doubles don't matter."""
+    assert code_of(DraftLine(text="Halle sperrt zwei Brücken", sentences=sentences), source_of(TEXT)) == code
+
+
+def test_evidence_slices_to_its_text() -> None:
+    """Evidence carries the offsets of the sentence in the article."""
+    source = source_of(TEXT)
+    item = outcome_of(DraftActor(name="Ines Vogt", kind="person", role="Bürgermeisterin", sentences=(2,)), source).item
+    assert item
+    assert [source.text[one.start : one.end] for one in item.evidence] == [one.text for one in item.evidence] == ["„Das ist nötig“, sagte Bürgermeisterin Ines Vogt."]
+
+
+@pytest.mark.parametrize(
+    ("content", "verdict"),
+    [("Das ist nötig", "exact"), ("Das  ist\u00a0nötig", "normalised"), ("Das ist no\u0308tig", "normalised")],
+)
+def test_verdict_says_how_words_were_found(content: str, verdict: str) -> None:
+    """Letter for letter is exact; other white space or another spelling of the same letter is normalised."""
+    draft = DraftStatement(speaker="Ines Vogt", cue="sagte", content=content, form="direct", sentences=(2,))
+    item = outcome_of(draft, source_of(TEXT)).item
+    assert item
+    assert item.verdict == verdict
+
+
+def test_other_marks_dashes_and_spaces_are_normalised() -> None:
+    """Quotation marks and dashes may be written otherwise inside a content."""
+    source = source_of("„Die ‚Wende‘ – sie kommt“, sagte Ines Vogt.")
+    draft = DraftStatement(speaker="Ines Vogt", cue="sagte", content="Die 'Wende' - sie kommt", form="direct", sentences=(1,))
+    item = outcome_of(draft, source).item
+    assert item
+    assert item.verdict == "normalised"
+
+
+def test_rejection_carries_the_draft_item_and_a_sentence() -> None:
+    """What is rejected is kept as given, with what was claimed and what the text says."""
+    draft = DraftFigure(amount="drei Brücken", counts="Brücken", claimant=None, sentences=(1,))
+    rejected = outcome_of(draft, source_of(TEXT)).rejected
+    assert rejected
+    assert rejected.item == draft.model_dump(mode="json")
+    assert (rejected.code, rejected.reason) == ("number", "Behauptet wird “drei Brücken”; Satz 1 sagt “zwei Brücken.”.")
+
+
+def test_reason_is_in_the_language_of_the_article() -> None:
+    """An English article gets English reasons."""
+    rejected = outcome_of(DraftActor(name="Ray Chen", kind="person", role=None, sentences=(1,)), source_of("The bridge is shut.", "en")).rejected
+    assert rejected
+    assert rejected.reason == "The claim names “Ray Chen”; sentence 1 does not."
+
+
+def test_ground_keeps_the_order_of_the_draft() -> None:
+    """Outcomes come section by section, in the order of the draft."""
+    draft = BriefingDraft(
+        headline=DraftLine(text="Halle sperrt Brücken", sentences=(1,)),
+        summary=(),
+        key_events=(),
+        figures=(DraftFigure(amount="zwei Brücken", counts="Brücken", claimant=None, sentences=(1,)),),
+        actors=(DraftActor(name="Halle", kind="place", role=None, sentences=(1,)), DraftActor(name="Jena", kind="place", role=None, sentences=(1,))),
+        statements=(),
+    )
+    outcomes = ground(draft, source_of(TEXT))
+    assert [(one.section, one.rejected.code if one.rejected else None) for one in outcomes] == [
+        ("headline", None),
+        ("figures", None),
+        ("actors", None),
+        ("actors", "name"),
+    ]
+
+
+def test_coverage_lists_what_no_item_has() -> None:
+    """Numbers and quotations that no accepted item covers are listed; covered ones are not."""
+    source = source_of(TEXT)
+    outcome = outcome_of(DraftFigure(amount="zwei Brücken", counts="Brücken", claimant=None, sentences=(1,)), source)
+    assert outcome.item
+    coverage = measure_coverage(source, [outcome.item], outcome.covers)
+    assert (coverage.sentences_cited, coverage.sentences_total) == (1, 2)
+    assert [one.text for one in coverage.numbers_uncovered] == []
+    assert [one.text for one in coverage.quotes_uncovered] == ["Das ist nötig"]
