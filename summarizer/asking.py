@@ -1,7 +1,10 @@
 """The engine that asks a model: passages, one call each, grounding, and one repair call for what failed."""
 
+import asyncio
+import dataclasses
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import httpx2
 
@@ -15,6 +18,12 @@ from summarizer.schemas import BriefingDraft, DraftActor, Passage, RepairDraft, 
 from summarizer.sentences import split_passages
 from summarizer.settings import RunnableEngine, Settings
 
+if TYPE_CHECKING:
+    from summarizer.local.instruct import InstructServer
+
+FILE_TIMEOUT_S = 1800.0
+"""A model on this machine may take minutes for a reply that an endpoint gives in seconds."""
+
 
 def open_engine(
     name: RunnableEngine, settings: Settings, *, transport: httpx2.AsyncBaseTransport | None = None
@@ -27,15 +36,31 @@ def open_engine(
         transport = transport or Player(settings.replay)
     elif settings.record:
         transport = Recorder(settings.record, settings, inner=transport)
+    elif name == "local" and settings.model_file:
+        return _open_file(settings.model_file, settings, prompts)
     return AskingEngine(Model(settings, transport=transport), prompts, passage_tokens=settings.passage_tokens)
+
+
+def _open_file(path: Path, settings: Settings, prompts: Prompts) -> "AskingEngine":
+    """Return the engine for a model file, which is served on loopback until the engine is closed."""
+    from summarizer.local.instruct import InstructServer
+
+    server = InstructServer(path, threads=settings.threads)
+    settings = dataclasses.replace(
+        settings, base_url=server.base_url, api_key=server.key, model=path.stem, timeout_s=max(settings.timeout_s, FILE_TIMEOUT_S)
+    )
+    return AskingEngine(Model(settings), prompts, passage_tokens=settings.passage_tokens, server=server)
 
 
 class AskingEngine:
     """Any model behind an OpenAI-compatible endpoint, recordings of one included."""
 
-    def __init__(self, model: Model, prompts: Prompts, *, passage_tokens: int) -> None:
-        """Take the model to ask, the templates to ask with, and how much of a long article goes into one request."""
+    def __init__(
+        self, model: Model, prompts: Prompts, *, passage_tokens: int, server: "InstructServer | None" = None
+    ) -> None:
+        """Take the model to ask, the templates to ask with, how much of an article goes into one request, and a server to close."""
         self._model = model
+        self._server = server
         self._prompts = prompts
         self._passage_tokens = passage_tokens
         self.prompt_hash = prompts.hash
@@ -47,6 +72,8 @@ class AskingEngine:
     async def close(self) -> None:
         """Close the connections."""
         await self._model.__aexit__(None, None, None)
+        if self._server:
+            await asyncio.to_thread(self._server.close)
 
     async def draft(self, source: Source) -> Drafted:
         """Ask for each passage; raises ModelError where one gives no usable draft."""

@@ -14,6 +14,7 @@ from summarizer.cli.eval import evaluation
 from summarizer.cli.gold import gold
 from summarizer.cli.group import ArticleGroup
 from summarizer.cli.messages import DONE, INTERRUPTED, NOTHING_PRODUCED, TERMINATED, report, say, say_error
+from summarizer.cli.models import models
 from summarizer.cli.options import show_version
 from summarizer.cli.output import ClosedPipe
 from summarizer.cli.prompt import prompt
@@ -35,7 +36,7 @@ def summarize() -> None:
 
 
 summarize.wordless = article
-for command in (prompt, schema, sentences, evaluation, gold):
+for command in (prompt, schema, sentences, evaluation, gold, models):
     summarize.add_command(command)
 
 

@@ -44,7 +44,7 @@ def choose_threads(cores: int, load: float) -> int:
     return max(1, min(MAXIMUM_THREADS, int(cores - load + 0.3)))
 
 
-def _threads_now() -> int:
+def threads_now() -> int:
     """Return how many threads to use on this machine now."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else cores / 2
@@ -72,7 +72,7 @@ class Server:
 
     def __init__(self, path: Path, *, threads: int | None = None) -> None:
         """Load the weights at `path`; raises ConfigError where llama.cpp is missing or can't load them."""
-        self.threads = threads or _threads_now()
+        self.threads = threads or threads_now()
         self._key = secrets.token_hex(16)
         self._server = _start(path, self.threads, self._key)
         self.address: str = self._server.listening_address.split("//")[1]
