@@ -26,6 +26,7 @@ _UNNAMED = re.compile(
 )
 _OWN = re.compile(r"\b(?:eigenen?|own|seinen?|ihren?|his|her|their)\b", re.I)
 _ARTICLE = re.compile(r"^(?:der|die|das|dem|den|des|the)\s+", re.I)
+_APPOSITION = re.compile(r"\)?(?:\s*\([^()]{1,30}\))?,\s+")
 KINDS: tuple[Kind, ...] = ("person", "organisation", "state", "place", "group")
 REACH_SENTENCES = 3
 """Sentences back in which somebody unnamed may have been named; grounding reads as far (NAME_REACH)."""
@@ -88,6 +89,9 @@ class Resolver:
             known = self._person(report.speaker.start, _PRONOUNS[words.lower()], place)
             return known or Speaker(None)
         person = self._actor_in(report.speaker.start, report.speaker.end, kinds=("person",))
+        apposed = None if person else self._apposed(report.speaker.end)
+        if apposed:
+            return Speaker(apposed.name, (place,))
         actor = person or self._actor_in(report.speaker.start, report.speaker.end)
         if actor and (person or self._is_bare(actor, report.speaker.start, report.speaker.end)):
             return Speaker(self._written(actor, report.speaker.start, report.speaker.end), (place,))
@@ -103,6 +107,12 @@ class Resolver:
             if start <= mention.start and mention.end <= end and not self._owns(mention, known, end)
         ]
         return min(found, key=lambda pair: pair[0])[1] if found else None
+
+    def _apposed(self, end: int) -> Known | None:
+        """Return the person named between commas behind a role: "der Sprecher der Partei (FDP), Anna Kraus,"."""
+        match = _APPOSITION.match(self.prose.text, end)
+        at = match.end() if match else -1
+        return next((known for known in self.actors if known.kind == "person" for mention in known.mentions if mention.start == at), None)
 
     def _owns(self, mention: TaggedSpan, known: Known, end: int) -> bool:
         """Say whether a mention stands in the genitive before what it owns: "Müllers Sprecher"."""

@@ -11,7 +11,13 @@ from summarizer.schemas import Sentence
 
 REACH_SENTENCES = 2
 """How far behind a statement one in the subjunctive, without a verb of saying, still goes on with it."""
-_RUNS_ON = re.compile(r"\b(?:sei|seien|habe|werde|könne|müsse|solle|wolle|dürfe|gebe|gehe|komme|bleibe|stehe|liege|brauche|handle|hätten|wären|würden|müssten|könnten|sollten)\b")
+_RUNS_ON = re.compile(
+    r"\b(?:sei|seien|habe|werde|könne|müsse|solle|wolle|dürfe|möge|wisse|gebe|gehe|komme|bleibe|stehe|liege|brauche|handle|handele|reiche|mache|arbeite|"
+    r"verstoße|spiele|fehle|drohe|koste|zeige|bestehe|gelte|führe|bringe|trage|nehme|sehe|halte|lasse|fordere|erwarte|prüfe|verkaufe|benötige|"
+    r"verfüge|gehöre|scheine|heiße|setze|stelle|finde|suche|schaffe|laufe|fahre|falle|helfe|verliere|liefere|zahle|profitiere|betreffe|stamme|"
+    r"diene|sinke|steige|lebe|hoffe|glaube|rechne|plane|unterstütze|erhalte|bekomme|wirke|sorge|hätte|hätten|wäre|wären|würde|würden|müssten|"
+    r"könnten|sollten|dürften|gäbe|gäben|käme|kämen|lägen|läge|stünde|stünden|gingen|blieben|ließen|ließe|fehlten|betrügen|seiest)\b"
+)
 
 
 def tag_reports(prose: Prose) -> Iterator[TaggedSpan]:
