@@ -26,10 +26,11 @@ def main() -> None:
     wrong: Counter[str] = Counter()
     for case in map(read_case, arguments.paths):
         (_count_lies if arguments.lies else _count_alarms)(case, counts, wrong, arguments.misses)
-    print(f"{'class' if arguments.lies else 'section':34}{'items':>8}{'missed' if arguments.lies else 'rejected':>10}{'caught' if arguments.lies else 'rate':>10}")
+    titles = ("class", "lies", "missed", "caught") if arguments.lies else ("section", "items", "rejected", "rate")
+    print("{:50}{:>8}{:>10}{:>10}".format(*titles))
     for name in sorted(counts):
         share = wrong[name] / counts[name]
-        print(f"{name:34}{counts[name]:8}{wrong[name]:10}{1 - share if arguments.lies else share:10.2%}")
+        print(f"{name:50}{counts[name]:8}{wrong[name]:10}{1 - share if arguments.lies else share:10.2%}")
 
 
 def _count_alarms(case: Case, counts: Counter[str], wrong: Counter[str], misses: str | None) -> None:

@@ -1,4 +1,4 @@
-"""Time of grounding: python benchmarks/grounding.py
+"""Time of grounding: python benchmarks/grounding.py [short].
 
 Prints milliseconds per item and per article for the recorded replies, cold (a new process) and warm (best of several),
 and for one line of 1 MB with 200 items.
@@ -18,7 +18,7 @@ from summarizer.sentences import split_sentences
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 ROUNDS = 7
-LINE = 'Am Montag meldete die Behörde {0} Fälle, sagte Anna Weber der Zeitung, „das ist Lage {0} von vielen“, und nichts weiter geschah. '
+LINE = "Am Montag meldete die Behörde {0} Fälle, sagte Anna Weber der Zeitung, „das ist Lage {0} von vielen“, und sonst nichts. "
 
 
 def main() -> None:
@@ -54,7 +54,9 @@ def _ground(path: Path) -> int:
     """Ground the recorded reply to an article, sentences and all; return the number of items."""
     article = load_article(path)
     recorded = json.loads((FIXTURES / "recordings" / f"{article.id}.endpoint.json").read_text(encoding="utf-8"))
-    draft = BriefingDraft.model_validate(recorded["interactions"][0]["response"]["json"]["choices"][0]["message"]["content"]["$json"])
+    draft = BriefingDraft.model_validate(
+        recorded["interactions"][0]["response"]["json"]["choices"][0]["message"]["content"]["$json"]
+    )
     return len(ground(draft, Source(article, split_sentences(article.text, article.language))))
 
 
@@ -69,9 +71,14 @@ def _ground_line(megabytes: float) -> int:
         summary=(),
         key_events=(),
         figures=tuple(DraftFigure(amount=f"{one[0]} Fälle", counts="Fälle", claimant=None, sentences=one) for one in cited),
-        actors=tuple(DraftActor(name=f"Anna Weber {one[0]}"[: 10 + one[0] % 2], kind="person", role=None, sentences=one) for one in cited),
+        actors=tuple(
+            DraftActor(name=f"Anna Weber {one[0]}"[: 10 + one[0] % 2], kind="person", role=None, sentences=one) for one in cited
+        ),
         statements=tuple(
-            DraftStatement(speaker="Anna Weber", cue="sagte", content=f"das ist Lage {one[0]} von vielen", form="direct", sentences=one) for one in cited
+            DraftStatement(
+                speaker="Anna Weber", cue="sagte", content=f"das ist Lage {one[0]} von vielen", form="direct", sentences=one
+            )
+            for one in cited
         ),
     )
     return len(ground(draft, Source(article, sentences)))

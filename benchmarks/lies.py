@@ -8,6 +8,7 @@ from lie_words import (
     AFTER_NEGATION,
     BOUNDS,
     CUES,
+    DATE,
     INVENTED_NAMES,
     INVENTED_ROLES,
     NEGATION,
@@ -56,8 +57,9 @@ def _figures(item: TrueItem, case: Case) -> Changes:
     if item.variant == "noun":
         for other in case.items:
             if other.variant == "noun" and isinstance(other.draft, DraftFigure) and other.draft.sentences == draft.sentences:
-                if other.gold is not gold and _apart(other.draft.counts, draft.counts) and gold.unit != cast("GoldFigure", other.gold).unit:
-                    yield "counted of another", draft.model_copy(update={"counts": other.draft.counts})
+                counts = other.draft.counts
+                if _apart(counts, draft.counts) and gold.unit != cast("GoldFigure", other.gold).unit:
+                    yield "counted of another", draft.model_copy(update={"counts": counts})
         numbers = set(draft.sentences)
         for actor in case.gold.actors:
             here = bool(numbers & set(case.sentences_of(actor.mentions)))
@@ -130,12 +132,20 @@ def _actors(item: TrueItem, case: Case) -> Changes:
         if role not in case.source.text:
             yield "role invented", draft.model_copy(update={"role": role})
     for other in case.gold.actors:
-        if other.id != cast("GoldActor", item.gold).id and other.role and other.role not in (draft.role or "") and (draft.role or "") not in other.role:
+        if (
+            other.id != cast("GoldActor", item.gold).id
+            and other.role
+            and other.role not in (draft.role or "")
+            and (draft.role or "") not in other.role
+        ):
             spans = [mention for mention in other.mentions if mention.role]
             numbers = tuple(sorted({*draft.sentences, *case.sentences_of(spans)}))
             here = set(case.sentences_of(spans)) & set(draft.sentences)
             if other.role not in " ".join(mention.role or "" for mention in cast("GoldActor", item.gold).mentions):
-                yield f"role of another, {'here' if here else 'elsewhere'}", draft.model_copy(update={"role": other.role, "sentences": numbers})
+                yield (
+                    f"role of another, {'here' if here else 'elsewhere'}",
+                    draft.model_copy(update={"role": other.role, "sentences": numbers}),
+                )
 
 
 def _statements(item: TrueItem, case: Case) -> Changes:
@@ -159,7 +169,9 @@ def _statements(item: TrueItem, case: Case) -> Changes:
         yield "indirect made direct", draft.model_copy(update={"form": "direct"})
     yield from _narration(draft, gold, case)
     if not item.variant.startswith("piece,"):
-        yield from (("content: " + kind, draft.model_copy(update={"content": content})) for kind, content in _texts(draft.content, case))
+        yield from (
+            ("content: " + kind, draft.model_copy(update={"content": content})) for kind, content in _texts(draft.content, case)
+        )
         yield from _moved(draft, case)
 
 
@@ -183,7 +195,10 @@ def _texts(text: str, case: Case) -> Iterator[tuple[str, str]]:
         yield "word changed", text[: one.start()] + other + text[one.end() :]
     if len(words) > 1 and words[0].group() != words[-1].group():
         first, last = words[0], words[-1]
-        yield "words exchanged", text[: first.start()] + last.group() + text[first.end() : last.start()] + first.group() + text[last.end() :]
+        yield (
+            "words exchanged",
+            text[: first.start()] + last.group() + text[first.end() : last.start()] + first.group() + text[last.end() :],
+        )
     removed = re.sub(NEGATION[language], " ", text, count=1, flags=re.I)
     if removed != text:
         yield "negation removed", removed.strip()
@@ -209,14 +224,12 @@ def _events(item: TrueItem, case: Case) -> Changes:
             mine = next((one for one in case.gold.actors if one.kind == actor.kind and one.name in draft.title), None)
             if mine:
                 yield "title: name swapped", draft.model_copy(update={"title": draft.title.replace(mine.name, actor.name, 1)})
-    dates = re.findall(r"\b(?:\d{1,2}\. (?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Monday|Tuesday|Wednesday|Thursday|Friday)\b", case.source.text)
+    dates = re.findall(DATE, case.source.text)
     for date in {*dates, "12. Mai 2019" if case.source.language == "de" else "May 12, 2019"}:
         if date not in cited:
             yield "date of elsewhere", draft.model_copy(update={"when": date})
-    if draft.status == "planned":
-        yield "planned made done", draft.model_copy(update={"status": "done"})
-    if draft.status == "denied":
-        yield "denied made done", draft.model_copy(update={"status": "done"})
+    if draft.status in ("planned", "denied"):
+        yield f"{draft.status} made done", draft.model_copy(update={"status": "done"})
     yield from _moved(draft, case)
 
 

@@ -63,28 +63,6 @@ def names_of(case: Case) -> dict[str, list[str]]:
     return {"persons": [actor.name for actor in actors if actor.kind == "person"], "names": [actor.name for actor in actors]}
 
 
-def sentences_of(self, spans: Iterable[Span]) -> tuple[int, ...]:
-        """Return the numbers of the sentences in which spans lie."""
-        return sentences_of(self.source, spans)
-
-
-def read_case(path: Path) -> Case:
-    """Return an annotated article as true draft items."""
-    markup = open_markup(path)
-    gold = to_gold(markup, file=path.name)
-    article = read_article(markup.text, language=gold.article.language, published=gold.article.published)
-    # Offsets of the gold count in the text of the markup.
-    article = article.model_copy(update={"text": markup.text})
-    source = Source(article, split_sentences(markup.text, article.language))
-    items = (*_figures(gold, source), *_actors(gold, source), *_statements(gold, source), *_events(gold, source))
-    return Case(f"{path.parent.name}/{path.name}", source, gold, items)
-
-
-def persons_of(case: Case) -> list[str]:
-    """Return the names of the persons in an article."""
-    return [actor.name for actor in case.gold.actors if actor.kind == "person"]
-
-
 def sentences_of(source: Source, spans: Iterable[Span]) -> tuple[int, ...]:
     """Return the numbers of the sentences in which spans lie."""
     starts = [sentence.start for sentence in source.sentences]
@@ -125,7 +103,9 @@ def _counted(figure: GoldFigure, source: Source) -> Iterator[tuple[str, str]]:
     inside = span.text[amount.number_end :].strip() if amount else ""
     line_end = text.find("\n", span.end)
     rest = text[span.end : line_end if line_end != -1 else None]
-    stops = [match.start() for match in _CLAUSE_END.finditer(rest)] + [found.start for found in find_numbers(rest[:200], source.language)]
+    stops = [match.start() for match in _CLAUSE_END.finditer(rest)] + [
+        found.start for found in find_numbers(rest[:200], source.language)
+    ]
     following = " ".join(rest[: min(stops, default=None)].split()[:PHRASE_WORDS])
     known = figure.unit and stem(figure.unit.split()[-1], source.language) in source.stems
     noun = inside or (figure.unit if known else None) or " ".join(following.split()[:2])
@@ -156,7 +136,7 @@ def _is_copied(role: str, mention: Span, source: Source) -> bool:
 def _statements(gold: Gold, source: Source) -> Iterator[TrueItem]:
     for statement in gold.statements:
         pieces = statement.pieces or (statement.content,)
-        named, spans = _speaker(gold, source, statement)
+        named, spans = _speaker(gold, statement)
         numbers = sentences_of(source, [*pieces, *spans, *statement.cue_pieces])
         contents = [("pieces", " ".join(piece.text for piece in pieces)), *(("piece", piece.text) for piece in pieces)]
         if len(pieces) == 1:
@@ -167,7 +147,7 @@ def _statements(gold: Gold, source: Source) -> Iterator[TrueItem]:
                 yield TrueItem("statements", f"{variant}, {kind}", draft, statement)
 
 
-def _speaker(gold: Gold, source: Source, statement: GoldStatement) -> tuple[list[tuple[str, str | None]], list[Span]]:
+def _speaker(gold: Gold, statement: GoldStatement) -> tuple[list[tuple[str, str | None]], list[Span]]:
     """Return the names a model may give for a speaker, and the spans it would cite for them."""
     span = statement.speaker_span
     actor = next((one for one in gold.actors if one.id == statement.ref), None)

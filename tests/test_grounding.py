@@ -40,7 +40,14 @@ TEXT = "Die Stadt Halle sperrt zwei Brücken. „Das ist nötig“, sagte Bürge
 
 @pytest.mark.parametrize(
     ("sentences", "code"),
-    [((), "cites_nothing"), ((0,), "no_such_sentence"), ((3,), "no_such_sentence"), ((-1,), "no_such_sentence"), ((1, 1), None), ((2, 1), None)],
+    [
+        ((), "cites_nothing"),
+        ((0,), "no_such_sentence"),
+        ((3,), "no_such_sentence"),
+        ((-1,), "no_such_sentence"),
+        ((1, 1), None),
+        ((2, 1), None),
+    ],
 )
 def test_sentence_numbers_are_in_range(sentences: tuple[int, ...], code: str | None) -> None:
     """An item cites at least one sentence, and only sentences that there are; order and doubles don't matter."""
@@ -52,7 +59,11 @@ def test_evidence_slices_to_its_text() -> None:
     source = source_of(TEXT)
     item = outcome_of(DraftActor(name="Ines Vogt", kind="person", role="Bürgermeisterin", sentences=(2,)), source).item
     assert item
-    assert [source.text[one.start : one.end] for one in item.evidence] == [one.text for one in item.evidence] == ["„Das ist nötig“, sagte Bürgermeisterin Ines Vogt."]
+    assert (
+        [source.text[one.start : one.end] for one in item.evidence]
+        == [one.text for one in item.evidence]
+        == ["„Das ist nötig“, sagte Bürgermeisterin Ines Vogt."]
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,7 +98,9 @@ def test_rejection_carries_the_draft_item_and_a_sentence() -> None:
 
 def test_reason_is_in_the_language_of_the_article() -> None:
     """An English article gets English reasons."""
-    rejected = outcome_of(DraftActor(name="Ray Chen", kind="person", role=None, sentences=(1,)), source_of("The bridge is shut.", "en")).rejected
+    rejected = outcome_of(
+        DraftActor(name="Ray Chen", kind="person", role=None, sentences=(1,)), source_of("The bridge is shut.", "en")
+    ).rejected
     assert rejected
     assert rejected.reason == "The claim names “Ray Chen”; sentence 1 does not."
 
@@ -99,7 +112,10 @@ def test_ground_keeps_the_order_of_the_draft() -> None:
         summary=(),
         key_events=(),
         figures=(DraftFigure(amount="zwei Brücken", counts="Brücken", claimant=None, sentences=(1,)),),
-        actors=(DraftActor(name="Halle", kind="place", role=None, sentences=(1,)), DraftActor(name="Jena", kind="place", role=None, sentences=(1,))),
+        actors=(
+            DraftActor(name="Halle", kind="place", role=None, sentences=(1,)),
+            DraftActor(name="Jena", kind="place", role=None, sentences=(1,)),
+        ),
         statements=(),
     )
     outcomes = ground(draft, source_of(TEXT))

@@ -97,7 +97,9 @@ def test_claimant_before_run_on_speech() -> None:
 
 def test_figure_carries_the_interval_of_the_text() -> None:
     """Low, high, bound and unit are read from the article, and its own words are kept."""
-    item = outcome_of(DraftFigure(amount="5,87 Milliarden Euro", counts="Umsatz", claimant=None, sentences=(1,)), source_of(PRICE)).item
+    item = outcome_of(
+        DraftFigure(amount="5,87 Milliarden Euro", counts="Umsatz", claimant=None, sentences=(1,)), source_of(PRICE)
+    ).item
     assert isinstance(item, Figure)
     assert (item.amount.text, item.amount.low, item.amount.bound) == ("5,87 Mrd. Euro", 5_870_000_000, "exact")
 

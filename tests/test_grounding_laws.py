@@ -28,7 +28,9 @@ SAMPLES = [load_article(path) for path in ARTICLES]
 SOURCES = [Source(article, split_sentences(article.text, article.language)) for article in SAMPLES]
 BY_LINE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 # What breaks string code: bidi marks, lone combining marks, NUL, other spaces, quotation marks, digits of other scripts.
-ODD = st.sampled_from("\u202e\u2066\u0301\u0308\x00\u200b\u00a0\u2028\ufeff„“”\"»«‚‘’'…–-.,:;!?()0123456789٣½²ßİıſﬁaBnicht kein und")
+ODD = st.sampled_from(
+    "\u202e\u2066\u0301\u0308\x00\u200b\u00a0\u2028\ufeff„“”\"»«‚‘’'…–-.,:;!?()0123456789٣½²ßİıſﬁaBnicht kein und"
+)
 TEXTS = st.text(st.one_of(ODD, st.characters(exclude_categories=["Cs"])), max_size=120)
 WORDS = st.one_of(TEXTS, st.sampled_from(["laut", "zufolge", "…", "nicht", "12.000", "zwei Drittel", "Müllers", "sagte"]))
 NUMBERS = st.lists(st.integers(-2, 30), max_size=3).map(tuple)
@@ -41,11 +43,25 @@ def drafts(draw: st.DrawFn) -> BriefingDraft:
     return BriefingDraft(
         headline=DraftLine(text=draw(WORDS), sentences=draw(NUMBERS)),
         summary=(),
-        key_events=(DraftEvent(title=draw(WORDS), status=draw(st.sampled_from(["done", "denied"])), when=draw(optional), where=draw(optional), sentences=draw(NUMBERS)),),
+        key_events=(
+            DraftEvent(
+                title=draw(WORDS),
+                status=draw(st.sampled_from(["done", "denied"])),
+                when=draw(optional),
+                where=draw(optional),
+                sentences=draw(NUMBERS),
+            ),
+        ),
         figures=(DraftFigure(amount=draw(WORDS), counts=draw(WORDS), claimant=draw(optional), sentences=draw(NUMBERS)),),
         actors=(DraftActor(name=draw(WORDS), kind="person", role=draw(optional), sentences=draw(NUMBERS)),),
         statements=(
-            DraftStatement(speaker=draw(optional), cue=draw(optional), content=draw(WORDS), form=draw(st.sampled_from(["direct", "indirect"])), sentences=draw(NUMBERS)),
+            DraftStatement(
+                speaker=draw(optional),
+                cue=draw(optional),
+                content=draw(WORDS),
+                form=draw(st.sampled_from(["direct", "indirect"])),
+                sentences=draw(NUMBERS),
+            ),
         ),
     )
 
@@ -118,7 +134,7 @@ def _ground_figure(figure: DraftFigure, source: Source) -> Figure | None:
 @given(source=st.sampled_from(SOURCES), items=st.lists(drafts(), min_size=1, max_size=3), seed=st.integers())
 def test_outcomes_do_not_depend_on_order(source: Source, items: list[BriefingDraft], seed: int) -> None:
     """The same items in another order, or grounded twice, have the same outcomes."""
-    shuffled = random.Random(seed).sample(items, len(items))  # noqa: S311 - an order, no secret
+    shuffled = random.Random(seed).sample(items, len(items))
     first, again, other = (ground(_joined(order), source) for order in (items, items, shuffled))
     assert first == again
     assert sorted(map(repr, first)) == sorted(map(repr, other))

@@ -33,7 +33,15 @@ CASES: list[Case] = [
     ("de", BROKEN, "Eva Rust", "sagte", "Wir gehen und zwar morgen", "direct", "quote"),
     ("de", BROKEN, "Eva Rust", "sagte", "und zwar sofort Wir gehen", "direct", "quote"),
     ("de", "Wir gehen, sagte Eva Rust, und zwar sofort.", "Eva Rust", "sagte", "Wir gehen und zwar sofort", "direct", "not_direct"),
-    ("de", "„Wir gehen nicht“, sagte Eva Rust. „Und zwar sofort.“", "Eva Rust", "sagte", "Wir gehen Und zwar sofort", "direct", "quote"),
+    (
+        "de",
+        "„Wir gehen nicht“, sagte Eva Rust. „Und zwar sofort.“",
+        "Eva Rust",
+        "sagte",
+        "Wir gehen Und zwar sofort",
+        "direct",
+        "quote",
+    ),
     ("de", LAUT, "Eva Rust", "laut", "sind die Brücken in Kiel offenbar sicher", "indirect", None),
     ("de", LAUT, "Eva Rust", "laut", "sicher", "indirect", "hedge"),
     ("de", LAUT, "Kiel", "laut", "sind die Brücken in Kiel offenbar sicher", "indirect", "speaker"),
@@ -63,7 +71,9 @@ def test_statement(
     source = source_of(text, language)
     sentences = tuple(one.number for one in source.sentences)
     draft = DraftStatement(speaker=speaker, cue=cue, content=content, form=form, sentences=sentences)
-    assert code_of(draft, source, persons=["Eva Rust", "Jan Holm"], names=["Kiel", "Radio Nord", "Radio North", "Union Nord"]) == code
+    assert (
+        code_of(draft, source, persons=["Eva Rust", "Jan Holm"], names=["Kiel", "Radio Nord", "Radio North", "Union Nord"]) == code
+    )
 
 
 RUN_ON = "Eva Rust lobte Jan Holm. Er habe gut gearbeitet. Das Wetter war schön."
@@ -102,7 +112,9 @@ def test_role_noun_stands_for_the_one_who_has_the_role() -> None:
 def test_content_in_pieces_shows_its_gap() -> None:
     """The content of a broken quotation says where the cue stood; its span runs from the first piece to the last."""
     source = source_of(BROKEN)
-    outcome = outcome_of(DraftStatement(speaker="Eva Rust", cue="sagte", content="Wir gehen und zwar sofort", form="direct", sentences=(1,)), source)
+    outcome = outcome_of(
+        DraftStatement(speaker="Eva Rust", cue="sagte", content="Wir gehen und zwar sofort", form="direct", sentences=(1,)), source
+    )
     assert isinstance(outcome.item, Statement)
     assert (outcome.item.content, outcome.item.verdict) == ("Wir gehen … und zwar sofort", "normalised")
     assert source.text[slice(*outcome.covers[0])] == "Wir gehen“, sagte Eva Rust am Montag, „und zwar sofort"

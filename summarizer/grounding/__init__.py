@@ -71,12 +71,16 @@ def split_draft(draft: BriefingDraft | RepairDraft) -> Iterator[tuple[Section, D
     yield from (("statements", statement) for statement in draft.statements)
 
 
-def ground_item(section: Section, draft: DraftItem, source: Source, *, by: By, persons: Sequence[str], names: Sequence[str] = ()) -> Outcome:
+def ground_item(
+    section: Section, draft: DraftItem, source: Source, *, by: By, persons: Sequence[str], names: Sequence[str] = ()
+) -> Outcome:
     """Check one draft item; `persons` are the names of the persons, `names` of all actors in its draft."""
     try:
         item, covers = _check(draft, source.cite(draft.sentences), by, Others(persons, names or persons))
     except Unsupported as finding:
-        rejected = Rejected(section=section, item=draft.model_dump(mode="json"), code=finding.code, reason=finding.explain(source.language))
+        rejected = Rejected(
+            section=section, item=draft.model_dump(mode="json"), code=finding.code, reason=finding.explain(source.language)
+        )
         return Outcome(section, draft, None, rejected)
     return Outcome(section, draft, item, None, covers)
 

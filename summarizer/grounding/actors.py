@@ -42,7 +42,7 @@ def mentions(name: list[Token], kind: Kind, source: Source) -> tuple[Span, ...]:
 
 
 def _check_role(draft: DraftActor, name: Sequence[Token], citation: Citation, names: Sequence[str]) -> None:
-    """The words of the role stand beside a mention of the name, in any inflection, and nearer to it than to another person."""
+    """Check that the words of the role stand beside a mention of the name, nearer to it than to another name."""
     if draft.role is None:
         return
     words = content_words(tokens(draft.role, citation.language), citation.language)
@@ -52,8 +52,12 @@ def _check_role(draft: DraftActor, name: Sequence[Token], citation: Citation, na
     others = [tokens(other, citation.language) for other in names if not own & set(other.lower().split())]
     for sentence in citation.sentences:
         around = citation.source.tokens[sentence.number - 1]
-        mine = _mentions_in(name, around, citation) if draft.kind == "person" else list(find_name(name, around, citation.source.text))
-        theirs = [span for other in others for span in _mentions_in(other, around, citation) if not _is_attached(span, around, citation)]
+        mine = (
+            _mentions_in(name, around, citation) if draft.kind == "person" else list(find_name(name, around, citation.source.text))
+        )
+        theirs = [
+            span for other in others for span in _mentions_in(other, around, citation) if not _is_attached(span, around, citation)
+        ]
         if any(_has_role(words, span, around, theirs, citation) for span in mine):
             return
     raise Unsupported("not_found", "no_role", at=citation.sentences, claimed=draft.role)
@@ -74,12 +78,17 @@ def _has_role(
     role: Sequence[Token], span: tuple[int, int], words: Sequence[Token], theirs: Sequence[tuple[int, int]], citation: Citation
 ) -> bool:
     """Say whether all words of a role stand within reach of a name, the head of the role nearer to it than to another."""
-    near = [token for token in words if span[0] - ROLE_REACH < token.start < span[1] + ROLE_REACH and not span[0] <= token.start < span[1]]
+    near = [
+        token
+        for token in words
+        if span[0] - ROLE_REACH < token.start < span[1] + ROLE_REACH and not span[0] <= token.start < span[1]
+    ]
     if not all(stands(word, near) or any(derived(word.text, token.text) for token in near) for word in role):
         return False
     places = [token for token in near if any(stands(word, [token]) for word in role)]
     return any(
-        all(_distance(token, span, citation.source.text) <= _distance(token, other, citation.source.text) for other in theirs) for token in places
+        all(_distance(token, span, citation.source.text) <= _distance(token, other, citation.source.text) for other in theirs)
+        for token in places
     )
 
 

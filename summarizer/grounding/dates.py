@@ -32,7 +32,12 @@ def resolve_date(words: str, language: Language, published: datetime.date | None
     if _WITHOUT_YEAR.search(words):
         return _parse(words, language, published)
     named = [offset for word, offset in _DAYS[language].items() if re.search(rf"\b{word}\b", words, re.I)]
-    if len(named) == 1 and not (language == "de" and re.search(r"\b(?:am|heute|gestern) morgen\b", words, re.I) and "morgen" in words.lower() and named == [1]):
+    if len(named) == 1 and not (
+        language == "de"
+        and re.search(r"\b(?:am|heute|gestern) morgen\b", words, re.I)
+        and "morgen" in words.lower()
+        and named == [1]
+    ):
         return published + datetime.timedelta(days=named[0])
     if language == "de" and re.search(r"\b(heute|gestern) morgen\b", words, re.I):
         return published - datetime.timedelta(days=int("gestern" in words.lower()))
@@ -44,12 +49,15 @@ def _parse(words: str, language: Language, published: datetime.date | None) -> d
     match = _date_pattern(language).search(words)
     if not match:
         return None
-    import dateparser  # noqa: PLC0415 - 50 ms, needed where an event has a date
+    import dateparser
 
     parsed = dateparser.parse(
         match.group(),
         languages=[language],
-        settings={"DATE_ORDER": "DMY" if language == "de" else "MDY", "REQUIRE_PARTS": ["day", "month"] + ([] if published else ["year"])},
+        settings={
+            "DATE_ORDER": "DMY" if language == "de" else "MDY",
+            "REQUIRE_PARTS": ["day", "month"] + ([] if published else ["year"]),
+        },
     )
     if parsed is None:
         return None
@@ -73,4 +81,6 @@ def _date_pattern(language: Language) -> re.Pattern[str]:
     year = r"(?:,? (?:19|20)\d\d)?"
     if language == "de":
         return re.compile(rf"\d{{1,2}}\. ?(?:[A-ZÄ][a-zä]{{2,9}}\.?{year}|\d{{1,2}}\. ?(?:(?:19|20)\d\d)?)")
-    return re.compile(rf"[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:st|nd|rd|th)?{year}|\d{{1,2}}(?:st|nd|rd|th)? [A-Z][a-z]{{2,8}}{year}|(?:19|20)\d\d-\d\d-\d\d")
+    return re.compile(
+        rf"[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:st|nd|rd|th)?{year}|\d{{1,2}}(?:st|nd|rd|th)? [A-Z][a-z]{{2,8}}{year}|(?:19|20)\d\d-\d\d-\d\d"
+    )

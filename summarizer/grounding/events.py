@@ -40,7 +40,7 @@ def check_event(draft: DraftEvent, citation: Citation, by: By, names: Sequence[s
 
 
 def _check_words(words: str | None, code: Code, reason: Reason, citation: Citation) -> None:
-    """Copied words stand in the cited sentences, in any inflection."""
+    """Check that copied words stand in the cited sentences, in any inflection."""
     if not words:
         return
     wanted = tokens(words, citation.language)
@@ -49,7 +49,7 @@ def _check_words(words: str | None, code: Code, reason: Reason, citation: Citati
 
 
 def _check_status(draft: DraftEvent, citation: Citation) -> None:
-    """What the text only plans is not told as done: no plan word governs the clause that the title rests on."""
+    """Check that what is only planned is not told as done: no plan word governs the clause that the title rests on."""
     language = citation.language
     title = {token.stem for token in tokens(draft.title, language)}
     if draft.status not in {"done", "planned"}:
@@ -70,7 +70,7 @@ def _check_status(draft: DraftEvent, citation: Citation) -> None:
 
 
 def _check_denied(draft: DraftEvent, citation: Citation) -> None:
-    """What the text has somebody deny is not told as done: no denial stands just before the title's words."""
+    """Check that what somebody denies is not told as done: no denial stands just before the title's words."""
     found = citation.find(draft.title)
     if found is None:
         return

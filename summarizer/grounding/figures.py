@@ -5,14 +5,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.grounding.amounts import amounts_in, numbers_in, same_bound, same_number
-from summarizer.grounding.names import derived, find_name, stands
+from summarizer.grounding.claimants import check_claimant
+from summarizer.grounding.names import derived, stands
 from summarizer.grounding.source import Citation, Found
-from summarizer.grounding.speakers import is_source, speaker_name
 from summarizer.grounding.verdicts import By, Unsupported, weakest
-from summarizer.grounding.words import FUNCTION_WORDS, NAME_REACH, PREPOSITIONS, Token, content_words, is_reported, tokens
+from summarizer.grounding.words import FUNCTION_WORDS, PREPOSITIONS, Token, content_words, tokens
 from summarizer.numerals import Amount as Number
 from summarizer.numerals import parse_amount, same_value
 from summarizer.schemas import Amount, DraftFigure, Figure, Flag, Language, Sentence
+
 FACTOR = "Faktor"
 """The unit of multiples ("verdoppelt"): what they measure stands anywhere in the sentence, or before it."""
 FOREIGN_REACH = 5
@@ -106,17 +107,24 @@ def _words(number: Number, sentence: Sentence) -> str:
 
 
 def _check_nouns(words: str, wanted: Number, found: Found, sentence: Sentence, citation: Citation) -> None:
-    """The nouns copied with an amount stand with it in the sentence."""
+    """Check that the nouns copied with an amount stand with it in the sentence."""
     if found.verdict != "checked":
         return
     outside = words[: wanted.start] + " " + words[wanted.end :]
     for token in content_words(tokens(outside, citation.language), citation.language):
         if not stands(token, _clause_words(found, sentence, citation)):
-            raise Unsupported("counted", "other_counted", at=[sentence], claimed=words, word=token.text, text=citation.source.text[found.start : found.end])
+            raise Unsupported(
+                "counted",
+                "other_counted",
+                at=[sentence],
+                claimed=words,
+                word=token.text,
+                text=citation.source.text[found.start : found.end],
+            )
 
 
 def _check_counted(counts: str, found: Found, number: Number, sentence: Sentence, citation: Citation) -> None:
-    """The head noun of what is counted stands near the number; no further word belongs to another number or to no sentence."""
+    """Check that the head noun stands with the number, and no further word with another number or in no sentence."""
     words = content_words(tokens(counts, citation.language), citation.language)
     if not words:
         raise Unsupported("counted", "no_counted")
@@ -153,7 +161,9 @@ def _holds(
     if stands(head, near):
         return True
     if _is_alone(found, number, sentence, citation):
-        measured = [amount for amount in amounts_in(sentence.text, citation.language) if amount.unit_text and head.text in amount.unit_text]
+        measured = [
+            amount for amount in amounts_in(sentence.text, citation.language) if amount.unit_text and head.text in amount.unit_text
+        ]
         scaled = any(word[:1].isupper() for word in citation.source.text[found.start : found.end].split()[1:])
         return stands(head, _before(sentence, citation)) and (not measured or scaled or _is_joined(found, sentence, citation))
     return stands(head, citation.tokens) and not stands(head, others)
@@ -162,7 +172,8 @@ def _holds(
 def _measures_another(head: Token, number: Number, sentence: Sentence, citation: Citation) -> bool:
     """Say whether a word is the unit of another number of the sentence, and not of this one."""
     return any(
-        amount.unit != number.unit and head.text in (amount.unit_text or "").split() for amount in amounts_in(sentence.text, citation.language)
+        amount.unit != number.unit and head.text in (amount.unit_text or "").split()
+        for amount in amounts_in(sentence.text, citation.language)
     )
 
 
@@ -177,9 +188,7 @@ def _own_noun(found: Found, number: Number, sentence: Sentence, citation: Citati
         lower = token.text.lower()
         if text[position : token.start].strip() or lower in FUNCTION_WORDS[citation.language]:
             break
-        if citation.language == "en":
-            nouns.append(token)
-        elif token.text[:1].isupper():
+        if citation.language == "en" or token.text[:1].isupper():
             nouns.append(token)
         elif nouns or not re.search(r"e[nmrs]?$", lower):
             break
@@ -189,11 +198,15 @@ def _own_noun(found: Found, number: Number, sentence: Sentence, citation: Citati
 
 def _is_joined(found: Found, sentence: Sentence, citation: Citation) -> bool:
     """Say whether a number shares its unit with the next: "von 3,1 auf 4,2 Prozent"."""
-    following = next((amount for amount in amounts_in(sentence.text, citation.language) if sentence.start + amount.start >= found.end), None)
+    following = next(
+        (amount for amount in amounts_in(sentence.text, citation.language) if sentence.start + amount.start >= found.end), None
+    )
     return bool(following and _JOINT.fullmatch(citation.source.text, found.end, sentence.start + following.start))
 
 
-_JOINT = re.compile(r"\s*(?:zu|gegen|von|auf|bis|und|oder|beziehungsweise|bzw\.|to|of|and|or|against|from|[–:/-])?(?:\s+(?:den|der|the|rund|etwa|about))?\s*")
+_JOINT = re.compile(
+    r"\s*(?:zu|gegen|von|auf|bis|und|oder|beziehungsweise|bzw\.|to|of|and|or|against|from|[–:/-])?(?:\s+(?:den|der|the|rund|etwa|about))?\s*"
+)
 
 
 def _is_alone(found: Found, number: Number, sentence: Sentence, citation: Citation) -> bool:
@@ -202,13 +215,20 @@ def _is_alone(found: Found, number: Number, sentence: Sentence, citation: Citati
     if number.unit is not None or text[sentence.start + number.number_end : found.end].strip():
         return False
     following = next((token for token in citation.source.tokens[sentence.number - 1] if token.start >= found.end), None)
-    return following is None or bool(text[found.end : following.start].strip()) or following.text[:1].islower() or following.text.isdigit()
+    return (
+        following is None
+        or bool(text[found.end : following.start].strip())
+        or following.text[:1].islower()
+        or following.text.isdigit()
+    )
 
 
 def _before(sentence: Sentence, citation: Citation) -> list[Token]:
     """Return the words of a sentence and of those just before it."""
     words = citation.source.tokens
-    return [token for number in range(max(1, sentence.number - UNDERSTOOD_REACH), sentence.number + 1) for token in words[number - 1]]
+    return [
+        token for number in range(max(1, sentence.number - UNDERSTOOD_REACH), sentence.number + 1) for token in words[number - 1]
+    ]
 
 
 def _head(words: list[Token], language: str) -> Token:
@@ -243,9 +263,7 @@ def _clause_words(found: Found, sentence: Sentence, citation: Citation) -> list[
     segments = _segments(found, sentence, citation)
     _, start, end = next(segment for segment in segments if segment[0] == found.start)
     return [
-        token
-        for token in citation.source.tokens[sentence.number - 1]
-        if start <= token.start < end or token.start < segments[0][1]
+        token for token in citation.source.tokens[sentence.number - 1] if start <= token.start < end or token.start < segments[0][1]
     ]
 
 
@@ -270,18 +288,8 @@ def _belonging(words: Sequence[Token], language: Language) -> Iterator[Token]:
     shared = False
     for token, following in itertools.islice(itertools.zip_longest(words, words[1:]), FOREIGN_REACH):
         shared = shared or token.text.lower() in PREPOSITIONS[language]
-        predicate = token.text.islower() and (token.text.endswith("ed") if language == "en" else not (following and following.text.istitle()))
+        predicate = token.text.islower() and (
+            token.text.endswith("ed") if language == "en" else not (following and following.text.istitle())
+        )
         if not shared or predicate:
             yield token
-
-
-def check_claimant(claimant: str | None, sentence: Sentence, citation: Citation) -> None:
-    """The claimant is named as the source of the sentence, or in one just before that the figure's own refers back to."""
-    if claimant is None or is_source(claimant, sentence, citation):
-        return
-    words = citation.source.tokens
-    for back in citation.sentences:
-        near = 0 < sentence.number - back.number <= NAME_REACH and is_reported(words[sentence.number - 1], citation.source.text, citation.language)
-        if near and any(True for _ in find_name(speaker_name(claimant, citation.language), words[back.number - 1], citation.source.text)):
-            return
-    raise Unsupported("claimant", "no_claimant", at=[sentence], claimed=claimant)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 _SAME = {
     **dict.fromkeys("„“”‟«»〝〞＂", '"'),
     **dict.fromkeys("‚‘’‛‹›`´′", "'"),
-    **dict.fromkeys("‐‑‒–—―−", "-"),  # noqa: RUF001 - these are the dashes that are folded
+    **dict.fromkeys("‐‑‒–—―−", "-"),
     "…": "...",
 }
 _SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u3000"

@@ -3,16 +3,18 @@
 import functools
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from summarizer.grounding.amounts import amounts_in, numbers_in, same_bound, same_number
 from summarizer.grounding.names import derived, find_name, is_name, stands
-from summarizer.grounding.reasons import Reason
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.verdicts import Unsupported
 from summarizer.grounding.words import FUNCTION_WORDS, Token, clause, content_words, is_hedge, is_negation, scoped, stem, tokens
 from summarizer.numerals import Amount, find_amounts, find_numbers, same_value
 from summarizer.schemas import Language, Verdict
 
+if TYPE_CHECKING:
+    from summarizer.grounding.reasons import Reason
 
 LEAST_SHARE = 0.25
 """Share of the words that carry meaning which a free text must share with what it cites; a paraphrase shares names and nouns."""
@@ -38,25 +40,27 @@ def check_text(text: str, citation: Citation, names: Sequence[str] = ()) -> Verd
 
 
 def _check_cut(found: Found, citation: Citation) -> None:
-    """A verbatim text is not cut so that a negation or hedge of its clause stays outside."""
+    """Check that a verbatim text is not cut so that a negation or hedge of its clause stays outside."""
     sentence = citation.sentence_at(found.start)
     own = [clause(citation.source.text, position, sentence.start, sentence.end) for position in (found.start, found.end - 1)]
     for marker, word, kind in scoped(citation.source.tokens[sentence.number - 1], citation.language):
         outside = not found.covers(marker.start)
-        if outside and (found.covers(word.start) or (kind == "negation" and any(start <= marker.start < end for start, end in own))):
+        if outside and (
+            found.covers(word.start) or (kind == "negation" and any(start <= marker.start < end for start, end in own))
+        ):
             said = citation.source.text[min(marker.start, word.start) : max(marker.end, word.end)]
             raise Unsupported(kind, "dropped", at=[sentence], text=said, word=marker.text)
 
 
 def _check_share(text: str, words: list[Token], citation: Citation) -> None:
-    """A free text is about what it cites: it shares some of its words."""
+    """Check that a free text is about what it cites: that it shares some of its words."""
     wanted = content_words(words, citation.language)
     if len(wanted) > 2 and sum(stands(token, citation.tokens) for token in wanted) < LEAST_SHARE * len(wanted):
         raise Unsupported("not_found", "no_content", at=citation.sentences, claimed=text)
 
 
 def _check_numbers(text: str, citation: Citation) -> None:
-    """Every number stands in the cited sentences, with its bound and its unit."""
+    """Check that every number stands in the cited sentences, with its bound and its unit."""
     language = citation.language
     cited_numbers = [number for sentence in citation.sentences for number in numbers_in(sentence.text, language)]
     cited_amounts = [amount for sentence in citation.sentences for amount in amounts_in(sentence.text, language)]
@@ -77,7 +81,7 @@ def _numbers_of(numbers: list[Amount]) -> str:
 
 
 def _check_names(text: str, words: list[Token], citation: Citation, names: Sequence[str]) -> None:
-    """Every name stands in the cited sentences, in any inflection."""
+    """Check that every name stands in the cited sentences, in any inflection."""
     cited = citation.tokens
     known = {token.stem for name in names for token in tokens(name, citation.language) if token.text[:1].isupper()}
     first = True
@@ -87,10 +91,12 @@ def _check_names(text: str, words: list[Token], citation: Citation, names: Seque
             continue
         if not token.text.isupper() and len(token.text) > 3 and stands(token, cited):
             continue
-        named = _is_pair(index, words, text, citation) or token.stem in known and token.text[:1].isupper()
+        named = _is_pair(index, words, text, citation) or (token.stem in known and token.text[:1].isupper())
         if not (named or is_name(token, citation.language, first=starts)):
             continue
-        if any(True for _ in find_name([token], cited, citation.source.text)) or any(derived(token.text, other.text) for other in cited):
+        if any(True for _ in find_name([token], cited, citation.source.text)) or any(
+            derived(token.text, other.text) for other in cited
+        ):
             continue
         reason: Reason = "name_elsewhere" if token.stem in citation.source.stems else "no_name"
         raise Unsupported("name", reason, at=citation.sentences, claimed=token.text)
@@ -114,7 +120,7 @@ def _ends_sentence(text: str, token: Token) -> bool:
 
 
 def _check_markers(words: list[Token], citation: Citation) -> None:
-    """No negation or hedge is dropped from a word that the text uses, and no negation is added."""
+    """Check that no negation or hedge of a word is dropped, and no negation added."""
     language = citation.language
     negated = any(is_negation(token, language) for token in words)
     hedged = any(is_hedge(token, language) for token in words)
@@ -127,7 +133,11 @@ def _check_markers(words: list[Token], citation: Citation) -> None:
             said = citation.source.text[min(marker.start, word.start) : max(marker.end, word.end)]
             raise Unsupported(kind, "dropped", at=citation.sentences, text=said, word=marker.text)
     own = {token.stem for token in words}
-    said = [token for token in citation.tokens if is_negation(token, language) or (_is_denial(token, language) and token.stem not in own)]
+    said = [
+        token
+        for token in citation.tokens
+        if is_negation(token, language) or (_is_denial(token, language) and token.stem not in own)
+    ]
     for marker, word, kind in scoped(words, language):
         if kind == "negation" and not (said and _denies(word, citation)):
             raise Unsupported("negation", "added_negation", at=citation.sentences, word=marker.text)

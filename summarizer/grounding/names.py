@@ -12,9 +12,19 @@ _ADJECTIVE_ENDING = re.compile(r"e[nmrs]?$")
 _NAME_ENDINGS = ("s", "es", "n", "en", "e", "'s", "’s", "'", "’")
 _COUNTRY_ENDINGS = ("", "land", "enland", "reich", "ien", "en", "ei", "e", "a", "o", "ia", "y")
 _ADJECTIVE_ENDINGS = ("isch", "anisch", "esisch", "nisch", "ienisch", "sch", "er", "ian", "an", "n", "ish", "ese", "i")
-_IRREGULAR = {"franzos": "frank", "frenc": "franc", "dutch": "netherlands", "us": "usa", "amerikan": "usa", "american": "usa", "englisch": "england"}
+_IRREGULAR = {
+    "franzos": "frank",
+    "frenc": "franc",
+    "dutch": "netherlands",
+    "us": "usa",
+    "amerikan": "usa",
+    "american": "usa",
+    "englisch": "england",
+}
 # "Bundeskriminalamt" is a compound of common nouns, and still a name.
-_BODY = re.compile(r"(?:Bundes|Landes|Europa|Welt)\w*(?:amt|gericht|gerichtshof|rat|tag|wehr|ministerium|anstalt|agentur|bank|polizei|verband)(?:e?s)?$")
+_BODY = re.compile(
+    r"(?:Bundes|Landes|Europa|Welt)\w*(?:amt|gericht|gerichtshof|rat|tag|wehr|ministerium|anstalt|agentur|bank|polizei|verband)(?:e?s)?$"
+)
 _COMMON_SUFFIXES = ("ung", "heit", "keit", "schaft", "tion", "ismus", "kehr", "nis", "tum", "ität", "enz", "anz")
 
 
@@ -34,9 +44,7 @@ def find_name(name: Sequence[Token], words: Sequence[Token], text: str) -> Itera
 
 def _unbroken(window: Sequence[Token], text: str) -> bool:
     """Say whether nothing but white space and the marks inside names stands between words."""
-    return all(
-        not text[one.end : other.start].strip(" \n\t\u00a0-‐‑.'’&/") for one, other in zip(window, window[1:], strict=False)
-    )
+    return all(not text[one.end : other.start].strip(" \n\t\u00a0-‐‑.'’&/") for one, other in zip(window, window[1:], strict=False))
 
 
 def same_word(one: str, other: str) -> bool:
@@ -123,7 +131,9 @@ def is_common_noun(word: str) -> bool:
     for cut in range(4, len(lower) - 3):
         head = lower[cut:]
         if _inflects(head.capitalize()) and any(
-            _known(part.capitalize(), "de") for part in (lower[:cut], lower[:cut].removesuffix("s"), lower[:cut] + "e") if len(part) > 2
+            _known(part.capitalize(), "de")
+            for part in (lower[:cut], lower[:cut].removesuffix("s"), lower[:cut] + "e")
+            if len(part) > 2
         ):
             return True
     return False
@@ -133,7 +143,7 @@ def _inflects(word: str) -> bool:
     """Say whether a plural, a dative or a genitive in -es of the word is known."""
     if not _known(word, "de"):
         return False
-    from simplemma import lemmatize  # noqa: PLC0415 - 1 s with its dictionary, only asked for words that the evidence lacks
+    from simplemma import lemmatize
 
     lemma = lemmatize(word, "de")
     if word not in (lemma, lemma + "s"):
@@ -144,7 +154,7 @@ def _inflects(word: str) -> bool:
 
 def _known(word: str, language: Language) -> bool:
     """Say whether the dictionary of simplemma holds the word."""
-    from simplemma import is_known  # noqa: PLC0415 - see _inflects
+    from simplemma import is_known
 
     return is_known(word, language)
 
@@ -152,6 +162,6 @@ def _known(word: str, language: Language) -> bool:
 @functools.cache
 def _territories() -> frozenset[str]:
     """Return the names of countries and territories in German (CLDR)."""
-    from babel import Locale  # noqa: PLC0415 - 25 ms
+    from babel import Locale
 
     return frozenset(Locale("de").territories.values())

@@ -14,7 +14,7 @@ from summarizer.grounding.words import Token, opening, tokens
 from summarizer.schemas import Article, Evidence, Language, Sentence, Verdict
 
 # An opening mark, its closing marks. “ closes German „ and opens English ”.
-_QUOTE_MARKS = (("„", "“”\""), ("»", "«"), ("«", "»"), ("“", "”"), ('"', '"'), ("‚", "‘’"), ("‹", "›"), ("›", "‹"))
+_QUOTE_MARKS = (("„", '“”"'), ("»", "«"), ("«", "»"), ("“", "”"), ('"', '"'), ("‚", "‘’"), ("‹", "›"), ("›", "‹"))
 # A mark that is also an apostrophe opens nothing inside a word.
 _OPENING = re.compile(r"[„»«]|(?<!\w)[“”\"‚‹›]|(?<![\w’'])[‘'](?=\w)")
 _SINGLE_CLOSING = re.compile(r"(?<=\S)[’'](?!\w)")
@@ -88,7 +88,11 @@ class Source:
         """Return every place in the article that reads as `name`; found once for each name."""
         key = tuple(token.text for token in name)
         if key not in self._found:
-            spans = [span for index in self.near_words(key[0]) for span in find_name(name, self.tokens[index], self.text)] if key else []
+            spans = (
+                [span for index in self.near_words(key[0]) for span in find_name(name, self.tokens[index], self.text)]
+                if key
+                else []
+            )
             self._found[key] = tuple(spans)
         return self._found[key]
 
@@ -265,5 +269,8 @@ def _quotations(text: str) -> Iterator[tuple[int, int]]:
 def _single_end(text: str, start: int) -> int:
     """Return where a quotation in ‘single marks’ ends: at a mark behind punctuation, or else the first that is no apostrophe; -1 for none."""
     limit = text.find("\n", start, start + _LONGEST_QUOTE)
-    ends = [match.start() for match in _SINGLE_CLOSING.finditer(text, start, limit if limit != -1 else min(len(text), start + _LONGEST_QUOTE))]
+    ends = [
+        match.start()
+        for match in _SINGLE_CLOSING.finditer(text, start, limit if limit != -1 else min(len(text), start + _LONGEST_QUOTE))
+    ]
     return next((at for at in ends if text[at - 1] in ".,!?…"), ends[0] if ends else -1)

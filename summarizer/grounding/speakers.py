@@ -4,12 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from summarizer.grounding.cues import attributions, cue_places, is_source_cue, saying_verbs, says
+from summarizer.grounding.cues import cue_places, is_source_cue, says
 from summarizer.grounding.names import find_name
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.subjects import Span, can_speak, is_clause, is_connected
 from summarizer.grounding.verdicts import Unsupported
-from summarizer.grounding.words import DETERMINERS, FUNCTION_WORDS, NAME_REACH, PREPOSITIONS, Token, content_words, is_reported, runs_on, tokens
+from summarizer.grounding.words import (
+    DETERMINERS,
+    NAME_REACH,
+    Token,
+    content_words,
+    is_reported,
+    runs_on,
+    tokens,
+)
 from summarizer.schemas import Language, Sentence
 
 _INDEFINITE: dict[Language, frozenset[str]] = {
@@ -28,11 +36,6 @@ MOST_MENTIONS = 50
 """Mentions of a name that are searched for its title."""
 _NOBODY = frozenset("heißt hieß heisst hiess demnach darin danach".split())
 """Cues that name nobody: "hieß es"."""
-LONGEST_SOURCE = 120
-"""Characters between "laut" and the name of the source."""
-AUXILIARIES = frozenset("ist sind war waren wird werden wurde wurden hat haben hatte hatten sei seien habe kann können is are was were has had have will would".split())
-_ADJECTIVE = re.compile(r"e[nmrs]?$")
-_BREAKS = re.compile(r"[;:.„“”»«\"]|,.*,")
 _AND = frozenset({"und", "and", "sowie"})
 _APPOSITION = re.compile(r"\s*[,()]\s*")
 
@@ -53,7 +56,9 @@ class Frame(NamedTuple):
     by_source: bool
 
 
-def check_speaker(speaker: str | None, cue: str | None, content: Found, home: Sentence, citation: Citation, others: Others) -> Sentence | None:
+def check_speaker(
+    speaker: str | None, cue: str | None, content: Found, home: Sentence, citation: Citation, others: Others
+) -> Sentence | None:
     """Return the other sentence that names the speaker, None where the statement's own (`home`) does.
 
     Raises Unsupported where nobody is named so, somebody else is the subject of the cue, or somebody else is nearer.
@@ -66,7 +71,7 @@ def check_speaker(speaker: str | None, cue: str | None, content: Found, home: Se
     frame = _frame(home, cue, content, citation)
     own = {token.text.lower() for token in name}
     names = [other for other in others.names if not own & set(other.lower().split())]
-    if _speaks(speaker, name, frame, citation):
+    if speaks(speaker, name, frame, citation):
         rival = _rival(name, frame, citation, names)
         if rival is None:
             return None
@@ -81,13 +86,13 @@ def check_speaker(speaker: str | None, cue: str | None, content: Found, home: Se
 
 
 def _check_open(speaker: str, name: Sequence[Token], frame: Frame, citation: Citation, others: Sequence[str]) -> None:
-    """Where a sentence names its speaker it is not left open: nobody before it can be meant, nor who stands there as an object."""
+    """Check that a sentence leaves its speaker open: it names no other as subject, and this one not as an object."""
     text, language = citation.source.text, citation.language
-    here = _spans(name, frame.words, citation)
+    here = spans_of(name, frame.words, citation)
     if here and frame.verbs and not any(can_speak(span, speaker, frame.words, text, language) for span in here):
         raise Unsupported("speaker", "no_speaker", at=[frame.sentence], claimed=speaker)
     for other in others if frame.verbs else ():
-        if _speaks(other, tokens(other, language), frame, citation):
+        if speaks(other, tokens(other, language), frame, citation):
             raise Unsupported("speaker", "other_speaker", at=[frame.sentence], claimed=speaker, text=other)
 
 
@@ -119,7 +124,7 @@ def _outside(sentence: Sentence, content: Found | None, citation: Citation) -> l
     return [token for token in citation.source.tokens[sentence.number - 1] if content is None or not content.covers(token.start)]
 
 
-def _spans(name: Sequence[Token], words: Sequence[Token], citation: Citation) -> list[Span]:
+def spans_of(name: Sequence[Token], words: Sequence[Token], citation: Citation) -> list[Span]:
     """Return where words name somebody; the last name will do, or the first word of a body's name, where the article has all of the name."""
     text = citation.source.text
     found = list(find_name(name, words, text))
@@ -132,20 +137,20 @@ def _spans(name: Sequence[Token], words: Sequence[Token], citation: Citation) ->
     return found
 
 
-def _speaks(speaker: str, name: Sequence[Token], frame: Frame, citation: Citation) -> bool:
+def speaks(speaker: str, name: Sequence[Token], frame: Frame, citation: Citation) -> bool:
     """Say whether a name stands in the frame as the one who speaks."""
-    return any(_is_subject(span, speaker, frame, citation) for span in _phrases(speaker, name, frame, citation))
+    return any(_is_subject(span, speaker, frame, citation) for span in phrases(speaker, name, frame, citation))
 
 
-def _phrases(speaker: str, name: Sequence[Token], frame: Frame, citation: Citation) -> list[Span]:
+def phrases(speaker: str, name: Sequence[Token], frame: Frame, citation: Citation) -> list[Span]:
     """Return where a speaker is named; of "Kerr, the lead prosecutor" or "Kerr (SPD)" the first part, where the rest stands there too."""
     cut = _APPOSITION.search(speaker)
     if not cut:
-        return _spans(name, frame.words, citation)
+        return spans_of(name, frame.words, citation)
     rest = [tokens(part, citation.language) for part in _APPOSITION.split(speaker)[1:]]
     if not all(any(True for _ in find_name(part, frame.words, citation.source.text)) for part in rest if part):
         return []
-    return _spans([token for token in name if token.start < cut.start()], frame.words, citation)
+    return spans_of([token for token in name if token.start < cut.start()], frame.words, citation)
 
 
 def _is_subject(span: Span, name: str, frame: Frame, citation: Citation) -> bool:
@@ -176,12 +181,14 @@ def _has_subject(span: Span, frame: Frame, citation: Citation) -> bool:
 
 def _rival(name: Sequence[Token], frame: Frame, citation: Citation, others: Sequence[str]) -> str | None:
     """Return somebody else who is rather the subject of the cue than the speaker."""
-    mine = [span for span in _spans(name, frame.words, citation) if _is_subject(span, "", frame, citation)]
+    mine = [span for span in spans_of(name, frame.words, citation) if _is_subject(span, "", frame, citation)]
     if not frame.verbs or not mine:
         return None
     for other in others:
-        for span in _spans(tokens(other, citation.language), frame.words, citation):
-            if _is_subject(span, other, frame, citation) and all(_is_nearer(span, own, frame, citation.source.text) for own in mine):
+        for span in spans_of(tokens(other, citation.language), frame.words, citation):
+            if _is_subject(span, other, frame, citation) and all(
+                _is_nearer(span, own, frame, citation.source.text) for own in mine
+            ):
                 return other
     return None
 
@@ -207,14 +214,14 @@ def _named_before(
     """Return the sentence just before that names the speaker; raises Unsupported where it names somebody else."""
     home = frame.sentence
     if not _refers_back(content, frame, citation):
-        here = next((rival for rival in rivals if _speaks(rival, tokens(rival, citation.language), frame, citation)), None)
+        here = next((rival for rival in rivals if speaks(rival, tokens(rival, citation.language), frame, citation)), None)
         if here:
             raise Unsupported("speaker", "other_speaker", at=[home], claimed=speaker, text=here)
         raise Unsupported("speaker", "no_speaker", at=citation.sentences, claimed=speaker)
     titled = _titled(name, frame, citation)
     for sentence in _near(home, citation, REACH):
         words = citation.source.tokens[sentence.number - 1]
-        mine = _spans(name, words, citation)
+        mine = spans_of(name, words, citation)
         if mine and (titled or any(can_speak(span, speaker, words, citation.source.text, citation.language) for span in mine)):
             return sentence
         rival = next((rival for rival in rivals if _named_as_subject(rival, words, citation)), None)
@@ -229,7 +236,7 @@ def _named_before(
 
 def _named_as_subject(name: str, words: Sequence[Token], citation: Citation) -> bool:
     """Say whether words name somebody where a subject may stand."""
-    spans = _spans(tokens(name, citation.language), words, citation)
+    spans = spans_of(tokens(name, citation.language), words, citation)
     return any(can_speak(span, name, words, citation.source.text, citation.language) for span in spans)
 
 
@@ -242,7 +249,7 @@ def _titled(name: Sequence[Token], frame: Frame, citation: Citation) -> Sentence
     places = {*citation.source.near_words(name[0].text), *citation.source.near_words(name[-1].text)}
     for index in sorted((place for place in places if place < frame.sentence.number), reverse=True)[:MOST_MENTIONS]:
         sentence, words = citation.source.sentences[index], citation.source.tokens[index]
-        for start, end in _spans(name, words, citation):
+        for start, end in spans_of(name, words, citation):
             beside = [token for token in words if start - 60 < token.start < end + 40]
             if titles & {token.stem for token in beside}:
                 return sentence
@@ -274,47 +281,3 @@ def _near(home: Sentence, citation: Citation, reach: int) -> Iterator[Sentence]:
     sentences = citation.source.sentences
     yield from (sentences[number - 1] for number in range(home.number - 1, max(0, home.number - 1 - reach), -1))
     yield from (sentence for sentence in citation.sentences if sentence.number == home.number + 1)
-
-
-def is_source(claimant: str, sentence: Sentence, citation: Citation) -> bool:
-    """Say whether a sentence names somebody as the source of what it says: subject of a verb of saying, or behind "laut"."""
-    language, text = citation.language, citation.source.text
-    words = citation.source.tokens[sentence.number - 1]
-    name = speaker_name(claimant, language)
-    if any(span[0] == sentence.start and text[span[1] : span[1] + 1] == ":" for span in _spans(name, words, citation)):
-        return True
-    if any(_stands_behind(span, match, sentence, citation) for match in attributions(sentence.text, language) for span in _phrases(claimant, name, Frame(sentence, words, (), True), citation)):
-        return True
-    frame = Frame(sentence, words, saying_verbs(words, language), by_source=False)
-    return bool(frame.verbs) and _speaks(claimant, name, frame, citation)
-
-
-def _stands_behind(name: Span, attribution: Span, sentence: Sentence, citation: Citation) -> bool:
-    """Say whether a name goes with an attribution: behind "laut" or "according to", before "zufolge", in one noun phrase with it."""
-    start, end = attribution[0] + sentence.start, attribution[1] + sentence.start
-    text = citation.source.text
-    if start <= name[0] < end:
-        return True
-    between = text[end : name[0]] if end <= name[0] else text[name[1] : start]
-    postposed = "zufolge" in text[start:end].lower()
-    if postposed == (end <= name[0]) or len(between) > LONGEST_SOURCE:
-        return False
-    if "," in between and not _is_apposed(between.rsplit(",", 1)[1], name, citation):
-        return False
-    return all(_in_noun_phrase(word, citation.language) for word in tokens(between, citation.language)) and not _BREAKS.search(between)
-
-
-def _is_apposed(before: str, name: Span, citation: Citation) -> bool:
-    """Say whether a name behind a comma is an apposition: titles at most before it, and a mark behind it."""
-    titles = all(word.text[:1].isupper() or word.text.lower() in DETERMINERS[citation.language] for word in tokens(before, citation.language))
-    return titles and bool(re.match(r"\s*[,.;:)]|\s*$", citation.source.text[name[1] : name[1] + 2]))
-
-
-def _in_noun_phrase(word: Token, language: Language) -> bool:
-    """Say whether a word may stand inside a noun phrase: no verb."""
-    if word.text[:1].isupper() or word.text.isdigit():
-        return True
-    lower = word.text.lower()
-    if says(word, language) or lower in AUXILIARIES:
-        return False
-    return language == "en" or lower in FUNCTION_WORDS["de"] or lower in PREPOSITIONS["de"] or bool(_ADJECTIVE.search(lower))

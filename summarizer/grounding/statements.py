@@ -42,7 +42,7 @@ def check_statement(draft: DraftStatement, citation: Citation, by: By, others: O
 
 def _find_content(draft: DraftStatement, citation: Citation) -> Found:
     """Return where the content stands; raises Unsupported with the nearest words of the article."""
-    content = draft.content.strip().strip("„“”\"»«")
+    content = draft.content.strip().strip('„“”"»«')
     found = citation.find(draft.content) or citation.find(content) or citation.find(content.rstrip(".!?"))
     found = found or find_pieces(content, draft.cue, citation) or find_pieces(content.rstrip(".!?"), draft.cue, citation)
     if found and re.search(r"\w", content):
@@ -54,7 +54,7 @@ def _find_content(draft: DraftStatement, citation: Citation) -> Found:
 
 def _nearest(content: str, citation: Citation) -> str:
     """Return the stretch of the cited sentences that is most like the content, for the reason only."""
-    from rapidfuzz import fuzz  # noqa: PLC0415 - needed where something failed
+    from rapidfuzz import fuzz
 
     text = " ".join(sentence.text for sentence in citation.sentences)
     best = fuzz.partial_ratio_alignment(content, text)
@@ -82,7 +82,7 @@ def _pieces(found: Found) -> list[tuple[int, int]]:
 
 
 def _check_cue(draft: DraftStatement, outside: Sequence[Token], home: Sentence, citation: Citation) -> Verdict:
-    """The words of the cue stand in the cited sentences, outside the content; a speaker named with a statement has a cue."""
+    """Check that the cue stands in the cited sentences, outside the content, and that none is left out."""
     if draft.cue is None:
         if draft.speaker and _has_verb_of_saying(draft, outside, home, citation):
             raise Unsupported("cue", "cue_left_out", at=[home], claimed=draft.content)
@@ -110,7 +110,7 @@ def _has_verb_of_saying(draft: DraftStatement, outside: Sequence[Token], home: S
 
 
 def _check_markers(draft: DraftStatement, found: Found, home: Sentence, outside: Sequence[Token], citation: Citation) -> None:
-    """No negation or hedge that belongs to the content or to the cue is left outside both."""
+    """Check that no negation or hedge of the content or the cue is left outside both."""
     language, text = citation.language, citation.source.text
     cue = {stem(token.text, language) for token in tokens(draft.cue or "", language)}
     cued = [token for token in outside if home.start <= token.start < home.end and token.stem in cue]

@@ -13,7 +13,9 @@ Span = tuple[int, int]
 
 _OBLIQUE = frozenset("dem den des einem einen eines diesem diesen dieses seinem seinen seines ihrem ihren ihres".split())
 _MORE_PREPOSITIONS: dict[Language, frozenset[str]] = {
-    "de": frozenset("über um zwischen neben hinter vor innerhalb außerhalb trotz statt ohne samt gegenüber entlang nahe namens".split()),
+    "de": frozenset(
+        "über um zwischen neben hinter vor innerhalb außerhalb trotz statt ohne samt gegenüber entlang nahe namens".split()
+    ),
     "en": frozenset("about between against without within near beside behind above over among via as than like".split()),
 }
 _ARTICLES: dict[Language, frozenset[str]] = {
@@ -79,7 +81,12 @@ class Place:
     def is_attribute(self) -> bool:
         """Say whether the name belongs to a noun before it ("Chef der IG Metall", "head of the union") or after it ("Müllers Sprecher")."""
         before = self.before
-        if self.language == "de" and self.article in {"der", "des", "dieser", "ihrer", "seiner", "einer"} and before and before.text[:1].isupper():
+        if (
+            self.language == "de"
+            and self.article in {"der", "des", "dieser", "ihrer", "seiner", "einer"}
+            and before
+            and before.text[:1].isupper()
+        ):
             return self.left > 1
         return False
 
@@ -100,7 +107,9 @@ def can_speak(span: Span, name: str, words: Sequence[Token], text: str, language
     if place.preposition:
         reporting = place.left > 1 and bool(_REPORT.search(place.words[place.left - 2].text.lower()))
         passive = any(token.text.lower() in _PASSIVE for token in words)
-        return (place.preposition in {"von", "by", "from", "of", "durch", "vom"}) and (reporting or (passive and before in {"von", "by", "durch", "vom"}))
+        return (place.preposition in {"von", "by", "from", "of", "durch", "vom"}) and (
+            reporting or (passive and before in {"von", "by", "durch", "vom"})
+        )
     if (place.is_attribute() or place.article in {"des", "der", "eines", "einer"}) and _REPORT.search(before):
         return True
     if place.article in _OBLIQUE and language == "de":

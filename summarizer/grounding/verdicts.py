@@ -12,7 +12,7 @@ By = Literal["model", "rules"]
 _ORDER: tuple[Verdict, ...] = ("exact", "normalised", "checked")
 
 
-class Unsupported(Exception):  # noqa: N818 - a finding about a draft item, not an error of the program
+class Unsupported(Exception):
     """A draft item, or a part of it, that its evidence does not bear out."""
 
     def __init__(self, code: Code, reason: Reason, *, at: Sequence[Sentence] = (), **words: str) -> None:

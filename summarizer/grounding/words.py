@@ -46,7 +46,9 @@ NAME_REACH = 3
 """Sentences back in which the name behind a pronoun or a run-on report may stand."""
 
 PREPOSITIONS: dict[Language, frozenset[str]] = {
-    "de": frozenset("ab an am auf aus bei beim bis durch für gegen im in infolge mit nach seit unter vom von vor wegen zu zum zur".split()),
+    "de": frozenset(
+        "ab an am auf aus bei beim bis durch für gegen im in infolge mit nach seit unter vom von vor wegen zu zum zur".split()
+    ),
     "en": frozenset("after at before by during for from in into of on since through to under with".split()),
 }
 FUNCTION_WORDS: dict[Language, frozenset[str]] = {
@@ -118,7 +120,7 @@ def _participle(word: str) -> bool:
 @functools.cache
 def _stemmer(language: Language) -> "object":
     """Return a Snowball stemmer (Porter, snowballstem.org)."""
-    import snowballstemmer  # noqa: PLC0415 - 20 ms
+    import snowballstemmer
 
     return snowballstemmer.stemmer({"de": "german", "en": "english"}[language])
 
@@ -179,7 +181,9 @@ def is_reported(words: Sequence[Token], text: str, language: Language) -> bool:
     return False
 
 
-_UMLAUT_SUBJUNCTIVE = re.compile(r"^(?:\w*(?:hätte|wäre|würde|könnte|müsste|dürfte|stünde|käme|gäbe|ließe|läge|fände|bräuchte|flösse|ginge|bliebe|hielte|schriebe)n?)$")
+_UMLAUT_SUBJUNCTIVE = re.compile(
+    r"^(?:\w*(?:hätte|wäre|würde|könnte|müsste|dürfte|stünde|käme|gäbe|ließe|läge|fände|bräuchte|flösse|ginge|bliebe|hielte|schriebe)n?)$"
+)
 _E_SUBJUNCTIVE = re.compile(r"^(?:[a-zäöüß]{2,}[^t\W]e|koste|biete|laste|leiste|hafte)$")
 _E_WORDS = frozenset(
     "heute gestern ohne alle viele beide seine ihre eine keine meine deine unsere diese jene jede welche solche manche einige mehrere lange gerade beinahe nahe "
@@ -209,7 +213,9 @@ def scoped(words: Sequence[Token], language: Language) -> Iterator[tuple[Token, 
     That is the next word that carries meaning, or the one before where nothing follows ("er komme nicht").
     """
     for index, token in enumerate(words):
-        kind: Literal["negation", "hedge"] | None = "negation" if is_negation(token, language) else "hedge" if is_hedge(token, language) else None
+        kind: Literal["negation", "hedge"] | None = (
+            "negation" if is_negation(token, language) else "hedge" if is_hedge(token, language) else None
+        )
         if kind is None:
             continue
         following = content_words(words[index + 1 : index + 4], language)
