@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.assembly.prose import Prose
 from summarizer.local.spans import TaggedSpan
+from summarizer.rules.verbs import frames
 
-_PARTICLES = frozenset(
-    "ab an auf aus bei dar davon davor darauf dafür dagegen daran damit dazu durch ein entgegen fest frei gegenüber heraus hervor hin hinzu "
-    "klar mit nach nahe rede vor voraus voran vorweg wider zu zurück zusammen zurecht bekannt als für über dass nahe infrage offen".split()
-)
+_PARTICLES = frozenset("mit recht nicht wissen mitteilen ausrichten aufrecht dementieren bestätigen verantwortlich bereit bekannt gerechnet ernst".split())
+_VERB_LIKE = re.compile(r"(?:[bcdfghklmnprsßtzw]t|te|ten|en|ed|am|ing|says?)$")
+_OWN_CUES = frozenset("laut nach zufolge so wie demnach wonach according gemäß gemäss".split())
+_OPENING_CUES = frozenset("aus in von nach den dem der ist wird hat hatte haben war waren wurde has had did by for".split())
 _CONJUNCTION = re.compile(r"[,;]?\s*(?:und|aber|sondern|doch|and|but|while|wie auch|sowie)\b|;", re.I)
-_FAR = 10_000
+LONGEST_CUE_CHARACTERS = 250
 INSERTED_CHARACTERS = 160
 """A cue with its speaker that is put into what is said; longer ones are another sentence's business."""
 
@@ -56,11 +57,22 @@ def _phrases(prose: Prose, cues: Sequence[TaggedSpan]) -> list[tuple[TaggedSpan,
     phrases: list[list[TaggedSpan]] = []
     for cue in cues:
         words = prose.text[cue.start : cue.end].lower().split()
-        if phrases and all(word in _PARTICLES for word in words) and len(words) < 4:
+        opened = phrases and len(phrases[-1]) == 1 and _words(prose, phrases[-1][0])[-1] in _OPENING_CUES
+        if phrases and (opened or _goes_on(prose, words)) and cue.start - phrases[-1][-1].end <= LONGEST_CUE_CHARACTERS:
             phrases[-1].append(cue)
         else:
             phrases.append([cue])
     return [tuple(phrase) for phrase in phrases]
+
+
+def _words(prose: Prose, span: TaggedSpan) -> list[str]:
+    return prose.text[span.start : span.end].lower().split() or [""]
+
+
+def _goes_on(prose: Prose, words: Sequence[str]) -> bool:
+    """Say whether a cue without a verb of saying is the rest of the one before: "… zurück", "… nicht aus", "… of"."""
+    verbs = (word in frames(prose.language) or word in _OWN_CUES or _VERB_LIKE.search(word) for word in words if word not in _PARTICLES)
+    return not any(verbs) or words == ["zufolge"]
 
 
 def _link_sentence(

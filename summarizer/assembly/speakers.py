@@ -15,7 +15,7 @@ from summarizer.schemas import Kind
 _PRONOUNS: dict[str, Gender | None] = {
     **dict.fromkeys("er he ihm him sein seine seinen seiner his".split(), "m"),
     **dict.fromkeys("sie she ihr ihre ihren ihrer her".split(), "f"),
-    **dict.fromkeys("they them their wir we man i ich ihnen it es".split(), None),
+    **dict.fromkeys("they them their wir we man i ich ihnen it es diese dieser dieses deren dessen its".split(), None),
 }
 _ROLE_NOUN = re.compile(r"^(?:der|die|das|the|dieser|diese|this)\s+(?:[a-zäöüß]+\s+)?([\w-]+)$", re.I)
 _PERSONAL_END = re.compile(r"(?:er|or|ist|ant|ent|ige|ose|loge|ot|at|eur|är|mann|chef|at)$")
@@ -169,8 +169,7 @@ class Resolver:
         assert speaker.words
         actor = next((known for known in self.actors if known.name in speaker.words or speaker.words.split()[-1] == known.words[-1]), None)
         if actor is None or actor.kind != "person":
-            role = gender_of_role(speaker.words.split()[-1], self.prose.language)
-            return gender is None or role in (None, gender)
+            return True
         return gender is None or self._gender(actor) in (None, gender)
 
     def _gender(self, known: Known) -> Gender | None:
