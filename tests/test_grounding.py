@@ -136,3 +136,9 @@ def test_coverage_lists_what_no_item_has() -> None:
     assert (coverage.sentences_cited, coverage.sentences_total) == (1, 2)
     assert [one.text for one in coverage.numbers_uncovered] == []
     assert [one.text for one in coverage.quotes_uncovered] == ["Das ist nötig"]
+
+
+@pytest.mark.parametrize("words", ["853", "030", "53.030", "853.03", "Brück"])
+def test_a_find_cuts_no_word_and_no_number(words: str) -> None:
+    """Part of a number or of a word is not found in it."""
+    assert source_of("Es gibt 853.030 Brücken.").cite([1]).find(words) is None

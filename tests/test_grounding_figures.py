@@ -1,5 +1,7 @@
 """Figures: number, bound, unit, what is counted, who asserts it."""
 
+from decimal import Decimal
+
 import pytest
 
 from summarizer.grounding.amounts import amounts_in
@@ -82,7 +84,7 @@ CLAIMS: list[tuple[Language, str, str, str | None]] = [
 def test_claimant_asserts_the_figure(language: Language, text: str, claimant: str, code: str | None) -> None:
     """A claimant is the subject of a verb of saying or the source behind "laut"; to stand in the sentence is not enough."""
     amount = amounts_in(text, language)[0]
-    noun = text[amount.end :].split()[0].strip(".") if amount.unit is None and amount.text.isdigit() else amount.text
+    noun = text[amount.end :].split(maxsplit=1)[0].strip(".") if amount.unit is None and amount.text.isdigit() else amount.text
     draft = DraftFigure(amount=amount.text, counts=noun, claimant=claimant, sentences=(1,))
     assert code_of(draft, source_of(text, language)) == code
 
@@ -101,7 +103,7 @@ def test_figure_carries_the_interval_of_the_text() -> None:
         DraftFigure(amount="5,87 Milliarden Euro", counts="Umsatz", claimant=None, sentences=(1,)), source_of(PRICE)
     ).item
     assert isinstance(item, Figure)
-    assert (item.amount.text, item.amount.low, item.amount.bound) == ("5,87 Mrd. Euro", 5_870_000_000, "exact")
+    assert (item.amount.text, item.amount.low, item.amount.bound) == ("5,87 Mrd. Euro", Decimal(5_870_000_000), "exact")
 
 
 def test_figure_of_the_next_sentence() -> None:

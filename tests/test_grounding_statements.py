@@ -103,7 +103,7 @@ def test_pronoun_stands_for_the_one_named_last() -> None:
 
 
 def test_role_noun_stands_for_the_one_who_has_the_role() -> None:
-    """ "Der Minister" is the minister, although another person is nearer."""
+    """The minister is the one called minister, although another person is nearer."""
     source = source_of("Minister Jan Holm kam an. Eva Rust blieb. „Es reicht“, sagte der Minister.")
     draft = DraftStatement(speaker="Jan Holm", cue="sagte", content="Es reicht", form="direct", sentences=(1, 3))
     assert code_of(draft, source, persons=["Eva Rust", "Jan Holm"]) is None
@@ -118,3 +118,10 @@ def test_content_in_pieces_shows_its_gap() -> None:
     assert isinstance(outcome.item, Statement)
     assert (outcome.item.content, outcome.item.verdict) == ("Wir gehen … und zwar sofort", "normalised")
     assert source.text[slice(*outcome.covers[0])] == "Wir gehen“, sagte Eva Rust am Montag, „und zwar sofort"
+
+
+def test_name_in_the_next_clause_does_not_speak() -> None:
+    """A name behind the speech, in a clause of its own, is not the one who spoke."""
+    source = source_of("Es reiche, sagte die Ministerin am Montag, Jan Holm nickte dazu.")
+    draft = DraftStatement(speaker="Jan Holm", cue="sagte", content="Es reiche", form="indirect", sentences=(1,))
+    assert code_of(draft, source, persons=["Jan Holm"]) == "speaker"

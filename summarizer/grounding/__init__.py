@@ -28,7 +28,7 @@ from summarizer.schemas import (
     Section,
 )
 
-__all__ = ["DraftItem", "Outcome", "Source", "ground", "ground_item", "measure_coverage", "split_draft"]
+__all__ = ["By", "DraftItem", "Outcome", "Source", "ground", "ground_item", "measure_coverage", "split_draft"]
 
 DraftItem: TypeAlias = DraftLine | DraftEvent | DraftFigure | DraftActor | DraftStatement
 Span: TypeAlias = tuple[int, int]

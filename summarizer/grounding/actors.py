@@ -93,7 +93,7 @@ def _has_role(
 
 
 def _distance(token: Token, span: tuple[int, int], text: str) -> int:
-    """Return the characters between a word and a name; a comma before the word counts little, one behind it much: "Kerr, the lawyer, …"."""
+    """Return the characters between a word and a name; a comma behind a word that stands before the name counts as far."""
     if token.end <= span[0]:
         between = text[token.end : span[0]]
         return len(between) + (40 if "," in between else 0)

@@ -14,7 +14,8 @@ from summarizer.schemas import Language, Sentence
 LONGEST_SOURCE = 120
 """Characters between "laut" and the name of the source."""
 AUXILIARIES = frozenset(
-    "ist sind war waren wird werden wurde wurden hat haben hatte hatten sei seien habe kann können is are was were has had have will would".split()
+    "ist sind war waren "
+    "wird werden wurde wurden hat haben hatte hatten sei seien habe kann können is are was were has had have will would".split()
 )
 _ADJECTIVE = re.compile(r"e[nmrs]?$")
 _BREAKS = re.compile(r"[;:.„“”»«\"]|,.*,")
@@ -54,7 +55,7 @@ def is_source(claimant: str, sentence: Sentence, citation: Citation) -> bool:
 
 
 def _stands_behind(name: Span, attribution: Span, sentence: Sentence, citation: Citation) -> bool:
-    """Say whether a name goes with an attribution: behind "laut" or "according to", before "zufolge", in one noun phrase with it."""
+    """Say whether a name goes with an attribution: behind "laut", before "zufolge", in one noun phrase with it."""
     start, end = attribution[0] + sentence.start, attribution[1] + sentence.start
     text = citation.source.text
     if start <= name[0] < end:

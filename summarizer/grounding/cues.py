@@ -9,7 +9,8 @@ from summarizer.schemas import Language
 
 SOURCE_CUES: dict[Language, frozenset[str]] = {
     "de": frozenset(
-        "laut zufolge gemäß gemäss so wonach demnach angaben angabe heißt hieß heisst hiess verlautete verlautet hervor hervorgeht rede "
+        "laut zufolge gemäß gemäss so wonach demnach angaben angabe heißt hieß heisst hiess verlautete verlautet "
+        "hervor hervorgeht rede "
         "quelle berufung".split()
     ),
     "en": frozenset("according per citing quoting account".split()),

@@ -51,7 +51,7 @@ def _parse(words: str, language: Language, published: datetime.date | None) -> d
         return None
     import dateparser
 
-    parsed = dateparser.parse(
+    parsed: datetime.datetime | None = dateparser.parse(
         match.group(),
         languages=[language],
         settings={
@@ -82,5 +82,6 @@ def _date_pattern(language: Language) -> re.Pattern[str]:
     if language == "de":
         return re.compile(rf"\d{{1,2}}\. ?(?:[A-ZÄ][a-zä]{{2,9}}\.?{year}|\d{{1,2}}\. ?(?:(?:19|20)\d\d)?)")
     return re.compile(
-        rf"[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:st|nd|rd|th)?{year}|\d{{1,2}}(?:st|nd|rd|th)? [A-Z][a-z]{{2,8}}{year}|(?:19|20)\d\d-\d\d-\d\d"
+        rf"[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:st|nd|rd|th)?{year}|"
+        rf"\d{{1,2}}(?:st|nd|rd|th)? [A-Z][a-z]{{2,8}}{year}|(?:19|20)\d\d-\d\d-\d\d"
     )

@@ -94,9 +94,8 @@ def _clauses(sentence: Sentence, language: Language) -> Iterator[tuple[int, int]
     bounds = [0, *(match.start() for match in _CLAUSE.finditer(sentence.text)), len(sentence.text)]
     merged: list[tuple[int, int]] = []
     for start, end in itertools.pairwise(bounds):
-        if merged and _INFINITIVE[language].search(sentence.text, start, end):
-            start = merged.pop()[0]
-        merged.append((start, end))
+        joins = bool(merged) and _INFINITIVE[language].search(sentence.text, start, end)
+        merged.append((merged.pop()[0] if joins else start, end))
     yield from ((sentence.start + start, sentence.start + end) for start, end in merged)
 
 

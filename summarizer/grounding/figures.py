@@ -147,13 +147,14 @@ def _holds(
     """Say whether a number may count what `head` names.
 
     That is its own noun, or what stands before it. Without a noun of its own, one that it shares ("35 zu 22 Stimmen") or that is
-    understood ("von 14 Geräten fielen fünf durch"). Multiples have no noun: what they measure stands anywhere, with no other number.
+    understood ("von 14 Geräten fielen fünf durch"). Multiples have no noun: what they measure
+    stands anywhere, with no other number.
     """
     if head.text.lower() in citation.source.text[found.start : found.end].lower():
         return True
     if number.unit not in (None, FACTOR) and _measures_another(head, number, sentence, citation):
         return False
-    own = _own_noun(found, number, sentence, citation)
+    own = _own_noun(number, sentence, citation)
     if own:
         return stands(head, own) or stands(head, [token for token in near if token.start < found.start])
     if number.unit == FACTOR:
@@ -177,7 +178,7 @@ def _measures_another(head: Token, number: Number, sentence: Sentence, citation:
     )
 
 
-def _own_noun(found: Found, number: Number, sentence: Sentence, citation: Citation) -> list[Token]:
+def _own_noun(number: Number, sentence: Sentence, citation: Citation) -> list[Token]:
     """Return the noun right behind a number without a unit, with what stands right behind that ("sieben Kisten Munition")."""
     if number.unit is not None:
         return []
@@ -232,7 +233,7 @@ def _before(sentence: Sentence, citation: Citation) -> list[Token]:
 
 
 def _head(words: list[Token], language: str) -> Token:
-    """Return the head noun: in German the first capitalised word, in English the last word before a preposition (here the first)."""
+    """Return the head noun: in German the first capitalised word, in English the first word."""
     if language == "de":
         return next((token for token in words if token.text[:1].isupper()), words[0])
     return words[0]

@@ -130,8 +130,8 @@ def _check_markers(words: list[Token], citation: Citation) -> None:
         if word.stem not in used or f"un{word.text.lower()}" in opposite:
             continue
         if not (negated if kind == "negation" else hedged):
-            said = citation.source.text[min(marker.start, word.start) : max(marker.end, word.end)]
-            raise Unsupported(kind, "dropped", at=citation.sentences, text=said, word=marker.text)
+            piece = citation.source.text[min(marker.start, word.start) : max(marker.end, word.end)]
+            raise Unsupported(kind, "dropped", at=citation.sentences, text=piece, word=marker.text)
     own = {token.stem for token in words}
     said = [
         token
@@ -144,7 +144,7 @@ def _check_markers(words: list[Token], citation: Citation) -> None:
 
 
 def _denies(word: Token, citation: Citation) -> bool:
-    """Say whether the cited sentences negate a word, in its clause or by a verb of denial; of a word they lack, whether they negate at all."""
+    """Say whether the cited sentences negate a word, in its clause or by a verb of denial; a word they lack, anywhere."""
     text = citation.source.text
     for sentence in citation.sentences:
         words = citation.source.tokens[sentence.number - 1]
@@ -176,7 +176,11 @@ _AFFIXED: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"^(?:un(?!der|it|i|til|less)|non)[a-z]{4,}$|[a-z]{3,}less$"),
 }
 _DENIALS: dict[Language, str] = {
-    "de": "lehnen lehnte lehnt abgelehnt ablehnen verneinte verneint dementierte dementiert bestritt bestreitet verweigerte verweigert scheiterte "
-    "scheitert gescheitert fehlt fehlen fehlte verbietet verboten verbot untersagt gestoppt stoppt verliert verzichtet ausgeschlossen schließt",
-    "en": "deny denied denies reject rejected rejects refuse refused refuses fail failed fails lack lacks lacked ruled declined declines banned",
+    "de": "lehnen lehnte lehnt abgelehnt ablehnen verneinte verneint dementierte dementiert bestritt bestreitet "
+    "verweigerte verweigert "
+    "scheiterte "
+    "scheitert gescheitert fehlt fehlen fehlte verbietet verboten verbot untersagt gestoppt stoppt verliert verzichtet "
+    "ausgeschlossen schließt",
+    "en": "deny denied denies reject rejected rejects refuse refused refuses fail failed fails lack lacks lacked "
+    "ruled declined declines banned",
 }

@@ -1,6 +1,7 @@
 """Names: found in any inflection, and told from common nouns in free text."""
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -44,11 +45,11 @@ def find_name(name: Sequence[Token], words: Sequence[Token], text: str) -> Itera
 
 def _unbroken(window: Sequence[Token], text: str) -> bool:
     """Say whether nothing but white space and the marks inside names stands between words."""
-    return all(not text[one.end : other.start].strip(" \n\t\u00a0-‐‑.'’&/") for one, other in zip(window, window[1:], strict=False))
+    return all(not text[one.end : other.start].strip(" \n\t\u00a0-‐‑.'’&/") for one, other in itertools.pairwise(window))
 
 
 def same_word(one: str, other: str) -> bool:
-    """Say whether two words are forms of one: "Kiews" and "Kiew", "ukrainischen" and "ukrainischer"; never "Ukraine" and "Ukrainer".
+    """Say whether two words are forms of one: "Kiews" and "Kiew", not "Ukraine" and "Ukrainer".
 
     >>> same_word("Hegseths", "Hegseth"), same_word("Ukraine", "Ukrainer"), same_word("NATO", "Nato")
     (True, False, True)

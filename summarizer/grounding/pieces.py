@@ -1,5 +1,6 @@
 """Content in pieces: what is said, broken by a cue put in: „Wir“, sagte er, „gehen“."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -23,7 +24,7 @@ def find_pieces(content: str, cue: str | None, citation: Citation) -> Found | No
     for pieces in (_told_apart(content), _cut(content, citation)):
         if 2 <= len(pieces) <= _MOST_PIECES:
             spans = _in_order(pieces, citation)
-            gaps = tuple((one[1], other[0]) for one, other in zip(spans, spans[1:], strict=False))
+            gaps = tuple((one[1], other[0]) for one, other in itertools.pairwise(spans))
             if len(spans) == len(pieces) and all(_is_put_in(gap, cue, citation) for gap in gaps):
                 return Found(spans[0][0], spans[-1][1], "normalised", gaps)
     return None
@@ -35,7 +36,7 @@ def _told_apart(content: str) -> list[str]:
 
 
 def _cut(content: str, citation: Citation) -> list[str]:
-    """Return the longest beginnings that the cited sentences have, one after the other; fewer words than the content where one has none."""
+    """Return the longest beginnings that the cited sentences have, one after the other; none where words are left over."""
     pieces: list[str] = []
     rest = content
     while rest and len(pieces) < _MOST_PIECES:

@@ -47,7 +47,7 @@ REASONS: dict[Language, dict[Reason, str]] = {
         "no_such_sentence": "Satz {number} gibt es nicht: Der Artikel hat {total} Sätze.",
         "no_words": "Der Eintrag hat keine Wörter.",
         "no_number": "In {claimed} steht keine Zahl.",
-        "not_a_figure": "{claimed} ist in {at} keine Mengenangabe, sondern Datum, Jahr, Uhrzeit, Ordnungszahl oder Teil eines Namens.",
+        "not_a_figure": "{claimed} ist in {at} keine Mengenangabe, sondern Datum, Jahr, Uhrzeit, Ordnungszahl oder Name.",
         "other_number": "Behauptet wird {claimed}; {at} sagt {text}.",
         "other_bound": "Behauptet wird {claimed}; {at} sagt {text}.",
         "other_unit": "Behauptet wird {claimed}; {at} sagt {text}.",

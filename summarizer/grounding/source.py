@@ -267,7 +267,7 @@ def _quotations(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _single_end(text: str, start: int) -> int:
-    """Return where a quotation in ‘single marks’ ends: at a mark behind punctuation, or else the first that is no apostrophe; -1 for none."""
+    """Return where a quotation in ‘single marks’ ends: behind punctuation, or else at the first mark; -1 for none."""
     limit = text.find("\n", start, start + _LONGEST_QUOTE)
     ends = [
         match.start()

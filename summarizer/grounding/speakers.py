@@ -125,7 +125,7 @@ def _outside(sentence: Sentence, content: Found | None, citation: Citation) -> l
 
 
 def spans_of(name: Sequence[Token], words: Sequence[Token], citation: Citation) -> list[Span]:
-    """Return where words name somebody; the last name will do, or the first word of a body's name, where the article has all of the name."""
+    """Return where words name somebody; its last or first word will do where the article has the whole."""
     text = citation.source.text
     found = list(find_name(name, words, text))
     if found or len(name) < 2 or not all(token.stem in citation.source.stems for token in name):
@@ -143,7 +143,7 @@ def speaks(speaker: str, name: Sequence[Token], frame: Frame, citation: Citation
 
 
 def phrases(speaker: str, name: Sequence[Token], frame: Frame, citation: Citation) -> list[Span]:
-    """Return where a speaker is named; of "Kerr, the lead prosecutor" or "Kerr (SPD)" the first part, where the rest stands there too."""
+    """Return where a speaker is named; of "Kerr, the judge" or "Kerr (SPD)" the first part, where the rest is there too."""
     cut = _APPOSITION.search(speaker)
     if not cut:
         return spans_of(name, frame.words, citation)
@@ -156,14 +156,14 @@ def phrases(speaker: str, name: Sequence[Token], frame: Frame, citation: Citatio
 def _is_subject(span: Span, name: str, frame: Frame, citation: Citation) -> bool:
     """Say whether the name at `span` may be the subject of the cue, or the source behind it."""
     text, language = citation.source.text, citation.language
-    if not frame.by_source:
-        if not can_speak(span, name, frame.words, text, language) or _has_subject(span, frame, citation):
-            return False
+    subject = can_speak(span, name, frame.words, text, language) and not _has_subject(span, frame, citation)
+    if not (frame.by_source or subject):
+        return False
     return not frame.verbs or any(is_connected(span, verb, text) for verb in frame.verbs)
 
 
 def _has_subject(span: Span, frame: Frame, citation: Citation) -> bool:
-    """Say whether the verb before a name has its subject already: a pronoun beside it, "and" before it; in English anything before it."""
+    """Say whether the verb before a name has its subject already: a pronoun beside it, "and" before it; in English any word."""
     index = {token.start: at for at, token in enumerate(frame.words)}
     pronouns = _SUBJECT_PRONOUNS[citation.language]
     for verb in frame.verbs:
@@ -194,7 +194,7 @@ def _rival(name: Sequence[Token], frame: Frame, citation: Citation, others: Sequ
 
 
 def _is_nearer(other: Span, own: Span, frame: Frame, text: str) -> bool:
-    """Say whether another name is rather the subject: before the verb and mine behind it, first behind it, or in its clause and mine not."""
+    """Say whether another name is rather the subject: before the verb, first behind it, or alone in its clause."""
     between = text[min(other[1], own[1]) : max(other[0], own[0])].strip()
     if other[0] <= own[0] < other[1] or own[0] <= other[0] < own[1] or between in {"und", "and", "sowie", "&", "/", "-"}:
         return False
@@ -247,10 +247,13 @@ def _titled(name: Sequence[Token], frame: Frame, citation: Citation) -> Sentence
     if not titles:
         return None
     places = {*citation.source.near_words(name[0].text), *citation.source.near_words(name[-1].text)}
-    for index in sorted((place for place in places if place < frame.sentence.number), reverse=True)[:MOST_MENTIONS]:
+    for index in sorted((place for place in places if place < frame.sentence.number - 1), reverse=True)[:MOST_MENTIONS]:
         sentence, words = citation.source.sentences[index], citation.source.tokens[index]
         for start, end in spans_of(name, words, citation):
-            beside = [token for token in words if start - 60 < token.start < end + 40]
+            text = citation.source.text
+            beside = [
+                token for token in words if token.start < end + 40 and (token.start >= end or is_clause(token.end, start, text))
+            ]
             if titles & {token.stem for token in beside}:
                 return sentence
     return None
@@ -268,7 +271,7 @@ def _refers_back(content: Found, frame: Frame, citation: Citation) -> bool:
 
 
 def _role_nouns(words: Sequence[Token], language: Language) -> Iterator[tuple[Token, Token]]:
-    """Yield each article with the noun that it may make a role: "der Minister", "der gelernte Schlosser", "der 58-Jährige", "the company"."""
+    """Yield each article with the noun that it may make a role: "der Minister", "der 58-Jährige", "the company"."""
     for index, one in enumerate(words):
         if one.text.lower() in DETERMINERS[language]:
             ahead = [token for token in words[index + 1 : index + 4] if language == "en" or not token.text[:1].islower()]

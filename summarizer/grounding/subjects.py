@@ -79,7 +79,7 @@ class Place:
         return self.words[self.left - 1] if self.left and self._joined(self.left - 1) else None
 
     def is_attribute(self) -> bool:
-        """Say whether the name belongs to a noun before it ("Chef der IG Metall", "head of the union") or after it ("Müllers Sprecher")."""
+        """Say whether the name belongs to a noun before it ("Chef der IG Metall")."""
         before = self.before
         if (
             self.language == "de"
@@ -130,7 +130,7 @@ def is_clause(start: int, end: int, text: str) -> bool:
 
 
 def is_connected(span: Span, verb: Token, text: str) -> bool:
-    """Say whether a name and a verb belong to one clause: nothing between them but a clause put in, or an apposition before the name."""
+    """Say whether a name and a verb belong to one clause, nothing between but a clause put in or an apposition."""
     if span[0] <= verb.start < span[1]:
         return False
     if span[1] <= verb.start:

@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from summarizer.schemas import Language
 
@@ -118,7 +118,7 @@ def _participle(word: str) -> bool:
 
 
 @functools.cache
-def _stemmer(language: Language) -> "object":
+def _stemmer(language: Language) -> Any:
     """Return a Snowball stemmer (Porter, snowballstem.org)."""
     import snowballstemmer
 
@@ -159,7 +159,7 @@ def runs_on(words: Sequence[Token], language: Language) -> bool:
 
 
 def is_reported(words: Sequence[Token], text: str, language: Language) -> bool:
-    """Say whether a German sentence stands in the subjunctive of reported speech: "Das treffe vor allem Frauen", "stünden", "hätten".
+    """Say whether a German sentence stands in the subjunctive of reported speech: "Das treffe Frauen", "stünden", "hätten".
 
     An -e that no noun or adjective follows is a subjunctive, as is a verb with an umlaut in its stem.
     """
@@ -186,9 +186,12 @@ _UMLAUT_SUBJUNCTIVE = re.compile(
 )
 _E_SUBJUNCTIVE = re.compile(r"^(?:[a-zäöüß]{2,}[^t\W]e|koste|biete|laste|leiste|hafte)$")
 _E_WORDS = frozenset(
-    "heute gestern ohne alle viele beide seine ihre eine keine meine deine unsere diese jene jede welche solche manche einige mehrere lange gerade beinahe nahe "
-    "sowie gerne bitte erste zweite dritte letzte weitere nächste ganze neue andere die sie wie nie je etwa hatte wurde konnte sollte musste "
-    "wollte durfte machte sagte erste leute heutige weite sofortige solange bislange früher bereite vorne hinte ende mitte meiste wenige welche fünfte".split()
+    "heute gestern ohne alle viele beide seine ihre eine keine meine deine unsere diese jene jede welche solche manche einige "
+    "mehrere lange gerade beinahe nahe "
+    "sowie gerne bitte erste zweite dritte letzte weitere nächste ganze neue andere die sie wie nie je etwa hatte wurde konnte "
+    "sollte musste "
+    "wollte durfte machte sagte erste leute heutige weite sofortige solange bislange früher bereite vorne "
+    "hinte ende mitte meiste wenige welche fünfte".split()
 )
 
 
