@@ -64,6 +64,7 @@ def _stands_behind(name: Span, attribution: Span, sentence: Sentence, citation: 
     postposed = "zufolge" in text[start:end].lower()
     if postposed == (end <= name[0]) or len(between) > LONGEST_SOURCE:
         return False
+    between = between.rstrip('„“”»«"') if end <= name[0] else between
     if "," in between and not _is_apposed(between.rsplit(",", 1)[1], name, citation):
         return False
     return all(_in_noun_phrase(word, citation.language) for word in tokens(between, citation.language)) and not _BREAKS.search(

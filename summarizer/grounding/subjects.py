@@ -133,14 +133,19 @@ def is_connected(span: Span, verb: Token, text: str) -> bool:
     """Say whether a name and a verb belong to one clause, nothing between but a clause put in or an apposition."""
     if span[0] <= verb.start < span[1]:
         return False
+    if text[span[0] - 1 : span[0]] in _QUOTES and text[span[1] : span[1] + 1] in _QUOTES and span[0]:
+        # A newspaper's name in quotation marks: laut „Rheinischer Post“.
+        span = (span[0] - 1, span[1] + 1)
     if span[1] <= verb.start:
         marks = len(_MARK.findall(text, span[1], verb.start))
-        return marks == 0 or marks >= 2 or verb.text.endswith("ing")
+        apposed = bool(_AFTER_COMMA.search(text, max(0, span[0] - 60), span[0])) and text[span[1] : span[1] + 1] == ","
+        return marks != 1 or apposed or verb.text.endswith("ing")
     marks = len(_MARK.findall(text, verb.end, span[0]))
     apposed = bool(_AFTER_COMMA.search(text, verb.end, span[0])) and bool(_ENDS.match(text, span[1]))
     return marks == 0 or (marks == 1 and apposed) or (marks == 2 and not apposed and bool(_PUT_IN.search(text, verb.end, span[0])))
 
 
+_QUOTES = tuple('„“”"»«')
 _MARK = re.compile(r"[,;:()](?!\d)|\s[–—-]\s|[„“”\"»«]")
 _AFTER_COMMA = re.compile(r",\s+(?:[^\W\d_][\w.-]*\s+){0,3}$")
 _PUT_IN = re.compile(r"^\s*,[^,]*,\s|^\s*\([^)]*\)\s")
