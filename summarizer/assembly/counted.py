@@ -12,7 +12,15 @@ from summarizer.schemas import Sentence
 
 _HEIGHT = re.compile(r"\s+(?:in\s+Höhe\s+)?(?:von|über|of|in|to|for|um)\s+(?:insgesamt|jeweils|nur|total of|up to|bis zu)?\s*$")
 _OF_THEM = re.compile(r"\s*(?:davon|von ihnen|of them|of those|of whom|darunter)\b", re.I)
-_JOINED = re.compile(r"\s*(?:,|und|oder|bis|zu|gegen|von|auf|bei|and|or|to|of|from|against|with|in|out of)?\s*(?:den|the|all)?\s*$", re.I)
+_JOINED = re.compile(
+    r"\s*(?:,|und|oder|bis|zu|gegen|von|auf|der|and|or|to|of|against|out of)?\s*(?:den|der|seinen|ihren|insgesamt|the|its|their|his|her|all)?\s*"
+    r"(?:state’s|insgesamt)?\s*$",
+    re.I,
+)
+_ELLIPTIC = {
+    "de": re.compile(r"\b(?:es|davon|ihnen|denen|geplant|bisher|bislang|zuvor|gewesen|zuletzt|seien|sind|waren)\b", re.I),
+    "en": re.compile(r"\b(?:them|these|those|which|compared|that|there|already|planned|whom)\b", re.I),
+}
 
 
 class Counted(NamedTuple):
@@ -22,8 +30,8 @@ class Counted(NamedTuple):
     things: tuple[str, ...]
 
 
-def counted_things(prose: Prose, sentence: Sentence, amounts: Sequence[Amount], index: int) -> Counted:
-    """Return what the amount at `index` of a sentence may count."""
+def counted_things(prose: Prose, sentence: Sentence, amounts: Sequence[Amount], index: int, earlier: str | None) -> Counted:
+    """Return what the amount at `index` of a sentence may count; `earlier` is what the figure before it counts."""
     amount = amounts[index]
     start, end = sentence.start + amount.start, sentence.start + amount.end
     limit = sentence.start + amounts[index + 1].start if index + 1 < len(amounts) else sentence.end
@@ -35,9 +43,11 @@ def counted_things(prose: Prose, sentence: Sentence, amounts: Sequence[Amount], 
         if amount.unit is None:
             amount_end = after[-1].end
         things.append(prose.text[after[0].start : after[-1].end])
-    things += _around(prose, words, start, end, limit, counts=amount.unit is None)
     if amount.unit is None and not after:
-        things += _borrowed(prose, sentence, amounts, index)
+        things += _shared(prose, sentence, amounts, index)
+        if earlier and _ELLIPTIC[prose.language].search(prose.text, max(sentence.start, start - 60), limit):
+            things.append(earlier)
+    things += _around(prose, words, start, end, limit, counts=amount.unit is None)
     return Counted(amount_end, tuple(dict.fromkeys([*things, *_last_resort(prose, words, start, end, amount)])))
 
 
@@ -63,21 +73,13 @@ def _around(prose: Prose, words: Sequence[Word], start: int, end: int, limit: in
         yield phrase.text(prose)
 
 
-def _borrowed(prose: Prose, sentence: Sentence, amounts: Sequence[Amount], index: int) -> Iterator[str]:
-    """Yield the noun of the amount that this one is joined to: "98 gegen 79 Stimmen", "vier Tote und 13 Verletzte, fünf davon schwer"."""
-    words = prose.words_of(sentence)
-    amount = amounts[index]
-    if index + 1 < len(amounts):
-        following = amounts[index + 1]
-        if following.unit is None and _JOINED.fullmatch(sentence.text, amount.end, following.start):
-            limit = sentence.start + amounts[index + 2].start if index + 2 < len(amounts) else sentence.end
-            noun = noun_after(prose, words, sentence.start + following.end, limit)
-            if noun:
-                yield prose.text[noun[0].start : noun[-1].end]
-    if index:
-        before = amounts[index - 1]
-        noun = noun_after(prose, words, sentence.start + before.end, sentence.start + amount.start)
-        if noun and before.unit is None:
+def _shared(prose: Prose, sentence: Sentence, amounts: Sequence[Amount], index: int) -> Iterator[str]:
+    """Yield the noun of the amount behind to which this one is joined: "98 gegen 79 Stimmen", "four of the nine judges"."""
+    following = next(iter(amounts[index + 1 :]), None)
+    if following and following.unit is None and _JOINED.fullmatch(sentence.text, amounts[index].end, following.start):
+        limit = sentence.start + amounts[index + 2].start if index + 2 < len(amounts) else sentence.end
+        noun = noun_after(prose, prose.words_of(sentence), sentence.start + following.end, limit)
+        if noun:
             yield prose.text[noun[0].start : noun[-1].end]
 
 

@@ -21,34 +21,46 @@ class Claim(NamedTuple):
     sentences: tuple[int, ...]
 
 
+class Earlier(NamedTuple):
+    """What the figure before counts, and its sentence: "im Vorjahr waren es 31" counts the same."""
+
+    counts: str
+    sentence: int
+
+
 def draft_figures(prose: Prose, claims: Sequence[Claim]) -> tuple[DraftFigure, ...]:
     """Return every figure of an article; who makes the claim in which it stands asserts it."""
     return tuple(_figures(prose, claims))
 
 
 def _figures(prose: Prose, claims: Sequence[Claim]) -> Iterator[DraftFigure]:
+    earlier: Earlier | None = None
     for sentence in prose.sentences:
         amounts = find_amounts(sentence.text, prose.language)
-        for index in range(len(amounts)):
-            figure = next((one for one in _candidates(prose, sentence, amounts, index, claims) if holds(one, prose)), None)
+        for index, amount in enumerate(amounts):
+            near = earlier if earlier and sentence.number - earlier.sentence <= 1 else None
+            figure = next((one for one in _candidates(prose, sentence, amounts, index, claims, near) if holds(one, prose)), None)
             if figure:
                 yield figure
+                if amount.unit is None:
+                    earlier = Earlier(figure.counts, sentence.number)
 
 
 def _candidates(
-    prose: Prose, sentence: Sentence, amounts: Sequence[Amount], index: int, claims: Iterable[Claim]
+    prose: Prose, sentence: Sentence, amounts: Sequence[Amount], index: int, claims: Iterable[Claim], earlier: Earlier | None
 ) -> Iterator[DraftFigure]:
     """Yield a figure in the forms that it may have, likeliest first."""
     amount = amounts[index]
     start = sentence.start + amount.start
-    counted = counted_things(prose, sentence, amounts, index)
+    counted = counted_things(prose, sentence, amounts, index, earlier.counts if earlier else None)
     claim = next((one for one in claims if one.start <= start < one.end and one.speaker), None)
     bare = sentence.start + amount.end
-    for things in (counted.things[:MOST_CANDIDATES], counted.things[-1:]):
-        for thing in things:
-            for end in dict.fromkeys((counted.amount_end, bare)):
-                words = prose.text[start:end]
-                if claim:
-                    cited = tuple(sorted({sentence.number, *claim.sentences}))
-                    yield DraftFigure(amount=words, counts=thing, claimant=claim.speaker, sentences=cited)
-                yield DraftFigure(amount=words, counts=thing, claimant=None, sentences=(sentence.number,))
+    borrowed = {earlier.sentence, sentence.number} if earlier else {sentence.number}
+    for thing in dict.fromkeys((*counted.things[:MOST_CANDIDATES], *counted.things[-1:], *([earlier.counts] if earlier else []))):
+        own = borrowed if earlier and thing == earlier.counts and thing not in sentence.text else {sentence.number}
+        for end in dict.fromkeys((counted.amount_end, bare)):
+            words = prose.text[start:end]
+            if claim:
+                cited = tuple(sorted(own | set(claim.sentences)))
+                yield DraftFigure(amount=words, counts=thing, claimant=claim.speaker, sentences=cited)
+            yield DraftFigure(amount=words, counts=thing, claimant=None, sentences=tuple(sorted(own)))

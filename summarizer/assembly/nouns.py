@@ -10,6 +10,7 @@ from summarizer.schemas import Language
 
 _ADJECTIVE = re.compile(r"[a-zäöüß-]{3,}(?:e[nmrs]?|er)$")
 _OWNED = {"de": re.compile(r"\s+(der|des|aller|dieser|ihrer|seiner|von|vom|an|am)\s", re.I), "en": re.compile(r"\s+(of|in)\s", re.I)}
+_ATTRIBUTES = frozenset("weitere weiteren weiterer solche solcher solchen andere anderen anderer seiner ihrer seine ihre mehr solches".split())
 _PARTICIPLE = re.compile(r"[a-z]{3,}(?:ed|ing)$")
 LONGEST_PHRASE_WORDS = 5
 
@@ -67,9 +68,12 @@ def _german_head(prose: Prose, run: Sequence[Word], words: Sequence[Word]) -> li
         if is_noun(word, prose, words):
             following = run[index + 1] if index + 1 < len(run) else None
             adjective = following is not None and word.lower.endswith("er") and word.text[:-2] and index == 0 and following.capital
+            pair = [other.text for other in run[index + 1 : index + 3]]
+            if len(pair) == 2 and pair[0] == "und" and word.text.removesuffix("innen")[:4] == pair[1][:4]:
+                return list(run[: index + 3])
             last = index + 1 if adjective and following and is_noun(following, prose, words) else index
             return list(run[: last + 1])
-        if word.lower in function_words("de") or not (_ADJECTIVE.match(word.text) or word.lower in ("und", "noch")):
+        if (word.lower in function_words("de") and word.lower not in _ATTRIBUTES) or not (_ADJECTIVE.match(word.text) or word.lower in ("und", "noch")):
             return None
     return None
 
