@@ -1,5 +1,6 @@
 """Who says something: named where the one who speaks stands, or just before and referred back to."""
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -127,14 +128,22 @@ def _outside(sentence: Sentence, content: Found | None, citation: Citation) -> l
 def spans_of(name: Sequence[Token], words: Sequence[Token], citation: Citation) -> list[Span]:
     """Return where words name somebody; its last or first word will do where the article has the whole."""
     text = citation.source.text
-    found = list(find_name(name, words, text))
+    found = _found_among(name, words, citation)
     if found or len(name) < 2 or not all(token.stem in citation.source.stems for token in name):
         return found
     if name[-1].text[:1].isupper():
-        found = list(find_name(name[-1:], words, text))
+        found = _found_among(name[-1:], words, citation)
     if not found and name[0].text[:1].isupper():
         found = [span for span in find_name(name[:1], words, text) if not text[span[1] : span[1] + 2].strip()[:1].isupper()]
     return found
+
+
+def _found_among(name: Sequence[Token], words: Sequence[Token], citation: Citation) -> list[Span]:
+    """Return where words read as a name; most names are told to be elsewhere without looking at the words."""
+    places = citation.source.places_of(name)
+    at = bisect.bisect_left(places, (words[0].start, 0)) if words else len(places)
+    near = at < len(places) and places[at][0] < words[-1].end
+    return list(find_name(name, words, citation.source.text)) if near else []
 
 
 def speaks(speaker: str, name: Sequence[Token], frame: Frame, citation: Citation) -> bool:
