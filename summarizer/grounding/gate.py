@@ -55,7 +55,9 @@ def _check_cut(found: Found, citation: Citation) -> None:
 def _check_share(text: str, words: list[Token], citation: Citation) -> None:
     """Check that a free text is about what it cites: that it shares some of its words."""
     wanted = content_words(words, citation.language)
-    if len(wanted) > 2 and sum(stands(token, citation.tokens) for token in wanted) < LEAST_SHARE * len(wanted):
+    if len(wanted) > 2 and sum(
+        token.stem in citation.stems or stands(token, citation.tokens) for token in wanted
+    ) < LEAST_SHARE * len(wanted):
         raise Unsupported("not_found", "no_content", at=citation.sentences, claimed=text)
 
 

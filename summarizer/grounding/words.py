@@ -204,7 +204,12 @@ def refers_back(words: Sequence[Token], language: Language) -> bool:
 
 def is_hedge(token: Token, language: Language) -> bool:
     """Say whether a word leaves open that something is so; German adjectives in any inflection."""
-    word = token.text.lower()
+    return _hedges(token.text.lower(), language)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _hedges(word: str, language: Language) -> bool:
+    """Say whether a word in lower case hedges; asked for every word of the article with every item."""
     if language == "de" and word not in HEDGES["de"]:
         word = re.sub(r"e[nmrs]?$", "", word)
     return word in HEDGES[language]
