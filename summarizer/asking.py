@@ -121,7 +121,9 @@ class AskingEngine:
         except ModelError as error:
             notes.append(f"repair: {error}")
             return outcomes
-        persons = [one.draft.name for one in outcomes if isinstance(one.draft, DraftActor) and one.draft.kind == "person"]
+        actors = [one.draft for one in outcomes if isinstance(one.draft, DraftActor)]
+        persons = [actor.name for actor in actors if actor.kind == "person"]
+        names = [actor.name for actor in actors]
         result = list(outcomes)
         queues: dict[str, list[Any]] = {}
         for section, item in split_draft(mended):
@@ -130,7 +132,7 @@ class AskingEngine:
             queue = queues.get(outcomes[index].section)
             again = queue.pop(0) if queue else None
             if again is not None:
-                result[index] = ground_item(outcomes[index].section, again, source, by="model", persons=persons)
+                result[index] = ground_item(outcomes[index].section, again, source, by="model", persons=persons, names=names)
         return result
 
 

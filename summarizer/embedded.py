@@ -54,9 +54,12 @@ class EmbeddedEngine:
         spans = (self._tagger.tag if self._tagger else tag)(source.article, source.sentences)
         draft = assemble(source.article, source.sentences, spans)
         persons = tuple(actor.name for actor in draft.actors if actor.kind == "person")
+        names = tuple(actor.name for actor in draft.actors)
         items = [(section, item) for section, item in split_draft(draft) if item]
         return Drafted(
-            outcomes=tuple(ground_item(section, item, source, by=self._by(section), persons=persons) for section, item in items)
+            outcomes=tuple(
+                ground_item(section, item, source, by=self._by(section), persons=persons, names=names) for section, item in items
+            )
         )
 
     def _by(self, section: Section) -> By:
