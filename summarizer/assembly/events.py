@@ -23,14 +23,13 @@ _DENIED: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:denie[sd]|deny|rejects?|rejected|dismisse[sd])\b"),
 }
 _HEDGED: dict[Language, re.Pattern[str]] = {
-    "de": re.compile(r"\b(?:mutmaßlich\w*|offenbar|angeblich\w*|möglicherweise|soll(?:en)?\b.*\b(?:haben|sein|worden)|vermutlich|Berichten zufolge|laut)\b", re.I),
+    "de": re.compile(r"\b(?:mutmaßlich\w*|offenbar|angeblich\w*|möglicherweise|soll(?:en)?\b.*\b(?:haben|sein|worden)|vermutlich|Berichten zufolge|laut|nach (?:\w*Angaben|Informationen|Einschätzung|Berichten))\b", re.I),
     "en": re.compile(r"\b(?:alleged\w*|reportedly|apparently|suspected|claim\w*|accuse\w*|may|might)\b", re.I),
 }
 _PLANNED: dict[Language, re.Pattern[str]] = {
-    "de": re.compile(r"\b(?:will|wollen|soll|sollen|plant|planen|geplant|angesetzt|vorgesehen|beabsichtigt|erwägt|steht an|wird|werden|beginnt|entscheidet)\b"),
+    "de": re.compile(r"\b(?:will|wollen|soll|sollen|plant|planen|geplant|angesetzt|vorgesehen|beabsichtigt|erwägt|beginnt|entscheidet)\b|\b(?:wird|werden)\b(?!.*\b(?:\w{0,5}ge\w+|\w+iert|worden|\w+t)\b)"),
     "en": re.compile(r"\b(?:will|plans?|planned|due|scheduled|intends?|aims|is to|are to|expected to|set to|considering)\b"),
 }
-_PASSIVE = re.compile(r"\b(?:wird|werden)\b(?!.*\b\w+(?:en|ern|eln)\b\s*$)")
 
 
 def draft_events(prose: Prose, salience: Salience, stated: list[Stated], actors: Sequence[Known]) -> tuple[DraftEvent, ...]:

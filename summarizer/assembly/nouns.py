@@ -73,7 +73,7 @@ def _german_head(prose: Prose, run: Sequence[Word], words: Sequence[Word]) -> li
                 return list(run[: index + 3])
             last = index + 1 if adjective and following and is_noun(following, prose, words) else index
             return list(run[: last + 1])
-        if (word.lower in function_words("de") and word.lower not in _ATTRIBUTES) or not (_ADJECTIVE.match(word.text) or word.lower in ("und", "noch")):
+        if (word.lower in function_words("de") and word.lower not in _ATTRIBUTES) or not (_ADJECTIVE.match(word.text) or word.lower in ("und", "noch") or word.lower in _ATTRIBUTES):
             return None
     return None
 

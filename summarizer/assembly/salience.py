@@ -20,20 +20,28 @@ from summarizer.numerals import find_amounts
 from summarizer.schemas import Language, Sentence
 
 _PLANS: dict[Language, re.Pattern[str]] = {
-    "de": re.compile(r"\b(?:will|wollen|soll|sollen|plan\w+|geplant|angesetzt|vorgesehen|kündigt\w*|beginnt|beginnen|entscheidet|tritt|treten|stimmt ab|wird|werden)\b"),
+    "de": re.compile(r"\b(?:will|wollen|soll|sollen|plan\w+|geplant|angesetzt|vorgesehen|kündigt\w*|beginnt|beginnen|entscheidet|tritt|treten|stimmt|berät)\b"),
     "en": re.compile(r"\b(?:will|plans?|planned|planning|due|expected|scheduled|to be|begins?|intends?|is to|are to|vote)\b"),
+}
+_FUTURE: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(r"\b(?:wird|werden)\b(?!.*\b(?:ge\w+|\w+iert|worden)\b)"),
+    "en": re.compile(r"\b(?:will|shall)\b"),
+}
+_OUTLOOK: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(r"\b(?:abzuwarten|insgesamt|zusammenfassend|abschließend|fest steht|bleibt)\b", re.I),
+    "en": re.compile(r"\b(?:remains to be seen|overall|in summary|in conclusion|meanwhile)\b", re.I),
 }
 _PAST: dict[Language, re.Pattern[str]] = {
     "de": re.compile(r"\b(?:ist|sind|hat|haben|wurde|wurden)\b.*\b(?:ge\w+|\w+(?:iert|t|en)|worden)\b"),
     "en": re.compile(r"\b(?:has|have|was|were)\b|\b\w{3,}ed\b"),
 }
 _LEANING: dict[Language, re.Pattern[str]] = {
-    "de": re.compile(r"^(?:Das|Dies|Diese|Dieser|Er|Sie|Es|So|Auch|Dabei|Dafür|Dazu|Davon|Damit|Doch|Aber|Und|Denn|Dort|Zudem|Außerdem)\b"),
-    "en": re.compile(r"^(?:This|That|These|Those|He|She|It|They|His|Her|But|And|Also|There|So)\b"),
+    "de": re.compile(r"^(?:Das|Dies|Diese|Dieser|Er|Sie|Es|So|\w+ \w+ (?:er|sie|es)|Auch|Dabei|Dafür|Dazu|Davon|Damit|Doch|Aber|Und|Denn|Dort|Zudem|Außerdem)\b"),
+    "en": re.compile(r"^(?:\w+,? (?:he|she|it|they)|This|That|These|Those|He|She|It|They|His|Her|But|And|Also|There|So)\b"),
 }
 NAMES = (
     "bias", "first", "second", "log_place", "last_third", "last", "opens_paragraph", "figures", "names", "quoted", "said", "cued",
-    "time", "plan", "past", "leaning", "length", "short", "question", "shared", "heading", "subjunctive",
+    "time", "plan", "future", "outlook", "past", "leaning", "length", "short", "question", "shared", "heading", "subjunctive",
 )
 
 
@@ -99,6 +107,8 @@ class Salience:
             "cued": float(self.cued[number] > 0),
             "time": float(find_time(sentence, language) is not None),
             "plan": float(bool(_PLANS[language].search(text))),
+            "future": float(bool(_FUTURE[language].search(text))),
+            "outlook": float(bool(_OUTLOOK[language].search(text))),
             "past": float(bool(_PAST[language].search(text))),
             "leaning": float(bool(_LEANING[language].search(text))),
             "length": min(words, 40) / 20,

@@ -10,6 +10,7 @@ from summarizer.schemas import DraftLine, Sentence
 
 FEWEST, MOST = 2, 4
 LONGEST_WORDS = 45
+_PRONOUNS = frozenset("er sie ihm ihn ihnen he she they him them it".split())
 ALIKE = 0.5
 """Share of a sentence's words that another has, from which it repeats it."""
 
@@ -32,7 +33,8 @@ def _stands_alone(prose: Prose, salience: Salience, sentence: Sentence) -> bool:
     """Say whether a sentence is understood without the one before, and is no bare quotation."""
     words = prose.words_of(sentence)
     quoted = salience.quoted[sentence.number] > 0.5 * len(sentence.text)
-    return 4 <= len(words) <= LONGEST_WORDS and not leans(sentence.text) and not quoted and not sentence.text.rstrip().endswith(("?", ":"))
+    pronoun = any(word.lower in _PRONOUNS for word in words[:4])
+    return 4 <= len(words) <= LONGEST_WORDS and not leans(sentence.text) and not pronoun and not quoted and not sentence.text.rstrip().endswith(("?", ":"))
 
 
 def _repeats(salience: Salience, one: Sentence, other: Sentence) -> bool:

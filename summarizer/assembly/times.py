@@ -17,8 +17,8 @@ _TIMES: dict[Language, re.Pattern[str]] = {
         rf"\b(?:in der Nacht (?:zum|auf|zu) {_DE_DAY}|(?:am|vom|zum|ab|bis|seit|für den|bis zum|ab dem|seit dem|am kommenden|am vergangenen)\s+"
         rf"(?:(?:kommenden|vergangenen|frühen|späten|nächsten|gestrigen|heutigen)\s+)?"
         rf"(?:{_DE_DAY}(?:s|morgen|mittag|nachmittag|vormittag|abend|nacht)?(?:,\s+dem\s+\d{{1,2}}\.\s+{_DE_MONTH})?|\d{{1,2}}\.\s*{_DE_MONTH}{_YEAR}|Wochenende)|"
-        rf"\d{{1,2}}\.\s*{_DE_MONTH}{_YEAR}|(?:(?:seit|bis|ab|im|für|von|Anfang|Mitte|Ende|seit Ende|seit Anfang)\s+)(?:{_DE_MONTH}|Frühjahr|Sommer|Herbst|Winter|(?:19|20)\d\d){_YEAR}|"
-        rf"(?:im|in den|bis|ab|seit|von)\s+(?:Jahr\s+)?(?:19|20)\d\d|(?:heute|gestern|vorgestern|übermorgen)(?:\s+(?:früh|Abend|Morgen|Mittag|Nachmittag))?|"
+        rf"\d{{1,2}}\.\s*{_DE_MONTH}{_YEAR}|(?:(?:seit|bis|ab|im|für|Anfang|Mitte|Ende|seit Ende|seit Anfang)\s+)(?:{_DE_MONTH}|Frühjahr|Sommer|Herbst|Winter|(?:19|20)\d\d){_YEAR}|"
+        rf"(?:im|bis|ab|seit)\s+(?:Jahr\s+)?(?:19|20)\d\d|(?:heute|gestern|vorgestern|übermorgen)(?:\s+(?:früh|Abend|Morgen|Mittag|Nachmittag))?|"
         rf"(?:in der |in dieser )?(?:vergangene|kommende|nächste|letzte|diese)[nrs]?\s+(?:Woche|Nacht|Jahr|Monat|Sommer|Herbst|Winter|Frühjahr|Saison))\b"
     ),
     "en": re.compile(

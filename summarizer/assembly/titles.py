@@ -5,6 +5,9 @@ from collections.abc import Iterator
 
 from summarizer.assembly.prose import Prose, words_of
 from summarizer.assembly.statements import Stated, trim
+from summarizer.assembly.times import find_time
+from summarizer.assembly.wordclasses import word_class
+from summarizer.rules.phrases import speaker_from
 from summarizer.schemas import Language, Sentence
 
 LONGEST_TITLE_WORDS = 14
@@ -28,6 +31,7 @@ _OPENING: dict[Language, re.Pattern[str]] = {
     ),
     "en": re.compile(r"^(?:According to [^,]{3,80},|Reportedly,?)\s*"),
 }
+_SOURCE = re.compile(r"(?:Laut|Nach|Gemäß|Zufolge|\w+ zufolge)\b")
 _PRONOUN = re.compile(r"^(?:er|sie|es|das|dies|diese[rsn]?|he|she|it|they|this|that|these|those|we|wir|ich|man|doch|aber|und|denn|but|and|so)\b", re.I)
 _ANNOUNCED = re.compile(r"^[^:„“\"]{3,45}:\s+(?=[A-ZÄÖÜ„“\"])")
 
@@ -42,7 +46,7 @@ def titles(prose: Prose, sentence: Sentence, stated: list[Stated]) -> Iterator[s
     text = lead(sentence)
     own = [one for one in stated if sentence.start <= one.start and one.end <= sentence.end]
     cued = next((one for one in own if one.draft.cue and one.end - one.start > 0.55 * len(text)), None)
-    found: list[str] = []
+    found: list[str] = list(_cut(told, prose.language)) if (told := _told(prose, sentence)) else []
     if cued and not prose.text[cued.start].islower():
         found += _cut(prose.text[cued.start : cued.end], prose.language)
     found += _cut(text, prose.language)
@@ -50,6 +54,26 @@ def titles(prose: Prose, sentence: Sentence, stated: list[Stated]) -> Iterator[s
     good = [title for title in seen if SHORTEST_TITLE_WORDS <= len(words_of(title)) and not leans(title)]
     good.sort(key=lambda title: len(words_of(title)) > LONGEST_TITLE_WORDS)
     yield from dict.fromkeys([*good, *seen, _clean(text), sentence.text])
+
+
+def _told(prose: Prose, sentence: Sentence) -> str | None:
+    """Return a German sentence that opens with its source or a time with its subject in front: "Laut X hat der Konzern …"."""
+    if prose.language != "de":
+        return None
+    words = prose.words_of(sentence)
+    times = find_time(sentence, "de")
+    opening = _SOURCE.match(sentence.text)
+    if not opening and not (times and sentence.text.lower().startswith(times.lower())):
+        return None
+    verb = next((at for at, word in enumerate(words[:14]) if at and word.lower in word_class("verbs", "de")), None)
+    if verb is None or (not opening and words[verb].start > sentence.start + len(times or "") + 1):
+        return None
+    stop = speaker_from(prose, words, verb + 1)
+    if not stop or words[verb + 1].lower in ("den", "dem", "des", "einen", "einem", "sich", "es", "er", "sie") or stop >= len(words):
+        return None
+    subject = prose.text[words[verb + 1].start : words[stop - 1].end]
+    rest = prose.text[words[stop - 1].end : sentence.end]
+    return f"{subject[:1].upper()}{subject[1:]} {words[verb].text}{rest}"
 
 
 def lead(sentence: Sentence) -> str:

@@ -38,6 +38,9 @@ def _source(clause: Clause) -> Iterator[TaggedSpan]:
         if clause.quoted(word):
             continue
         lower = word.lower
+        if lower in ("laut", "gemäß", "gemäss") and clause.lower(index + 1) in _SOURCE_NOUNS:
+            yield from _by_noun(clause, index, index + 1)
+            return
         if lower in ("laut", "gemäß", "gemäss") and index + 1 < len(clause.words):
             stop = speaker_from(clause.prose, clause.words, index + 1)
             if stop and clause.lower(index + 1) not in word_class("pronouns", "de"):
@@ -58,7 +61,7 @@ def _by_noun(clause: Clause, index: int, noun: int) -> Iterator[TaggedSpan]:
     first = noun + 1
     if clause.lower(first) in ("von", "vom", "aus"):
         first += 1
-    stop = speaker_from(clause.prose, clause.words, first) if clause.lower(noun + 1) in ("von", "vom", "aus", "der", "des", "dieser", "eines", "einer") else None
+    stop = speaker_from(clause.prose, clause.words, first) if clause.lower(noun + 1) in ("mehrerer", "von", "vom", "aus", "der", "des", "dieser", "eines", "einer") else None
     if stop:
         yield from _attributed(clause, index, noun, first, stop)
     else:
@@ -68,7 +71,7 @@ def _by_noun(clause: Clause, index: int, noun: int) -> Iterator[TaggedSpan]:
 def _following(clause: Clause, index: int) -> Iterator[TaggedSpan]:
     """Read "dem Ministerium zufolge", "Berichten zufolge"."""
     first = index - 1
-    while first > 0 and not clause.mark_before(first) and index - first < 9:
+    while clause.lower(index - 1) not in _UNNAMED and first > 0 and not clause.mark_before(first) and index - first < 9:
         before = clause.words[first - 1]
         if before.lower in finite("de") or before.lower in word_class("verbs", "de") or (before.lower in function_words("de") and before.lower not in word_class("determiners", "de") | {"von", "für", "des", "der"}):
             break

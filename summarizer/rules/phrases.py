@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from summarizer.assembly.prose import Prose, Word
-from summarizer.assembly.wordclasses import function_words, word_class
+from summarizer.assembly.wordclasses import function_words, is_lexical, word_class
 
 _ADJECTIVE = re.compile(r"[a-zäöüß-]{3,}(?:e[nmrs]?|er)$")
 _LINKS = frozenset("der des von vom für beim bei aus zu zur zum".split())
+_SITE = re.compile(r"[\w-]+\.(?:de|at|ch|com|org|net|eu)|[a-z]+-online|[a-z]+\.[a-z]{2,3}")
 _PERSONAL = {"de": frozenset("er sie ich wir man es".split()), "en": frozenset("he she they it we i".split())}
 _ENGLISH_LINKS = frozenset("of for at from the and on".split())
 LONGEST_WORDS = 14
@@ -48,7 +49,7 @@ def _opening(words: Sequence[Word], index: int) -> int:
     steps = 0
     while index < len(words) and steps < 5:
         word = words[index]
-        if word.lower in word_class("determiners", "de") or (word.text[0].islower() and _ADJECTIVE.match(word.text) and word.lower not in function_words("de")):
+        if word.lower in word_class("determiners", "de") or (not _SITE.fullmatch(word.text) and word.text[0].islower() and _ADJECTIVE.match(word.text) and word.lower not in function_words("de")):
             index += 1
             steps += 1
         else:
@@ -61,6 +62,11 @@ def _nouns(prose: Prose, words: Sequence[Word], index: int, start: int) -> int |
     stop = index
     while stop < len(words) and (stop == start or _joined(prose, words, stop) or stop == index):
         word = words[stop]
+        if _SITE.fullmatch(word.text):
+            stop += 1
+            continue
+        if stop == 0 and is_lexical(word.text, "de"):
+            break
         if not word.capital or word.lower in word_class("times", "de") or (word.lower in function_words("de") and stop == index):
             small = stop > index and word.lower in ("und", "van", "de", "al", "von", "der", "bin", "el", "ben", "di") and stop + 1 < len(words)
             if not (small and words[stop + 1].capital and word.lower not in ("und", "von", "der")):

@@ -19,6 +19,8 @@ _RUNS_ON = re.compile(
     r"könnten|sollten|dürften|gäbe|gäben|käme|kämen|lägen|läge|stünde|stünden|gingen|blieben|ließen|ließe|fehlten|betrügen|seiest)\b"
 )
 
+_INDICATIVE = frozenset("ist sind war waren hat haben hatte hatten wird werden wurde wurden kann können konnte konnten muss müssen will soll äußerte steht gibt gab".split())
+
 
 def tag_reports(prose: Prose) -> Iterator[TaggedSpan]:
     """Yield the speakers, cues and contents of an article, sentence by sentence."""
@@ -60,7 +62,8 @@ def _runs_on(clause: Clause) -> bool:
     for start, end in clause.quotes:
         offset = clause.sentence.start
         text = text[: max(0, start - offset)] + " " * (max(0, min(end, clause.sentence.end) - start)) + text[max(0, end - offset) :]
-    return bool(_RUNS_ON.search(text))
+    match = _RUNS_ON.search(text)
+    return bool(match) and not any(word.lower() in _INDICATIVE for word in re.findall(r"\w+", text[: match.start()]))
 
 
 def _once(prose: Prose, sentence: Sentence, spans: list[TaggedSpan]) -> Iterator[TaggedSpan]:
