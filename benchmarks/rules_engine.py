@@ -1,4 +1,4 @@
-"""Score the assembly of briefings from tagged spans: python benchmarks/rules_engine.py [--spans rules|gold|local] [--misses SECTION] PATH...
+"""Score briefings made from tagged spans: python benchmarks/rules_engine.py [--spans rules|gold|local] [--misses SECTION] PATH...
 
 PATH is gold JSON, annotated XML, or a folder of them; `--split train` keeps the XML of that part. `--spans gold` takes the
 spans that readers marked, which shows what assembly alone costs.
@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from summarizer.assembly import assemble
 from summarizer.articles import read_article
+from summarizer.assembly import assemble
 from summarizer.evaluation import Answers, evaluate
 from summarizer.gold.conversion import to_gold
 from summarizer.gold.files import open_markup
@@ -23,7 +23,7 @@ from summarizer.grounding import Source, ground, measure_coverage
 from summarizer.joining import join_items
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules import tag
-from summarizer.schemas import Article, ArticleInfo, Briefing, Rejected, Run, Sentence
+from summarizer.schemas import Article, ArticleInfo, Briefing, Rejected, Run, Sentence, Usage
 from summarizer.scoring.tables import evaluation_page
 from summarizer.sentences import split_sentences
 
@@ -74,8 +74,18 @@ def brief(article: Article, tagger: Tag) -> Briefing:
         **join_items(items),
         rejected=tuple(outcome.rejected for outcome in outcomes if outcome.rejected),
         coverage=measure_coverage(source, [item for _, item in items], spans),
-        run=Run(engine="rules", model=None, prompt_hash="", schema_hash="", requests=0, retries=0, reasks=0, repairs=0, seconds=None,
-                usage={"input_tokens": 0, "output_tokens": 0}),
+        run=Run(
+            engine="rules",
+            model=None,
+            prompt_hash="",
+            schema_hash="",
+            requests=0,
+            retries=0,
+            reasks=0,
+            repairs=0,
+            seconds=None,
+            usage=Usage(),
+        ),
     )
 
 
@@ -88,7 +98,7 @@ def taggers(name: str, texts: Sequence[GoldText]) -> Tag:
         return lambda article, _: spans[article.id]
     from summarizer.local.tagger import Tagger
 
-    return Tagger.open().tag
+    return Tagger().tag
 
 
 def show(texts: Sequence[GoldText], briefings: Sequence[Briefing], sections: Sequence[str]) -> None:
@@ -101,7 +111,8 @@ def show(texts: Sequence[GoldText], briefings: Sequence[Briefing], sections: Seq
     for briefing, text in zip(briefings, texts, strict=True):
         for entry in briefing.rejected:
             if not sections or entry.section in sections or "rejected" in sections:
-                print(f"{text.gold.article.file} REJECTED {entry.section} {entry.code}: {entry.reason} {json.dumps(entry.item, ensure_ascii=False)}")
+                item = json.dumps(entry.item, ensure_ascii=False)
+                print(f"{text.gold.article.file} REJECTED {entry.section} {entry.code}: {entry.reason} {item}")
 
 
 def rejected_lines(rejected: Sequence[Rejected]) -> Iterator[str]:

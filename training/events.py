@@ -1,4 +1,4 @@
-"""Fit the weights by which key events are chosen: python training/events.py [--penalty 0.02]
+"""Fit the weights by which key events are chosen: python training/events.py.
 
 Logistic regression with an L2 penalty, by plain gradient descent, on the sentences of the training articles: an event is a sentence
 that the passage of an `event` mark touches. Spans come from the rules and from the marks, half each, so that the weights hold for
@@ -48,7 +48,9 @@ def read_examples(texts: Sequence[GoldText]) -> Iterator[Example]:
             body = salience.body
             touched = [
                 frozenset(
-                    event.id for event in text.gold.events if sentence.start < event.evidence.end and event.evidence.start < sentence.end
+                    event.id
+                    for event in text.gold.events
+                    if sentence.start < event.evidence.end and event.evidence.start < sentence.end
                 )
                 for sentence in body
             ]
@@ -101,7 +103,7 @@ def main() -> None:
         "weights": {name: round(weight, 3) for name, weight in zip(NAMES, weights, strict=True)},
     }
     (ROOT / "summarizer" / "assembly" / "salience.json").write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(data, indent=1))
+    sys.stdout.write(json.dumps(data, indent=1) + "\n")
 
 
 if __name__ == "__main__":

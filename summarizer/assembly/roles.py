@@ -10,10 +10,15 @@ from summarizer.local.spans import TaggedSpan
 from summarizer.rules.labels import is_role
 from summarizer.schemas import Kind
 
-_BUSINESSES = frozenset("company firm group airline charity think-tank party union agency newspaper broadcaster bank club start-up".split())
+_BUSINESSES = frozenset(
+    "company firm group airline charity think-tank party union agency newspaper broadcaster bank club start-up".split()
+)
 LONGEST_ROLE_WORDS = 6
 _BEHIND = {
-    "de": re.compile(r",\s+(?:(?:der|die|das|ein|eine|dem|den|einem|einer)\s+)?((?:[a-zäöüß]+e[nrms]?\s+){0,2}[A-ZÄÖÜ][^,;:.!?()„“\"»«–\n]{2,70}?)(?=[,.;)–])"),
+    "de": re.compile(
+        r",\s+(?:(?:der|die|das|ein|eine|dem|den|einem|"
+        r"einer)\s+)?((?:[a-zäöüß]+e[nrms]?\s+){0,2}[A-ZÄÖÜ][^,;:.!?()„“\"»«–\n]{2,70}?)(?=[,.;)–])"
+    ),
     "en": re.compile(r",\s+(?:(?:the|a|an|its|their|his|her)\s+)?([A-Za-z][^,;:.!?()“”\"–\n]{2,70}?)(?=[,.;)–])"),
 }
 _OFFICES = re.compile(
@@ -50,7 +55,9 @@ def _before(prose: Prose, mention: TaggedSpan, names: set[tuple[int, int]]) -> I
             break
         run.insert(0, word)
         right = word.start
-    if run and (prose.language == "de" or _OFFICES.fullmatch(run[-1].text) or run[-1].lower in _BUSINESSES or is_role(run[-1].text, "en")):
+    if run and (
+        prose.language == "de" or _OFFICES.fullmatch(run[-1].text) or run[-1].lower in _BUSINESSES or is_role(run[-1].text, "en")
+    ):
         yield prose.text[run[0].start : run[-1].end]
 
 

@@ -20,7 +20,10 @@ from summarizer.numerals import find_amounts
 from summarizer.schemas import Language, Sentence
 
 _PLANS: dict[Language, re.Pattern[str]] = {
-    "de": re.compile(r"\b(?:will|wollen|soll|sollen|plan\w+|geplant|angesetzt|vorgesehen|kündigt\w*|beginnt|beginnen|entscheidet|tritt|treten|stimmt|berät)\b"),
+    "de": re.compile(
+        r"\b(?:will|wollen|soll|sollen|plan\w+|geplant|angesetzt|vorgesehen|kündigt\w*|beginnt|beginnen|entscheidet|tritt|"
+        r"treten|stimmt|berät)\b"
+    ),
     "en": re.compile(r"\b(?:will|plans?|planned|planning|due|expected|scheduled|to be|begins?|intends?|is to|are to|vote)\b"),
 }
 _FUTURE: dict[Language, re.Pattern[str]] = {
@@ -36,12 +39,37 @@ _PAST: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:has|have|was|were)\b|\b\w{3,}ed\b"),
 }
 _LEANING: dict[Language, re.Pattern[str]] = {
-    "de": re.compile(r"^(?:Das|Dies|Diese|Dieser|Er|Sie|Es|So|\w+ \w+ (?:er|sie|es)|Auch|Dabei|Dafür|Dazu|Davon|Damit|Doch|Aber|Und|Denn|Dort|Zudem|Außerdem)\b"),
+    "de": re.compile(
+        r"^(?:Das|Dies|Diese|Dieser|Er|Sie|Es|So|\w+ \w+ (?:er|sie|es)|Auch|Dabei|Dafür|Dazu|Davon|Damit|Doch|Aber|Und|"
+        r"Denn|Dort|Zudem|Außerdem)\b"
+    ),
     "en": re.compile(r"^(?:\w+,? (?:he|she|it|they)|This|That|These|Those|He|She|It|They|His|Her|But|And|Also|There|So)\b"),
 }
 NAMES = (
-    "bias", "first", "second", "log_place", "last_third", "last", "opens_paragraph", "figures", "names", "quoted", "said", "cued",
-    "time", "plan", "future", "outlook", "past", "leaning", "length", "short", "question", "shared", "heading", "subjunctive",
+    "bias",
+    "first",
+    "second",
+    "log_place",
+    "last_third",
+    "last",
+    "opens_paragraph",
+    "figures",
+    "names",
+    "quoted",
+    "said",
+    "cued",
+    "time",
+    "plan",
+    "future",
+    "outlook",
+    "past",
+    "leaning",
+    "length",
+    "short",
+    "question",
+    "shared",
+    "heading",
+    "subjunctive",
 )
 
 
@@ -81,7 +109,11 @@ class Salience:
         self.heading = set().union(*(self.stems[number] for number in sorted(prose.headings)[:1]))
 
     def _stems(self, sentence: Sentence) -> frozenset[str]:
-        ignored = word_class("prepositions", self.prose.language) | word_class("determiners", self.prose.language) | word_class("pronouns", self.prose.language)
+        ignored = (
+            word_class("prepositions", self.prose.language)
+            | word_class("determiners", self.prose.language)
+            | word_class("pronouns", self.prose.language)
+        )
         tokens = self.prose.source.tokens[sentence.number - 1]
         return frozenset(token.stem for token in tokens if len(token.text) > 3 and token.text.lower() not in ignored)
 
@@ -113,10 +145,12 @@ class Salience:
             "leaning": float(bool(_LEANING[language].search(text))),
             "length": min(words, 40) / 20,
             "short": float(words < 7),
-            "question": float(text.rstrip("“”\"» ").endswith("?")),
+            "question": float(text.rstrip('“”"» ').endswith("?")),
             "shared": sum(self.frequency[stem] > 1 for stem in stems) / max(4, len(stems)),
             "heading": len(stems & self.heading) / max(3, len(self.heading)),
-            "subjunctive": float(language == "de" and bool(re.search(r"\b(?:sei|seien|habe|werde|könne|müsse|solle|wolle|dürfe)\b", text))),
+            "subjunctive": float(
+                language == "de" and bool(re.search(r"\b(?:sei|seien|habe|werde|könne|müsse|solle|wolle|dürfe)\b", text))
+            ),
         }
 
     def probability(self, sentence: Sentence) -> float:

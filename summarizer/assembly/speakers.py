@@ -8,8 +8,8 @@ from summarizer.assembly.actors import Known
 from summarizer.assembly.genders import Gender, gender_of_name, gender_of_role
 from summarizer.assembly.prose import Prose
 from summarizer.assembly.reports import Report
-from summarizer.rules.labels import is_body, is_role
 from summarizer.local.spans import TaggedSpan
+from summarizer.rules.labels import is_body, is_role
 from summarizer.schemas import Kind
 
 _PRONOUNS: dict[str, Gender | None] = {
@@ -20,7 +20,8 @@ _PRONOUNS: dict[str, Gender | None] = {
 _ROLE_NOUN = re.compile(r"^(?:der|die|das|the|dieser|diese|this)\s+(?:[a-zäöüß]+\s+)?([\w-]+)$", re.I)
 _PERSONAL_END = re.compile(r"(?:er|or|ist|ant|ent|ige|ose|loge|ot|at|eur|är|mann|chef|at)$")
 _UNNAMED = re.compile(
-    r"\b(?:berichte\w*|medienberichte\w*|presseberichte\w*|angaben|schätzung\w*|hei(?:ß|ss)t|hie(?:ß|ss)|verlaute\w*|reportedly|rede|"
+    r"\b(?:berichte\w*|medienberichte\w*|presseberichte\w*|angaben|schätzung\w*|hei(?:ß|ss)t|hie(?:ß|ss)|verlaute\w*|"
+    r"reportedly|rede|"
     r"allegedly|demnach|sources|reports)\b",
     re.I,
 )
@@ -70,7 +71,7 @@ class Resolver:
         noun, language = match[1], self.prose.language
         article = match[0].split()[0].lower()
         if language == "de":
-            feminine = article in ("die", "diese") and (noun.endswith("in") or noun.endswith(("ährige", "lose")))
+            feminine = article in ("die", "diese") and noun.endswith(("in", "ährige", "lose"))
             masculine = article in ("der", "dieser") and bool(_PERSONAL_END.search(noun)) and not is_body(noun, "de")
             gender: Gender | None = "f" if feminine else "m"
             if not (feminine or masculine):
@@ -112,7 +113,9 @@ class Resolver:
         """Return the person named between commas behind a role: "der Sprecher der Partei (FDP), Anna Kraus,"."""
         match = _APPOSITION.match(self.prose.text, end)
         at = match.end() if match else -1
-        return next((known for known in self.actors if known.kind == "person" for mention in known.mentions if mention.start == at), None)
+        return next(
+            (known for known in self.actors if known.kind == "person" for mention in known.mentions if mention.start == at), None
+        )
 
     def _owns(self, mention: TaggedSpan, known: Known, end: int) -> bool:
         """Say whether a mention stands in the genitive before what it owns: "Müllers Sprecher"."""
@@ -167,7 +170,9 @@ class Resolver:
     def _fits(self, speaker: Speaker, gender: Gender | None) -> bool:
         """Say whether a speaker may be called by a pronoun of a gender."""
         assert speaker.words
-        actor = next((known for known in self.actors if known.name in speaker.words or speaker.words.split()[-1] == known.words[-1]), None)
+        actor = next(
+            (known for known in self.actors if known.name in speaker.words or speaker.words.split()[-1] == known.words[-1]), None
+        )
         if actor is None or actor.kind != "person":
             return True
         return gender is None or self._gender(actor) in (None, gender)
@@ -179,4 +184,3 @@ class Resolver:
             if gender:
                 return gender
         return gender_of_name(known.words[0])
-

@@ -24,7 +24,9 @@ class Stated(NamedTuple):
     draft: DraftStatement
 
 
-def draft_statements(prose: Prose, spans: Iterable[TaggedSpan], actors: Sequence[Known], drafts: Sequence[DraftActor]) -> list[Stated]:
+def draft_statements(
+    prose: Prose, spans: Iterable[TaggedSpan], actors: Sequence[Known], drafts: Sequence[DraftActor]
+) -> list[Stated]:
     """Return the statements of an article in the order of the text."""
     persons = tuple(actor.name for actor in drafts if actor.kind == "person")
     names = tuple(actor.name for actor in drafts)
@@ -48,7 +50,7 @@ def _forms(prose: Prose, report: Report, speaker: Speaker) -> Iterator[Stated]:
             continue
         sentences = {prose.sentence_at(start).number, prose.sentence_at(end - 1).number, *speaker.sentences}
         sentences |= {prose.sentence_at(piece.start).number for piece in report.cues}
-        for form in dict.fromkeys((_form(prose, report, start, end), "indirect")):
+        for form in dict.fromkeys((_form(prose, start, end), "indirect")):
             draft = DraftStatement(
                 speaker=speaker.words, cue=cue, content=prose.text[start:end], form=form, sentences=tuple(sorted(sentences))
             )
@@ -64,13 +66,18 @@ def trim(prose: Prose, start: int, end: int) -> tuple[int, int]:
     start += match.end() if match else 0
     while end > start and (text[end - 1] in _OUTER or (text[end - 1] == "." and text[end - 3 : end] != "...")):
         end -= 1
-    if end - start > 2 and text[start] in "„“”\"»«" and text[end - 1] in "“”\"«»" and not re.search("[„“”\"»«]", text[start + 1 : end - 1]):
+    if (
+        end - start > 2
+        and text[start] in '„“”"»«'
+        and text[end - 1] in '“”"«»'
+        and not re.search('[„“”"»«]', text[start + 1 : end - 1])
+    ):
         start, end = start + 1, end - 1
         if text[end - 1] in ".,":
             end -= 1
     return start, end
 
 
-def _form(prose: Prose, report: Report, start: int, end: int) -> Form:
+def _form(prose: Prose, start: int, end: int) -> Form:
     """Return direct where the whole stands inside quotation marks."""
     return "direct" if prose.quotation_at(start, end) else "indirect"

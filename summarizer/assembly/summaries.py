@@ -1,7 +1,5 @@
 """The summary: the sentences of the weightiest events, none of which repeats another."""
 
-from collections.abc import Sequence
-
 from summarizer.assembly.acceptance import holds
 from summarizer.assembly.prose import Prose
 from summarizer.assembly.salience import Salience
@@ -25,7 +23,9 @@ def draft_summary(prose: Prose, salience: Salience) -> tuple[DraftLine, ...]:
             break
         if _stands_alone(prose, salience, sentence) and not any(_repeats(salience, sentence, other) for other in chosen):
             chosen.append(sentence)
-    lines = [DraftLine(text=lead(sentence), sentences=(sentence.number,)) for sentence in sorted(chosen, key=lambda one: one.number)]
+    lines = [
+        DraftLine(text=lead(sentence), sentences=(sentence.number,)) for sentence in sorted(chosen, key=lambda one: one.number)
+    ]
     return tuple(line for line in lines if holds(line, prose))
 
 
@@ -34,16 +34,16 @@ def _stands_alone(prose: Prose, salience: Salience, sentence: Sentence) -> bool:
     words = prose.words_of(sentence)
     quoted = salience.quoted[sentence.number] > 0.5 * len(sentence.text)
     pronoun = any(word.lower in _PRONOUNS for word in words[:4])
-    return 4 <= len(words) <= LONGEST_WORDS and not leans(sentence.text) and not pronoun and not quoted and not sentence.text.rstrip().endswith(("?", ":"))
+    return (
+        4 <= len(words) <= LONGEST_WORDS
+        and not leans(sentence.text)
+        and not pronoun
+        and not quoted
+        and not sentence.text.rstrip().endswith(("?", ":"))
+    )
 
 
 def _repeats(salience: Salience, one: Sentence, other: Sentence) -> bool:
     """Say whether two sentences share most of the shorter one's words."""
     left, right = salience.stems[one.number], salience.stems[other.number]
     return len(left & right) > ALIKE * max(3, min(len(left), len(right)))
-
-
-def repeats(lines: Sequence[DraftLine], salience: Salience, prose: Prose) -> bool:
-    """Say whether two lines of a summary repeat each other."""
-    cited = [prose.sentences[line.sentences[0] - 1] for line in lines]
-    return any(_repeats(salience, one, other) for index, one in enumerate(cited) for other in cited[:index])

@@ -14,18 +14,26 @@ _EN_DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _YEAR = r"(?:\s+(?:19|20)\d\d)?"
 _TIMES: dict[Language, re.Pattern[str]] = {
     "de": re.compile(
-        rf"\b(?:in der Nacht (?:zum|auf|zu) {_DE_DAY}|(?:am|vom|zum|ab|bis|seit|für den|bis zum|ab dem|seit dem|am kommenden|am vergangenen)\s+"
+        rf"\b(?:in der Nacht (?:zum|auf|zu) {_DE_DAY}|(?:am|vom|zum|ab|bis|seit|für den|bis zum|ab dem|seit dem|"
+        rf"am kommenden|am vergangenen)\s+"
         rf"(?:(?:kommenden|vergangenen|frühen|späten|nächsten|gestrigen|heutigen)\s+)?"
-        rf"(?:{_DE_DAY}(?:s|morgen|mittag|nachmittag|vormittag|abend|nacht)?(?:,\s+dem\s+\d{{1,2}}\.\s+{_DE_MONTH})?|\d{{1,2}}\.\s*{_DE_MONTH}{_YEAR}|Wochenende)|"
-        rf"\d{{1,2}}\.\s*{_DE_MONTH}{_YEAR}|(?:(?:seit|bis|ab|im|für|Anfang|Mitte|Ende|seit Ende|seit Anfang)\s+)(?:{_DE_MONTH}|Frühjahr|Sommer|Herbst|Winter|(?:19|20)\d\d){_YEAR}|"
-        rf"(?:im|bis|ab|seit)\s+(?:Jahr\s+)?(?:19|20)\d\d|(?:heute|gestern|vorgestern|übermorgen)(?:\s+(?:früh|Abend|Morgen|Mittag|Nachmittag))?|"
-        rf"(?:in der |in dieser )?(?:vergangene|kommende|nächste|letzte|diese)[nrs]?\s+(?:Woche|Nacht|Jahr|Monat|Sommer|Herbst|Winter|Frühjahr|Saison))\b"
+        rf"(?:{_DE_DAY}(?:s|morgen|mittag|nachmittag|vormittag|abend|nacht)?(?:,\s+dem\s+\d{{1,2}}\.\s+{_DE_MONTH})?|"
+        rf"\d{{1,2}}\.\s*{_DE_MONTH}{_YEAR}|Wochenende)|"
+        rf"\d{{1,2}}\.\s*{_DE_MONTH}{_YEAR}|(?:(?:seit|bis|ab|im|für|Anfang|Mitte|Ende|seit Ende|"
+        rf"seit Anfang)\s+)(?:{_DE_MONTH}|Frühjahr|Sommer|Herbst|Winter|(?:19|20)\d\d){_YEAR}|"
+        rf"(?:im|bis|ab|seit)\s+(?:Jahr\s+)?(?:19|20)\d\d|(?:heute|gestern|vorgestern|übermorgen)(?:\s+(?:früh|Abend|"
+        rf"Morgen|Mittag|Nachmittag))?|"
+        rf"(?:in der |in dieser )?(?:vergangene|kommende|nächste|letzte|diese)[nrs]?\s+(?:Woche|Nacht|Jahr|Monat|Sommer|"
+        rf"Herbst|Winter|Frühjahr|Saison))\b"
     ),
     "en": re.compile(
-        rf"\b(?:(?:on|by|until|since|from|late on|early on|last|next|this)\s+{_EN_DAY}(?:\s+(?:morning|afternoon|evening|night))?|{_EN_DAY}(?:\s+(?:morning|afternoon|evening|night))?|"
-        rf"(?:on\s+|by\s+|since\s+|until\s+|from\s+)?(?:{_EN_MONTH}\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?|\d{{1,2}}\s+{_EN_MONTH}{_YEAR})|"
+        rf"\b(?:(?:on|by|until|since|from|late on|early on|last|next|this)\s+{_EN_DAY}(?:\s+(?:morning|afternoon|evening|"
+        rf"night))?|{_EN_DAY}(?:\s+(?:morning|afternoon|evening|night))?|"
+        rf"(?:on\s+|by\s+|since\s+|until\s+|from\s+)?(?:{_EN_MONTH}\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?|"
+        rf"\d{{1,2}}\s+{_EN_MONTH}{_YEAR})|"
         rf"(?:in|by|since|until|from|early|late|mid-)\s*{_EN_MONTH}{_YEAR}|(?:in|by|since|until)\s+(?:19|20)\d\d|"
-        rf"yesterday|today|tonight|tomorrow|(?:last|next|this)\s+(?:week|month|year|summer|autumn|winter|spring|weekend|night|season))\b"
+        rf"yesterday|today|tonight|tomorrow|(?:last|next|this)\s+(?:week|month|year|summer|autumn|winter|spring|weekend|"
+        rf"night|season))\b"
     ),
 }
 _WHERE: dict[Language, re.Pattern[str]] = {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from summarizer.assembly.prose import Prose, words_of
-from summarizer.assembly.statements import Stated, trim
+from summarizer.assembly.statements import Stated
 from summarizer.assembly.times import find_time
 from summarizer.assembly.wordclasses import word_class
 from summarizer.rules.phrases import speaker_from
@@ -12,27 +12,36 @@ from summarizer.schemas import Language, Sentence
 
 LONGEST_TITLE_WORDS = 14
 SHORTEST_TITLE_WORDS = 4
-DATELINE = re.compile(r"^[A-ZÄÖÜ][\w./ -]{2,40}?\s*(?:\([\w/. -]{2,20}\)|,\s*\d{1,2}\.\s*\w+)\s*(?:[–—:-]\s*|\s)|^[A-ZÄÖÜ]{3,}[\w./ -]{0,30}\s[–—]\s")
+DATELINE = re.compile(
+    r"^[A-ZÄÖÜ][\w./ -]{2,40}?\s*(?:\([\w/. -]{2,20}\)|,\s*\d{1,2}\.\s*\w+)\s*(?:[–—:-]\s*|\s)|^[A-ZÄÖÜ]{3,}[\w./ -]{0,30}\s[–—]\s"
+)
 _SUBORDINATE: dict[Language, re.Pattern[str]] = {
     "de": re.compile(
-        r",\s+(?=(?:(?:in|mit|auf|an|bei|von|aus|für|über|unter|zu|nach|vor|gegen|um|durch)\s+)?(?:der|die|das|den|dem|dessen|deren|denen)\s+(?!\w+\s*,)|"
-        r"(?:wie|wo|wobei|während|nachdem|weil|obwohl|obgleich|wodurch|womit|sodass|so|da|damit|bevor|indem|ehe|falls|wenn|als|ohne|statt|um|was|woraufhin|"
-        r"darunter|nachdem|hieß|teilte|sagte|erklärte|berichtete|meldete|bestätigte|gab|nämlich|also|nach|laut|allerdings|jedoch|zumal)\b)|;\s|\s[–—]\s|\s\("
+        r",\s+(?=(?:(?:in|mit|auf|an|bei|von|aus|für|über|unter|zu|nach|vor|gegen|um|durch)\s+)?(?:der|die|das|den|dem|"
+        r"dessen|deren|denen)\s+(?!\w+\s*,)|"
+        r"(?:wie|wo|wobei|während|nachdem|weil|obwohl|obgleich|wodurch|womit|sodass|so|da|damit|bevor|indem|ehe|falls|wenn|"
+        r"als|ohne|statt|um|was|woraufhin|"
+        r"darunter|nachdem|hieß|teilte|sagte|erklärte|berichtete|meldete|bestätigte|gab|nämlich|also|nach|laut|allerdings|"
+        r"jedoch|zumal)\b)|;\s|\s[–—]\s|\s\("
     ),
     "en": re.compile(
-        r",\s+(?=(?:who|which|where|when|while|whose|although|though|because|after|before|since|as|if|so|with|including|according|said|says|saying|"
+        r",\s+(?=(?:who|which|where|when|while|whose|although|though|because|after|before|since|as|if|so|with|including|"
+        r"according|said|says|saying|"
         r"adding|but|and\s+(?:said|that)|reports?|a\s+spokes\w+|having|being|leaving|making|\w+ing)\b)|;\s|\s[–—]\s|\s\("
     ),
 }
 _OPENING: dict[Language, re.Pattern[str]] = {
     "de": re.compile(
-        r"^(?:(?:Laut|Nach|Gemäß)\s+(?:\w*[Aa]ngaben|\w*[Ii]nformationen|\w*[Bb]erichten|\w*[Ee]inschätzung)?|Berichten zufolge|Medienberichten zufolge|"
+        r"^(?:(?:Laut|Nach|Gemäß)\s+(?:\w*[Aa]ngaben|\w*[Ii]nformationen|\w*[Bb]erichten|\w*[Ee]inschätzung)?|"
+        r"Berichten zufolge|Medienberichten zufolge|"
         r"Wie\b[^,]{3,120},)\s*"
     ),
     "en": re.compile(r"^(?:According to [^,]{3,80},|Reportedly,?)\s*"),
 }
 _SOURCE = re.compile(r"(?:Laut|Nach|Gemäß|Zufolge|\w+ zufolge)\b")
-_PRONOUN = re.compile(r"^(?:er|sie|es|das|dies|diese[rsn]?|he|she|it|they|this|that|these|those|we|wir|ich|man|doch|aber|und|denn|but|and|so)\b", re.I)
+_PRONOUN = re.compile(
+    r"^(?:er|sie|es|das|dies|diese[rsn]?|he|she|it|they|this|that|these|those|we|wir|ich|man|doch|aber|und|denn|but|and|so)\b", re.I
+)
 _ANNOUNCED = re.compile(r"^[^:„“\"]{3,45}:\s+(?=[A-ZÄÖÜ„“\"])")
 
 
@@ -51,7 +60,7 @@ def titles(prose: Prose, sentence: Sentence, stated: list[Stated]) -> Iterator[s
         found += _cut(prose.text[cued.start : cued.end], prose.language)
     found += _cut(text, prose.language)
     seen = [_clean(title) for title in found]
-    good = [title for title in seen if SHORTEST_TITLE_WORDS <= len(words_of(title)) and not leans(title)]
+    good = [title for title in seen if len(words_of(title)) >= SHORTEST_TITLE_WORDS and not leans(title)]
     good.sort(key=lambda title: len(words_of(title)) > LONGEST_TITLE_WORDS)
     yield from dict.fromkeys([*good, *seen, _clean(text), sentence.text])
 
@@ -69,7 +78,11 @@ def _told(prose: Prose, sentence: Sentence) -> str | None:
     if verb is None or (not opening and words[verb].start > sentence.start + len(times or "") + 1):
         return None
     stop = speaker_from(prose, words, verb + 1)
-    if not stop or words[verb + 1].lower in ("den", "dem", "des", "einen", "einem", "sich", "es", "er", "sie") or stop >= len(words):
+    if (
+        not stop
+        or words[verb + 1].lower in ("den", "dem", "des", "einen", "einem", "sich", "es", "er", "sie")
+        or stop >= len(words)
+    ):
         return None
     subject = prose.text[words[verb + 1].start : words[stop - 1].end]
     rest = prose.text[words[stop - 1].end : sentence.end]
@@ -93,18 +106,16 @@ def _cut(text: str, language: Language) -> Iterator[str]:
         if len(words_of(text[:end])) >= SHORTEST_TITLE_WORDS:
             yield text[:end]
             break
-    joined = _without_inserted(text, language)
+    joined = _without_inserted(text)
     if joined:
         yield joined
     if not ends or len(words_of(text)) <= LONGEST_TITLE_WORDS:
         yield text
 
 
-def _without_inserted(text: str, language: Language) -> str | None:
+def _without_inserted(text: str) -> str | None:
     """Return a sentence without a relative clause between two commas, None where it has none."""
-    match = re.search(
-        r",\s+(?:der|die|das|den|dem|dessen|deren|wie|who|which|whose)\s[^,;:„“\"]{8,120},\s+(?=[a-zäöüß])", text
-    )
+    match = re.search(r",\s+(?:der|die|das|den|dem|dessen|deren|wie|who|which|whose)\s[^,;:„“\"]{8,120},\s+(?=[a-zäöüß])", text)
     if not match or re.match(r"(?:und|oder|and|or|dass|sagte|teilte|said)\b", text[match.end() :]):
         return None
     return text[: match.start()] + " " + text[match.end() :]
@@ -113,12 +124,6 @@ def _without_inserted(text: str, language: Language) -> str | None:
 def _clean(title: str) -> str:
     """Return a title on one line, without outer marks and a final full stop."""
     title = " ".join(title.split()).strip(" ,;:–—-")
-    if title[:1] in "„“\"»«" and not re.search(r"[“”\"«»]", title[1:]):
+    if title[:1] in '„“"»«' and not re.search(r"[“”\"«»]", title[1:]):
         title = title[1:]
     return title[:-1].rstrip() if title.endswith(".") and not re.search(r"\b\w{1,3}\.$", title) else title
-
-
-def trimmed(prose: Prose, stated: Stated) -> str:
-    """Return what is said, without outer marks."""
-    start, end = trim(prose, stated.start, stated.end)
-    return prose.text[start:end]

@@ -49,7 +49,7 @@ class Clause:
     def speaker(self, first: int, stop: int) -> TaggedSpan:
         """Return the words from one index up to another as a speaker, with the closing mark of a name in quotation marks."""
         start, end = self.words[first].start, self.words[stop - 1].end
-        if re.search("[„»«“\"][^”“»«\"]*$", self.text[start:end]):
+        if re.search('[„»«“"][^”“»«"]*$', self.text[start:end]):
             end = next((quote[1] + 1 for quote in self.prose.quotations if quote[0] > start and quote[0] < end <= quote[1]), end)
         return TaggedSpan(start, end, "speaker")
 
@@ -65,4 +65,6 @@ class Clause:
     def form(self, start: int, end: int) -> Form:
         """Return direct where a span stands in one quotation."""
         inner = re.sub(r"^[„“»«\"]|[“”»«\",.]+$", "", self.text[start:end])
-        return "direct" if inner and self.prose.quotation_at(start + (self.text[start] in "„“»«\""), start + len(inner)) else "indirect"
+        return (
+            "direct" if inner and self.prose.quotation_at(start + (self.text[start] in '„“»«"'), start + len(inner)) else "indirect"
+        )

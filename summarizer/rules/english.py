@@ -40,7 +40,7 @@ def _closing(clause: Clause) -> Iterator[TaggedSpan]:
         word = clause.words[index]
         if word.lower not in finite("en") or clause.quoted(word):
             continue
-        inverted = "," in clause.mark_before(index) or re.search("[”\"’]", clause.mark_before(index))
+        inverted = "," in clause.mark_before(index) or re.search('[”"’]', clause.mark_before(index))
         if inverted and not clause.quotes and not _opens_with_clause(clause, index):
             continue
         if inverted and word.lower not in ("told", "tells"):
@@ -54,13 +54,21 @@ def _closing(clause: Clause) -> Iterator[TaggedSpan]:
         opening = _opening(clause, index)
         if opening is None:
             continue
-        last = index == len(clause.words) - 1 or clause.mark_after(index)[:1] in (",", ".") or clause.lower(index + 1) in ("on", "in", "at", "after", "last") or clause.lower(index + 1) in word_class("times", "en")
+        last = (
+            index == len(clause.words) - 1
+            or clause.mark_after(index)[:1] in (",", ".")
+            or clause.lower(index + 1) in ("on", "in", "at", "after", "last")
+            or clause.lower(index + 1) in word_class("times", "en")
+        )
         if word.lower in ("told", "tells"):
             last = True
         if last:
             yield clause.speaker(opening, index)
             yield clause.cue(index, index)
-            end = next((clause.words[at].end for at in range(index, len(clause.words)) if clause.mark_after(at)[:1] in (",", ":")), clause.sentence.end)
+            end = next(
+                (clause.words[at].end for at in range(index, len(clause.words)) if clause.mark_after(at)[:1] in (",", ":")),
+                clause.sentence.end,
+            )
             yield from _said(clause, clause.words[opening].start, end)
             return
 

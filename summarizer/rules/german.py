@@ -5,133 +5,29 @@ from collections.abc import Iterator
 
 from summarizer.assembly.wordclasses import function_words, word_class
 from summarizer.local.spans import TaggedSpan
+from summarizer.rules.attributions import clause_end, read_as_said, read_source
 from summarizer.rules.clauses import Clause
 from summarizer.rules.phrases import speaker_from
 from summarizer.rules.verbs import Frame, finite, frames
 
-_SOURCE_NOUNS = frozenset(
-    "angaben angabe einschätzung ansicht auffassung darstellung überzeugung worten informationen erkenntnissen schätzung schätzungen "
-    "berechnung berechnungen aussage aussagen meinung zählung daten bericht berichten behördenangaben polizeiangaben medienberichten "
-    "agenturberichten medieninformationen firmenangaben".split()
-)
-_UNNAMED = frozenset("berichten medienberichten presseberichten schätzungen insidern angaben agenturberichten behördenangaben polizeiangaben".split())
+SHORTEST_REST_CHARACTERS = 12
+"""Fewer characters behind an inserted "sagte X" are no content of their own."""
 SUBJUNCTIVES = re.compile(
-    r"\b(?:sei|seien|habe|werde|könne|müsse|solle|wolle|dürfe|gebe|gehe|komme|bleibe|stehe|liege|lasse|mache|wisse|sehe|halte|nehme|finde|brauche|"
-    r"führe|bringe|zeige|laufe|reiche|gelte|handle|handele|bestehe|drohe|koste|fehle|lege|entspreche|trage|falle|steige|sinke|wäre|wären|hätte|hätten|"
+    r"\b(?:sei|seien|habe|werde|könne|müsse|solle|wolle|dürfe|gebe|gehe|komme|bleibe|stehe|liege|lasse|mache|wisse|sehe|"
+    r"halte|nehme|finde|brauche|"
+    r"führe|bringe|zeige|laufe|reiche|gelte|handle|handele|bestehe|drohe|koste|fehle|lege|entspreche|trage|falle|steige|"
+    r"sinke|wäre|wären|hätte|hätten|"
     r"würde|würden|gäbe|stünden|lägen|kämen|gingen|könnten|müssten|sollten|dürften)\b"
 )
-_ADVERBS_BETWEEN = re.compile(r"^[\w\s.,-]{0,60}$")
 
 
 def tag_sentence(clause: Clause) -> list[TaggedSpan]:
     """Return the speakers, cues and contents of a sentence; of its frames the first that fits."""
-    for frame in (_source, _as_said, _closing, _quoted, _leading):
+    for frame in (read_source, read_as_said, _closing, _quoted, _leading):
         found = list(frame(clause))
         if found:
             return found
     return []
-
-
-def _source(clause: Clause) -> Iterator[TaggedSpan]:
-    """Read "laut X", "nach Angaben von X", "X zufolge"."""
-    for index, word in enumerate(clause.words):
-        if clause.quoted(word):
-            continue
-        lower = word.lower
-        if lower in ("laut", "gemäß", "gemäss") and clause.lower(index + 1) in _SOURCE_NOUNS:
-            yield from _by_noun(clause, index, index + 1)
-            return
-        if lower in ("laut", "gemäß", "gemäss") and index + 1 < len(clause.words):
-            stop = speaker_from(clause.prose, clause.words, index + 1)
-            if stop and clause.lower(index + 1) not in word_class("pronouns", "de"):
-                yield from _attributed(clause, index, index, index + 1, stop)
-                return
-        if lower in ("nach", "aus"):
-            noun = next((at for at in range(index + 1, min(index + 4, len(clause.words))) if clause.lower(at) in _SOURCE_NOUNS), None)
-            if noun:
-                yield from _by_noun(clause, index, noun)
-                return
-        if lower == "zufolge" and index:
-            yield from _following(clause, index)
-            return
-
-
-def _by_noun(clause: Clause, index: int, noun: int) -> Iterator[TaggedSpan]:
-    """Read "nach Angaben des Ministeriums", "nach Einschätzung von X", "nach eigenen Angaben"."""
-    first = noun + 1
-    if clause.lower(first) in ("von", "vom", "aus"):
-        first += 1
-    stop = speaker_from(clause.prose, clause.words, first) if clause.lower(noun + 1) in ("mehrerer", "von", "vom", "aus", "der", "des", "dieser", "eines", "einer") else None
-    if stop:
-        yield from _attributed(clause, index, noun, first, stop)
-    else:
-        yield from _attributed(clause, index, noun, noun + 1, noun + 1)
-
-
-def _following(clause: Clause, index: int) -> Iterator[TaggedSpan]:
-    """Read "dem Ministerium zufolge", "Berichten zufolge"."""
-    first = index - 1
-    while clause.lower(index - 1) not in _UNNAMED and first > 0 and not clause.mark_before(first) and index - first < 9:
-        before = clause.words[first - 1]
-        if before.lower in finite("de") or before.lower in word_class("verbs", "de") or (before.lower in function_words("de") and before.lower not in word_class("determiners", "de") | {"von", "für", "des", "der"}):
-            break
-        if before.text[0].islower() and before.lower not in word_class("determiners", "de") | {"von", "für"} and not re.match(r"\w{3,}(?:en|er|es|e)$", before.text):
-            break
-        first -= 1
-    if index - first == 1 and clause.lower(first) in _UNNAMED:
-        yield from _attributed(clause, first, index, index + 1, index + 1)
-        return
-    cue = [clause.cue(index, index)]
-    yield from cue
-    yield clause.speaker(first, index)
-    yield from _around(clause, clause.words[first].start, clause.words[index].end)
-
-
-def _attributed(clause: Clause, first: int, last: int, speaker: int, stop: int) -> Iterator[TaggedSpan]:
-    """Yield an attribution from word `first` to `last`, its speaker from `speaker` to `stop`, and what is said around them."""
-    yield clause.cue(first, last)
-    if stop > speaker:
-        yield clause.speaker(speaker, stop)
-    yield from _around(clause, clause.words[first].start, clause.words[max(stop, last + 1) - 1].end)
-
-
-def _around(clause: Clause, start: int, end: int) -> Iterator[TaggedSpan]:
-    """Yield what stands before and behind an attribution."""
-    yield from clause.contents(clause.sentence.start, start)
-    yield from clause.contents(end, clause.sentence.end)
-
-
-def _as_said(clause: Clause) -> Iterator[TaggedSpan]:
-    """Read "Wie X mitteilte, …", "…, wie X mitteilte" and "…, so X"."""
-    for index, word in enumerate(clause.words):
-        if clause.quoted(word):
-            continue
-        if word.lower == "so" and "," in clause.mark_before(index) and index:
-            stop = speaker_from(clause.prose, clause.words, index + 1)
-            if stop and (stop == len(clause.words) or "," in clause.mark_after(stop - 1) or clause.lower(stop) in ("am", "im", "in", "bei", "vor", "weiter")):
-                yield clause.cue(index, index)
-                yield clause.speaker(index + 1, stop)
-                yield from _around(clause, word.start, _clause_end(clause, stop - 1))
-                return
-        if word.lower == "wie" and (index == 0 or "," in clause.mark_before(index)):
-            last = next((at for at in range(index + 1, min(index + 16, len(clause.words))) if clause.mark_after(at)[:1] in (",", ".", "")and clause.mark_after(at) or at == len(clause.words) - 1), None)
-            if last is None or clause.lower(last) not in frames("de"):
-                continue
-            stop = speaker_from(clause.prose, clause.words, index + 1)
-            if not stop or stop > last:
-                continue
-            yield clause.cue(last, last)
-            yield clause.speaker(index + 1, stop)
-            yield from _around(clause, word.start, clause.words[last].end)
-            return
-
-
-def _clause_end(clause: Clause, index: int) -> int:
-    """Return where the clause around a word ends: at the next comma, or with the sentence."""
-    for at in range(index, len(clause.words)):
-        if clause.mark_after(at)[:1] == ",":
-            return clause.words[at].end
-    return clause.sentence.end
 
 
 def _closing(clause: Clause) -> Iterator[TaggedSpan]:
@@ -144,25 +40,24 @@ def _closing(clause: Clause) -> Iterator[TaggedSpan]:
         if word.lower in ("heißt", "hieß", "heisst", "hiess"):
             yield from _is_said(clause, index)
             return
-        if not clause.quotes and not _opens_with_clause(clause, index) or not _nominative(clause, index + 1):
+        if (not clause.quotes and not _opens_with_clause(clause, index)) or not _nominative(clause, index + 1):
             continue
         stop = speaker_from(clause.prose, clause.words, index + 1)
         if stop is None:
             continue
-        end = _clause_end(clause, index)
+        end = clause_end(clause, index)
         particle = _particle(clause, index, stop, end)
         if particle is None:
             continue
         yield clause.cue(index, index)
         yield from particle
-        yield clause.speaker(index + 1, _apposed(clause, stop, end))
+        yield clause.speaker(index + 1, stop)
         quote = next((one for one in clause.quotes if one[1] <= word.start), None)
         if quote and quote[0] - clause.sentence.start > 3 and ":" not in clause.text[clause.sentence.start : quote[0]]:
             quote = None
-        yield from clause.contents(quote[0] if quote else clause.sentence.start, word.start) if not quote else clause.contents(*quote)
-        rest_end = clause.sentence.end
-        if end < rest_end - 12:
-            yield from clause.contents(end, rest_end)
+        yield from clause.contents(*(quote or (clause.sentence.start, word.start)))
+        if end < clause.sentence.end - SHORTEST_REST_CHARACTERS:
+            yield from clause.contents(end, clause.sentence.end)
         return
 
 
@@ -170,7 +65,12 @@ def _opens_with_clause(clause: Clause, verb: int) -> bool:
     """Say whether a verb stands before the first comma: what is before it is said, and no name with an apposition."""
     for index in range(verb):
         lower = clause.lower(index)
-        if lower in word_class("verbs", "de") or (clause.words[index].text[0].islower() and re.search(r"(?:[^aeiou]t|te|ten|[kmndlrsb]en)$", lower) and lower not in function_words("de") and not _is_attribute(clause, index)):
+        if lower in word_class("verbs", "de") or (
+            clause.words[index].text[0].islower()
+            and re.search(r"(?:[^aeiou]t|te|ten|[kmndlrsb]en)$", lower)
+            and lower not in function_words("de")
+            and not _is_attribute(clause, index)
+        ):
             return True
         if clause.mark_after(index)[:1] == ",":
             return False
@@ -179,12 +79,30 @@ def _opens_with_clause(clause: Clause, verb: int) -> bool:
 
 def _is_attribute(clause: Clause, index: int) -> bool:
     """Say whether a word in lower case stands as an adjective before a noun."""
-    return index + 1 < len(clause.words) and clause.words[index + 1].capital and not clause.mark_after(index) and clause.lower(index).endswith(("en", "te"))
+    return (
+        index + 1 < len(clause.words)
+        and clause.words[index + 1].capital
+        and not clause.mark_after(index)
+        and clause.lower(index).endswith(("en", "te"))
+    )
 
 
 def _nominative(clause: Clause, index: int) -> bool:
     """Say whether the noun phrase that begins at a word may be a subject."""
-    return clause.lower(index) not in ("den", "dem", "des", "einen", "einem", "eines", "keinen", "sich", "ihn", "ihm", "ihnen", "uns")
+    return clause.lower(index) not in (
+        "den",
+        "dem",
+        "des",
+        "einen",
+        "einem",
+        "eines",
+        "keinen",
+        "sich",
+        "ihn",
+        "ihm",
+        "ihnen",
+        "uns",
+    )
 
 
 def _is_said(clause: Clause, index: int) -> Iterator[TaggedSpan]:
@@ -208,11 +126,6 @@ def _particle(clause: Clause, index: int, stop: int, end: int) -> list[TaggedSpa
             length = len(frame.particle.split())
             return [TaggedSpan(last[-length].start, last[-1].end, "cue")]
     return [] if any(not frame.particle for frame in options) else None
-
-
-def _apposed(clause: Clause, stop: int, end: int) -> int:
-    """Return the index behind a speaker."""
-    return stop if stop <= len(clause.words) and clause.words[stop - 1].end <= end else stop
 
 
 def _quoted(clause: Clause) -> Iterator[TaggedSpan]:
@@ -239,7 +152,9 @@ def _quoted(clause: Clause) -> Iterator[TaggedSpan]:
 
 def _leading(clause: Clause) -> Iterator[TaggedSpan]:
     """Read "X sagte, …", "X kündigte an, …", "X forderte eine Pause"."""
-    verb = next((at for at, word in enumerate(clause.words) if word.lower in finite("de") and not clause.quoted(word) and at < 16), None)
+    verb = next(
+        (at for at, word in enumerate(clause.words) if word.lower in finite("de") and not clause.quoted(word) and at < 16), None
+    )
     if verb is None or verb == len(clause.words) - 1:
         return
     subject = _subject(clause, verb)
@@ -247,15 +162,23 @@ def _leading(clause: Clause) -> Iterator[TaggedSpan]:
     if not speakers:
         return
     after = max(verb + 1, next((at + 1 for at, word in enumerate(clause.words) if word.end == speakers[0].end), 0))
-    comma = next((at for at in range(after - 1, len(clause.words) - 1) if clause.mark_after(at)[:1] in (",", ":") and at >= verb), None)
+    comma = next(
+        (at for at in range(after - 1, len(clause.words) - 1) if clause.mark_after(at)[:1] in (",", ":") and at >= verb), None
+    )
     options = frames("de")[clause.lower(verb)]
     if comma is not None and not any(clause.quoted(word) for word in clause.words[:comma]):
         rest = clause.words[comma + 1].start
         taken = _taken(clause, options, verb, after, comma)
-        reported = clause.lower(comma + 1) in ("dass", "daß", "ob", "wie") or SUBJUNCTIVES.search(clause.text, rest, clause.sentence.end)
+        reported = clause.lower(comma + 1) in ("dass", "daß", "ob", "wie") or SUBJUNCTIVES.search(
+            clause.text, rest, clause.sentence.end
+        )
         infinitive = re.search(r"\b(?:zu \w+en|\w+zu\w+en)\b", clause.text[rest : clause.sentence.end])
         if taken is not None and (reported or infinitive or clause.mark_after(comma)[:1] == ":"):
-            skip = clause.words[comma + 2].start if clause.lower(comma + 1) in ("dass", "daß") and comma + 2 < len(clause.words) else rest
+            skip = (
+                clause.words[comma + 2].start
+                if clause.lower(comma + 1) in ("dass", "daß") and comma + 2 < len(clause.words)
+                else rest
+            )
             yield from subject
             yield from taken
             yield from clause.contents(skip, clause.sentence.end)
@@ -270,12 +193,16 @@ def _taken(clause: Clause, options: tuple[Frame, ...], verb: int, after: int, co
         if frame.particle and re.search(rf"(?:^|\s){re.escape(frame.particle)}$", between):
             length = len(frame.particle.split())
             return [clause.cue(comma - length + 1, comma)]
-    if after - 1 == comma or all(word.text[0].islower() or word.lower in word_class("times", "de") for word in clause.words[after : comma + 1]):
+    if after - 1 == comma or all(
+        word.text[0].islower() or word.lower in word_class("times", "de") for word in clause.words[after : comma + 1]
+    ):
         return [] if any(not frame.particle for frame in options) else None
     return [] if any(not frame.particle and not frame.noun for frame in options) else None
 
 
-def _with_noun(clause: Clause, options: tuple[Frame, ...], verb: int, after: int, subject: list[TaggedSpan]) -> Iterator[TaggedSpan]:
+def _with_noun(
+    clause: Clause, options: tuple[Frame, ...], verb: int, after: int, subject: list[TaggedSpan]
+) -> Iterator[TaggedSpan]:
     """Read what is said as a noun phrase: "warnte vor einer Eskalation", "wies die Vorwürfe zurück"."""
     end = clause.words[-1].end
     for frame in options:
@@ -289,7 +216,9 @@ def _with_noun(clause: Clause, options: tuple[Frame, ...], verb: int, after: int
             found.append(clause.cue(last - length + 1, last))
             stop = clause.words[last - length].end
         if frame.prepositions:
-            at = next((at for at in range(after, min(after + 5, len(clause.words))) if clause.lower(at) in frame.prepositions), None)
+            at = next(
+                (at for at in range(after, min(after + 5, len(clause.words))) if clause.lower(at) in frame.prepositions), None
+            )
             if at is not None and at + 1 < len(clause.words) and clause.words[at].end < stop:
                 yield from subject
                 yield clause.cue(at, at)
@@ -307,7 +236,11 @@ def _subject(clause: Clause, verb: int) -> list[TaggedSpan]:
     """Return a verb as cue and its subject: what stands before it from the start, else the noun phrase behind it."""
     cue = clause.cue(verb, verb)
     opening = clause.lower(0)
-    if verb and _nominative(clause, 0) and opening not in word_class("prepositions", "de") | word_class("adverbs", "de") | word_class("conjunctions", "de"):
+    if (
+        verb
+        and _nominative(clause, 0)
+        and opening not in word_class("prepositions", "de") | word_class("adverbs", "de") | word_class("conjunctions", "de")
+    ):
         stop = speaker_from(clause.prose, clause.words, 0)
         between = clause.text[clause.words[stop - 1].end : clause.words[verb].start].strip(" )") if stop and stop <= verb else None
         if stop and between is not None and (not between or between.startswith((",", "(", "und "))):

@@ -14,9 +14,11 @@ Label = Literal["state", "place", "first", "acronym", "role", "body", "adjective
 
 _ACRONYM = re.compile(r"^(?:[A-ZÄÖÜ]{2,6}|[A-ZÄÖÜ]+[a-z]?[A-ZÄÖÜ]+\d?|[A-Z]{1,4}\d{0,2}&[A-Z]{1,3})$")
 _NO_NAMES = frozenset(
-    "TV PC CO2 OK DNA IT KI AI GPS PDF SMS USB EUR USD CHF GBP MW GW KW TWH GWH KWH MWH KM CM MM HIV PCR ICE IC RE PKW LKW SUV II III IV VI AM PM MR ID CEO CFO "
+    "TV PC CO2 OK DNA IT KI AI GPS PDF SMS USB EUR USD CHF GBP MW GW KW TWH GWH KWH MWH KM CM MM HIV PCR ICE IC RE PKW LKW "
+    "SUV II III IV VI AM PM MR ID CEO CFO "
     "ABS PS UTC MEZ CET GMT BIP GDP LED VIP NGO NGOS AFP DPA".split()
 )
+_COMMON_FIRST_NAMES = frozenset("Karl Anna Peter Frank Max".split())
 _DOMAIN = re.compile(r"^[\w-]+\.(?:de|at|ch|com|org|net|eu|info|co\.uk)$", re.I)
 
 
@@ -27,25 +29,35 @@ def label(word: str, language: Language) -> Label:
     >>> label("Kiew", "de"), label("Frankreichs", "de"), label("EZB", "de"), label("Ministerin", "de")
     ('place', 'state', 'acronym', 'role')
     """
-    base = bare(word, language)
-    if word in states(language) or base in states(language):
+    if not {word, bare(word, language)}.isdisjoint(states(language)):
         return "state"
-    if _DOMAIN.match(word):
+    return _by_shape(word) or _by_list(word, language) or _by_dictionary(word, language)
+
+
+def _by_shape(word: str) -> Label | None:
+    """Return what letters and digits alone say."""
+    if _DOMAIN.match(word) or (_ACRONYM.match(word) and word not in _NO_NAMES):
         return "acronym"
-    if _ACRONYM.match(word) and word not in _NO_NAMES:
-        return "acronym"
-    if word in _NO_NAMES or word in UNITS or word in ("Mio", "Mrd") or any(character.isdigit() for character in word):
-        return "common"
+    numbered = word in _NO_NAMES or word in UNITS or word in ("Mio", "Mrd") or any(character.isdigit() for character in word)
+    return "common" if numbered else None
+
+
+def _by_list(word: str, language: Language) -> Label | None:
+    """Return what the lists say: offices, places, bodies, first names, cities that are no common word."""
+    forms = {word, bare(word, language)}
     if is_role(word, language):
         return "role"
-    if word in known_places() or base in known_places():
+    if not forms.isdisjoint(known_places()):
         return "place"
     if is_body(word, language):
         return "body"
-    if word in first_names() and not (language == "de" and is_common_noun(word) and word not in ("Karl", "Anna", "Peter", "Frank", "Max")):
+    if word in first_names() and not (language == "de" and is_common_noun(word) and word not in _COMMON_FIRST_NAMES):
         return "first"
-    if (word in places() or base in places()) and not _is_common(word, language):
-        return "place"
+    return None if forms.isdisjoint(places()) or _is_common(word, language) else "place"
+
+
+def _by_dictionary(word: str, language: Language) -> Label:
+    """Return what the dictionary says."""
     if language == "de" and re.search(r"(?:e[rnsm]?)$", word) and (_is_adjective(word) or _of_place(word)):
         return "adjective"
     if _is_people(word, language):
@@ -59,7 +71,7 @@ def is_word(word: str) -> bool:
     >>> is_word("Ärztemangel"), is_word("Velmar")
     (True, False)
     """
-    from simplemma import is_known  # noqa: PLC0415 - see is_lexical
+    from simplemma import is_known
 
     if "-" in word:
         word = word.rsplit("-", 1)[-1].capitalize()
@@ -68,7 +80,10 @@ def is_word(word: str) -> bool:
     lower = word.lower()
     for cut in range(3, len(lower) - 3):
         head, tail = lower[:cut], lower[cut:].capitalize()
-        if is_known(tail, "de") and any(len(part) > 2 and is_known(part.capitalize(), "de") for part in (head, head.removesuffix("s"), head.removesuffix("n"), head.removesuffix("en"), head + "e")):
+        if is_known(tail, "de") and any(
+            len(part) > 2 and is_known(part.capitalize(), "de")
+            for part in (head, head.removesuffix("s"), head.removesuffix("n"), head.removesuffix("en"), head + "e")
+        ):
             return True
     return False
 
@@ -123,7 +138,7 @@ def _is_common(word: str, language: Language) -> bool:
     if word.lower() in function_words(language) or word.lower() in word_class("times", language):
         return True
     if language == "en":
-        return is_lexical(word, "en") and not word[1:].islower() or _is_english(word)
+        return (is_lexical(word, "en") and not word[1:].islower()) or _is_english(word)
     if "-" in word:
         last = word.rsplit("-", 1)[-1]
         return last[:1].isupper() and is_common_noun(last)
@@ -131,19 +146,21 @@ def _is_common(word: str, language: Language) -> bool:
 
 
 def _is_english(word: str) -> bool:
-    from simplemma import is_known, lemmatize  # noqa: PLC0415 - see is_lexical
+    from simplemma import is_known, lemmatize
 
     return bool(is_known(word.lower(), "en")) and bool(lemmatize(word.lower(), "en").islower())
 
 
 def _is_adjective(word: str) -> bool:
-    from simplemma import is_known, lemmatize  # noqa: PLC0415 - see is_lexical
+    from simplemma import is_known, lemmatize
 
     return bool(is_known(word, "de")) and bool(lemmatize(word, "de")[:1].islower()) and not is_common_noun(word)
 
 
 def _is_people(word: str, language: Language) -> bool:
     """Say whether a word is a people or its adjective: "Ukrainer", "Norwegian"."""
-    if not word.endswith(("er", "ern", "in", "ish", "ese", "ian", "ean", "can", "an", "ch", "i", "ns", "isch", "ische", "ischer", "ischen", "isches")):
+    if not word.endswith(
+        ("er", "ern", "in", "ish", "ese", "ian", "ean", "can", "an", "ch", "i", "ns", "isch", "ische", "ischer", "ischen", "isches")
+    ):
         return False
     return any(derived(word, state) for state in states(language) if state[:2].lower() == word[:2].lower())

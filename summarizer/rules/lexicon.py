@@ -8,14 +8,20 @@ from babel import Locale
 
 from summarizer.schemas import Language
 
-_STATES = {
-    "de": "USA, Vereinigte Staaten, Großbritannien, England, Türkei, Tschechien, Niederlande, Slowakei, Moldau, Belarus, Iran, Irak, Syrien, Südkorea, Nordkorea, "
-    "Elfenbeinküste, Kongo, Taiwan, Vatikan, Palästina, Kosovo, Nordmazedonien, Weißrussland, Burma, Birma",
-    "en": "US, USA, UK, Britain, America, United States, United Kingdom, Great Britain, Turkey, Czech Republic, Iran, Syria, South Korea, North Korea, Russia, Congo, "
-    "Taiwan, Vatican, Palestine, Kosovo, Holland, Ivory Coast, Burma, Scotland",
+_STATES: dict[Language, str] = {
+    "de": (
+        "USA, Vereinigte Staaten, Großbritannien, England, Türkei, Tschechien, Niederlande, Slowakei, Moldau, "
+        "Belarus, Iran, Irak, Syrien, "
+        "Südkorea, Nordkorea, Elfenbeinküste, Kongo, Taiwan, Vatikan, Palästina, Kosovo, Nordmazedonien, Weißrussland, Burma, Birma"
+    ),
+    "en": (
+        "US, USA, UK, Britain, America, United States, United Kingdom, Great Britain, Turkey, Czech Republic, "
+        "Iran, Syria, South Korea, "
+        "North Korea, Russia, Congo, Taiwan, Vatican, Palestine, Kosovo, Holland, Ivory Coast, Burma, Scotland"
+    ),
 }
 # CLDR counts these among territories; no article means them as a state.
-_NO_STATES = frozenset("EU Europäische Union Eurozone European Union Welt world UN Vereinte Nationen United Nations Afrika Europa Asien Africa Europe Asia".split())
+_NO_STATES = frozenset(("EU", "Europäische Union", "Eurozone", "European Union", "UN", "Vereinte Nationen", "United Nations"))
 
 
 def _lines(name: str) -> list[str]:
@@ -46,7 +52,9 @@ def known_places() -> frozenset[str]:
 @functools.cache
 def states(language: Language) -> frozenset[str]:
     """Return the names of states: CLDR's territories with two letters, and what news calls them."""
-    names = {name for code, name in Locale(language).territories.items() if len(code) == 2 and code not in ("EU", "EZ", "UN", "ZZ", "QO")}
+    names = {
+        name for code, name in Locale(language).territories.items() if len(code) == 2 and code not in ("EU", "EZ", "UN", "ZZ", "QO")
+    }
     return frozenset(names | {name.strip() for name in _STATES[language].split(",")}) - _NO_STATES
 
 

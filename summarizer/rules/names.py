@@ -14,10 +14,16 @@ from summarizer.schemas import Kind
 _PARTICLES = frozenset("von van de der den al bin ben el da di du le la del dos ter ten y zu".split())
 _LEGAL = frozenset("ag gmbh kg se inc ltd plc llc corp co oyj ab asa spa group holding partners capital".split())
 _PLACE_BEFORE = {"de": frozenset("in aus nach bei nahe im".split()), "en": frozenset("in at near outside around from to".split())}
-_ARTICLES = {"de": frozenset("der die das dem den des ein eine einem einen einer eines".split()), "en": frozenset("the a an".split())}
+_ARTICLES = {
+    "de": frozenset("der die das dem den des ein eine einem einen einer eines".split()),
+    "en": frozenset("the a an".split()),
+}
 
 
-_PLACE_END = re.compile(r"(?:see|kanal|straße|gasse|platz|tal|berg|wald|stadt|ufer|hafen|fluss|meer|insel|küste|dorf|burg|hausen|heim|ingen|feld|kirchen|brücke|bach)s?$")
+_PLACE_END = re.compile(
+    r"(?:see|kanal|straße|gasse|platz|tal|berg|wald|stadt|ufer|hafen|fluss|meer|insel|küste|dorf|burg|hausen|heim|ingen|"
+    r"feld|kirchen|brücke|bach)s?$"
+)
 
 
 class Token(NamedTuple):
@@ -59,7 +65,13 @@ def _runs(prose: Prose, words: Sequence[Word]) -> Iterator[list[Token]]:
             run = []
         if _is_name_word(prose, words, index) and not shouted:
             run.append(Token(word, label(word.text, prose.language), before))
-        elif run and word.lower in _PARTICLES and index + 1 < len(words) and words[index + 1].capital and run[-1].label in ("first", "unknown"):
+        elif (
+            run
+            and word.lower in _PARTICLES
+            and index + 1 < len(words)
+            and words[index + 1].capital
+            and run[-1].label in ("first", "unknown")
+        ):
             run.append(Token(word, "particle", before))
         elif run:
             yield run
@@ -75,7 +87,7 @@ def _is_name_word(prose: Prose, words: Sequence[Word], index: int) -> bool:
         return True
     if not word.capital or word.lower in word_class("times", language):
         return False
-    opens = index == 0 or prose.text[words[index - 1].end : word.start].strip(" ")[-1:] in set(":.!?„“»«\"”")
+    opens = index == 0 or prose.text[words[index - 1].end : word.start].strip(" ")[-1:] in set(':.!?„“»«"”')
     if word.lower in function_words(language):
         return False if opens or language == "de" else word.text.isupper() and len(word.text) > 1 and word.text != "I"
     if opens and is_lexical(word.text, language):
@@ -98,7 +110,10 @@ def _cut(prose: Prose, run: Sequence[Token]) -> tuple[list[TaggedSpan], list[tup
     return found, left
 
 
-_OWNED_BODY = re.compile(r"(?:institut|amt|verband|gewerkschaft|rat|behörde|kommission|kammer|bund|organisation|vereinigung|hof|zentrum|stelle|inspektion)(?:e?s)?$")
+_OWNED_BODY = re.compile(
+    r"(?:institut|amt|verband|gewerkschaft|rat|behörde|kommission|kammer|bund|organisation|vereinigung|hof|zentrum|stelle|"
+    r"inspektion)(?:e?s)?$"
+)
 
 
 def _end(prose: Prose, run: Sequence[Token], index: int, stop: int, kind: Kind) -> int:
@@ -125,12 +140,10 @@ def _next(prose: Prose, run: Sequence[Token], index: int) -> tuple[int, Kind | N
         return person, "person"
     if listed:
         return listed
-    legal = _legal(run, index)
-    if legal:
-        return legal, "organisation"
-    if token.label == "acronym":
-        follows = index + 1 < len(run) and token.word.text in ("IG", "BMW", "FC", "SV", "VfB", "TSV", "US", "SC")
-        return index + 1 + follows, "organisation"
+    follows = index + 1 < len(run) and token.word.text in ("IG", "BMW", "FC", "SV", "VfB", "TSV", "US", "SC")
+    body = _legal(run, index) or (index + 1 + follows if token.label == "acronym" else None)
+    if body:
+        return body, "organisation"
     if token.label in ("body", "adjective"):
         return _body(prose, run, index)
     if token.label in ("unknown", "first"):
@@ -145,7 +158,11 @@ def _joined(run: Sequence[Token], index: int, stop: int) -> str:
     return " ".join(token.word.text for token in run[index:stop])
 
 
-_GEOGRAPHY = frozenset("lake bay river island islands street road mountain mount county valley beach square hill creek harbour harbor strait sea ocean desert coast park canal cape port fort".split())
+_GEOGRAPHY = frozenset(
+    "lake bay river island islands street road mountain mount county valley beach square hill creek harbour "
+    "harbor strait sea ocean desert "
+    "coast park canal cape port fort".split()
+)
 
 
 def _english(run: Sequence[Token], index: int) -> tuple[int, Kind | None]:
@@ -153,27 +170,28 @@ def _english(run: Sequence[Token], index: int) -> tuple[int, Kind | None]:
     token, stop = run[index], len(run)
     if token.label in ("role", "common") and index + 1 < stop and token.word.lower not in _GEOGRAPHY and not _has_body(run[index:]):
         return index + 1, None
-    labels = [one.label for one in run[index:]]
-    name = _joined(run, index, stop)
-    if _has_body(run[index:]) and stop - index > 1:
-        return stop, "organisation"
-    if stop - index == 1 and token.label == "body":
-        return stop, None
-    for kind, names in (("state", states("en")), ("place", places())):
-        if name in names or bare(name, "en") in names:
-            return stop, kind  # type: ignore[return-value]
-    if stop - index > 1 and {run[index].word.lower, run[-1].word.lower} & _GEOGRAPHY:
-        return stop, "place"
-    if labels[0] == "adjective":
+    if _has_body(run[index:]):
+        return stop, "organisation" if stop - index > 1 else None
+    known = _english_place(run, index)
+    if known:
+        return stop, known
+    if token.label == "adjective":
         return index + 1, None
-    if labels[0] == "acronym" and stop - index == 1:
-        return stop, "organisation"
     titled = index > 0 and run[index - 1].label == "role"
-    if titled or (labels[0] == "first" and stop - index > 1):
-        return stop, "person"
-    if labels[0] in ("state", "place") and stop - index == 1:
-        return stop, labels[0]  # type: ignore[return-value]
-    return (stop, "organisation") if labels[0] == "acronym" else (stop, None)
+    if token.label == "acronym":
+        return stop, "organisation"
+    return stop, "person" if titled or (token.label == "first" and stop - index > 1) else None
+
+
+def _english_place(run: Sequence[Token], index: int) -> Kind | None:
+    """Return what the lists have the rest of an English run for, or a word like "Lake" in it."""
+    name = _joined(run, index, len(run))
+    forms = {name, bare(name, "en")}
+    if not forms.isdisjoint(states("en")):
+        return "state"
+    if not forms.isdisjoint(places()) or (len(run) - index > 1 and {run[index].word.lower, run[-1].word.lower} & _GEOGRAPHY):
+        return "place"
+    return None
 
 
 def _has_body(run: Sequence[Token]) -> bool:
@@ -234,8 +252,16 @@ def _body(prose: Prose, run: Sequence[Token], index: int) -> tuple[int, Kind | N
         stop += 1
     labels = [one.label for one in run[index:stop]]
     if token.label == "adjective":
-        body = "body" in labels or (len(labels) > 1 and labels[1] in ("common", "body") and prose.language == "de" and bool(token.before))
-        return (stop, "organisation") if body and prose.language == "de" else (index + 1, None) if prose.language == "de" else _english_body(run, index, stop)
+        body = "body" in labels or (
+            len(labels) > 1 and labels[1] in ("common", "body") and prose.language == "de" and bool(token.before)
+        )
+        return (
+            (stop, "organisation")
+            if body and prose.language == "de"
+            else (index + 1, None)
+            if prose.language == "de"
+            else _english_body(run, index, stop)
+        )
     if prose.language == "en":
         return _english_body(run, index, stop)
     if token.word.text.startswith(("Bundes", "EU-", "UN-", "Landes", "Zentral", "Welt")) and len(token.word.text) > 9:
@@ -258,7 +284,11 @@ def _decide(prose: Prose, tokens: tuple[Token, ...], persons: set[str], bodies: 
     start, end = tokens[0].word.start, tokens[-1].word.end
     last, first, before = tokens[-1].word.text, tokens[0].word.text, tokens[0].before
     kind: Kind | None = None
-    if all(token.label == "particle" or (prose.language == "de" and is_word(token.word.text)) for token in tokens) and last not in persons and bare(last, prose.language) not in persons:
+    if (
+        all(token.label == "particle" or (prose.language == "de" and is_word(token.word.text)) for token in tokens)
+        and last not in persons
+        and bare(last, prose.language) not in persons
+    ):
         return None
     if last in persons or bare(last, prose.language) in persons or last + "s" in persons:
         kind = "person"

@@ -24,7 +24,7 @@ def speaker_from(prose: Prose, words: Sequence[Word], index: int) -> int | None:
 
 
 def _joined(prose: Prose, words: Sequence[Word], index: int) -> bool:
-    return index > 0 and not prose.text[words[index - 1].end : words[index].start].strip(" \n\u00a0„“\"»«()")
+    return index > 0 and not prose.text[words[index - 1].end : words[index].start].strip(' \n\u00a0„“"»«()')
 
 
 def _german(prose: Prose, words: Sequence[Word], index: int) -> int | None:
@@ -35,7 +35,9 @@ def _german(prose: Prose, words: Sequence[Word], index: int) -> int | None:
         return None
     while head < len(words) and head - start < LONGEST_WORDS and _joined(prose, words, head):
         following = words[head].lower
-        if following not in _LINKS or (following in ("bei", "aus", "zu", "zum", "zur", "für") and words[head - 1].lower in ("sprecher",)):
+        if following not in _LINKS or (
+            following in ("bei", "aus", "zu", "zum", "zur", "für") and words[head - 1].lower == "sprecher"
+        ):
             break
         inner = _nouns(prose, words, _opening(words, head + 1), head + 1)
         if inner is None:
@@ -49,7 +51,12 @@ def _opening(words: Sequence[Word], index: int) -> int:
     steps = 0
     while index < len(words) and steps < 5:
         word = words[index]
-        if word.lower in word_class("determiners", "de") or (not _SITE.fullmatch(word.text) and word.text[0].islower() and _ADJECTIVE.match(word.text) and word.lower not in function_words("de")):
+        if word.lower in word_class("determiners", "de") or (
+            not _SITE.fullmatch(word.text)
+            and word.text[0].islower()
+            and _ADJECTIVE.match(word.text)
+            and word.lower not in function_words("de")
+        ):
             index += 1
             steps += 1
         else:
@@ -60,7 +67,7 @@ def _opening(words: Sequence[Word], index: int) -> int:
 def _nouns(prose: Prose, words: Sequence[Word], index: int, start: int) -> int | None:
     """Return the index behind the capitalised words from `index`, None where there is none."""
     stop = index
-    while stop < len(words) and (stop == start or _joined(prose, words, stop) or stop == index):
+    while stop < len(words) and (stop in (start, index) or _joined(prose, words, stop)):
         word = words[stop]
         if _SITE.fullmatch(word.text):
             stop += 1
@@ -68,7 +75,11 @@ def _nouns(prose: Prose, words: Sequence[Word], index: int, start: int) -> int |
         if stop == 0 and is_lexical(word.text, "de"):
             break
         if not word.capital or word.lower in word_class("times", "de") or (word.lower in function_words("de") and stop == index):
-            small = stop > index and word.lower in ("und", "van", "de", "al", "von", "der", "bin", "el", "ben", "di") and stop + 1 < len(words)
+            small = (
+                stop > index
+                and word.lower in ("und", "van", "de", "al", "von", "der", "bin", "el", "ben", "di")
+                and stop + 1 < len(words)
+            )
             if not (small and words[stop + 1].capital and word.lower not in ("und", "von", "der")):
                 break
         stop += 1
@@ -81,7 +92,7 @@ def _english(prose: Prose, words: Sequence[Word], index: int) -> int | None:
     while stop < len(words) and stop - index < LONGEST_WORDS and (stop == index or _joined(prose, words, stop)):
         word = words[stop]
         lower = word.lower
-        linked = lower in _ENGLISH_LINKS and stop > index and stop + 1 < len(words) and lower not in ("on",)
+        linked = lower in _ENGLISH_LINKS and stop > index and stop + 1 < len(words) and lower != "on"
         opening = lower in word_class("determiners", "en") and (stop == index or words[stop - 1].lower in _ENGLISH_LINKS)
         if lower in word_class("times", "en") or (lower in function_words("en") and not linked and not opening):
             break

@@ -7,19 +7,27 @@ from summarizer.assembly.prose import Prose
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules import english, german
 from summarizer.rules.clauses import LEAST_QUOTED_WORDS, Clause
-from summarizer.schemas import Sentence
 
 REACH_SENTENCES = 2
 """How far behind a statement one in the subjunctive, without a verb of saying, still goes on with it."""
 _RUNS_ON = re.compile(
-    r"\b(?:sei|seien|habe|werde|könne|müsse|solle|wolle|dürfe|möge|wisse|gebe|gehe|komme|bleibe|stehe|liege|brauche|handle|handele|reiche|mache|arbeite|"
-    r"verstoße|spiele|fehle|drohe|koste|zeige|bestehe|gelte|führe|bringe|trage|nehme|sehe|halte|lasse|fordere|erwarte|prüfe|verkaufe|benötige|"
-    r"verfüge|gehöre|scheine|heiße|setze|stelle|finde|suche|schaffe|laufe|fahre|falle|helfe|verliere|liefere|zahle|profitiere|betreffe|stamme|"
-    r"diene|sinke|steige|lebe|hoffe|glaube|rechne|plane|unterstütze|erhalte|bekomme|wirke|sorge|hätte|hätten|wäre|wären|würde|würden|müssten|"
-    r"könnten|sollten|dürften|gäbe|gäben|käme|kämen|lägen|läge|stünde|stünden|gingen|blieben|ließen|ließe|fehlten|betrügen|seiest)\b"
+    r"\b(?:sei|seien|habe|werde|könne|müsse|solle|wolle|dürfe|möge|wisse|gebe|gehe|komme|bleibe|stehe|liege|brauche|handle|"
+    r"handele|reiche|mache|arbeite|"
+    r"verstoße|spiele|fehle|drohe|koste|zeige|bestehe|gelte|führe|bringe|trage|nehme|sehe|halte|lasse|fordere|erwarte|"
+    r"prüfe|verkaufe|benötige|"
+    r"verfüge|gehöre|scheine|heiße|setze|stelle|finde|suche|schaffe|laufe|fahre|falle|helfe|verliere|liefere|zahle|"
+    r"profitiere|betreffe|stamme|"
+    r"diene|sinke|steige|lebe|hoffe|glaube|rechne|plane|unterstütze|erhalte|bekomme|wirke|sorge|hätte|hätten|wäre|wären|"
+    r"würde|würden|müssten|"
+    r"könnten|sollten|dürften|gäbe|gäben|käme|kämen|lägen|läge|stünde|stünden|gingen|blieben|ließen|ließe|fehlten|betrügen|"
+    r"seiest)\b"
 )
 
-_INDICATIVE = frozenset("ist sind war waren hat haben hatte hatten wird werden wurde wurden kann können konnte konnten muss müssen will soll äußerte steht gibt gab".split())
+_INDICATIVE = frozenset(
+    "ist sind war waren hat haben hatte hatten wird werden wurde wurden kann können konnte konnten muss "
+    "müssen will soll äußerte steht "
+    "gibt gab".split()
+)
 
 
 def tag_reports(prose: Prose) -> Iterator[TaggedSpan]:
@@ -32,11 +40,11 @@ def tag_reports(prose: Prose) -> Iterator[TaggedSpan]:
             found = list(clause.contents(sentence.start, sentence.end))
         if found:
             last = sentence.number
-        yield from _once(prose, sentence, found)
+        yield from _once(prose, found)
 
 
 def _sentence(clause: Clause) -> list[TaggedSpan]:
-    found = (german if clause.prose.language == "de" else english).tag_sentence(clause)
+    found = german.tag_sentence(clause) if clause.prose.language == "de" else english.tag_sentence(clause)
     said = [span for span in found if span.tag == "content"]
     for start, end in clause.quotes:
         opens = clause.sentence.start <= start
@@ -53,7 +61,10 @@ def _heading(clause: Clause) -> list[TaggedSpan]:
     if not match:
         return []
     start = clause.sentence.start
-    return [TaggedSpan(start + match.start(1), start + match.end(1), "speaker"), *clause.contents(start + match.start(2), start + match.end(2))]
+    return [
+        TaggedSpan(start + match.start(1), start + match.end(1), "speaker"),
+        *clause.contents(start + match.start(2), start + match.end(2)),
+    ]
 
 
 def _runs_on(clause: Clause) -> bool:
@@ -63,10 +74,10 @@ def _runs_on(clause: Clause) -> bool:
         offset = clause.sentence.start
         text = text[: max(0, start - offset)] + " " * (max(0, min(end, clause.sentence.end) - start)) + text[max(0, end - offset) :]
     match = _RUNS_ON.search(text)
-    return bool(match) and not any(word.lower() in _INDICATIVE for word in re.findall(r"\w+", text[: match.start()]))
+    return match is not None and not any(word.lower() in _INDICATIVE for word in re.findall(r"\w+", text[: match.start()]))
 
 
-def _once(prose: Prose, sentence: Sentence, spans: list[TaggedSpan]) -> Iterator[TaggedSpan]:
+def _once(prose: Prose, spans: list[TaggedSpan]) -> Iterator[TaggedSpan]:
     """Yield spans that hold words, each once."""
     for span in dict.fromkeys(spans):
         if span.start < span.end and prose.text[span.start : span.end].strip():

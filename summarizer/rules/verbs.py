@@ -9,7 +9,7 @@ from summarizer.schemas import Language
 
 
 class Frame(NamedTuple):
-    """How one verb of saying is used: its particle, the prepositions before what is said, and whether that may be a bare noun phrase."""
+    """How one verb of saying is used: its particle, the prepositions before what is said, whether that may be a bare noun."""
 
     particle: str
     prepositions: frozenset[str]
@@ -34,4 +34,6 @@ def frames(language: Language) -> dict[str, tuple[Frame, ...]]:
 @functools.cache
 def finite(language: Language) -> frozenset[str]:
     """Return the forms that may be the verb of a main clause: no participles, no infinitives of particle verbs."""
-    return frozenset(form for form in frames(language) if not (language == "de" and re.match(r"(?:ge|\w{2,6}ge)\w+(?:t|en)$", form)))
+    return frozenset(
+        form for form in frames(language) if not (language == "de" and re.match(r"(?:ge|\w{2,6}ge)\w+(?:t|en)$", form))
+    )
