@@ -6,7 +6,7 @@ STAMP := $(VENV)/.set-up
 ARTICLES := $(sort $(wildcard fixtures/articles/*.txt))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format types contracts docs docs-check wheel-test recordings lock bench clean
+.PHONY: help run test lint format types contracts docs docs-check wheel-test recordings gold eval lock bench clean
 
 help: ## Print this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | LC_ALL=C sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -50,6 +50,12 @@ docs-check: $(STAMP) ## Check that generated parts of the documentation are up t
 
 wheel-test: $(STAMP) ## Build the wheel, install it alone, replay from another folder
 	$(BIN)/python -m tests.wheel
+
+gold: $(STAMP) ## Check every annotated article and gold file
+	$(BIN)/summarize gold check training/articles fixtures/gold
+
+eval: $(STAMP) ## Measure engine rules on development gold; fail where a section got worse than fixtures/gold/baseline.json
+	$(BIN)/summarize eval fixtures/gold/development --engine rules --quiet --baseline fixtures/gold/baseline.json
 
 recordings: $(STAMP) ## Re-key hand-written recordings after a prompt change
 	$(BIN)/python -m tests.recordings
