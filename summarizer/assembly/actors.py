@@ -14,6 +14,8 @@ from summarizer.schemas import DraftActor, Kind
 
 _GENITIVE = re.compile(r"(?<=\w)['’]s?$")
 _NO_GENITIVE = ("ss", "us", "is", "as", "os", "ys")
+MOST_MENTIONS, MOST_ROLES = 20, 3
+"""How many mentions of one actor are searched for roles, and how many roles are tried: work stays in step with the text."""
 _JOINING = frozenset("of the and for der die das des dem den von vom und für & de la del al van".split())
 
 
@@ -44,20 +46,23 @@ def find_actors(prose: Prose, spans: Iterable[TaggedSpan]) -> list[Known]:
     )
     named = [(mention, _name(prose, mention)) for mention in mentions]
     bases = {words for _, words in named}
+    names = frozenset(place for mention in mentions for place in range(mention.start, mention.end))
+    homes: dict[tuple[tuple[str, ...], Kind | None], Known] = {}
     actors: list[Known] = []
     # Fuller names first, so that what is part of one joins it.
     for mention, written in sorted(named, key=lambda pair: -len(pair[1])):
         words = _base(written, bases, prose, mention)
-        home = next((known for known in actors if _same(known, words, mention)), None)
+        home = homes.get((words, mention.kind)) or next((known for known in actors if _same(known, words, mention)), None)
         home = home or next((known for known in actors if _is_abbreviation(prose, known, mention)), None)
         if home is None:
             home = Known(words, [])
             actors.append(home)
+        homes[words, mention.kind] = home
         home.mentions.append(mention)
         home.kinds[mention.kind or "organisation"] += 1
     for known in actors:
         known.mentions.sort(key=lambda mention: mention.start)
-        known.roles = roles_of(prose, known.mentions, known.kind, mentions)
+        known.roles = roles_of(prose, known.mentions[:MOST_MENTIONS], known.kind, names)[:MOST_ROLES]
     return sorted(actors, key=lambda known: known.mentions[0].start)
 
 
@@ -101,10 +106,16 @@ def _is_abbreviation(prose: Prose, known: Known, mention: TaggedSpan) -> bool:
     if not text.isupper() or known.kind not in ("organisation", "state", "group") or len(text) < 2 or len(known.words) < 2:
         return False
     bracketed = any(
-        re.fullmatch(r"\s*\(\s*", prose.text[one.end : mention.start]) for one in known.mentions if 0 < mention.start - one.end < 5
+        re.fullmatch(r"\s*\(\s*", prose.text[one.end : mention.start])
+        for one in known.mentions[:MOST_MENTIONS]
+        if 0 < mention.start - one.end < 5
     )
     initials = "".join(word[0] for word in re.split(r"[\s-]+", known.name) if word[:1].isupper())
-    return bracketed or initials.upper() == text or any(_is_abbreviation_of(prose, text, one) for one in known.mentions)
+    return (
+        bracketed
+        or initials.upper() == text
+        or any(_is_abbreviation_of(prose, text, one) for one in known.mentions[:MOST_MENTIONS])
+    )
 
 
 def _is_abbreviation_of(prose: Prose, text: str, mention: TaggedSpan) -> bool:

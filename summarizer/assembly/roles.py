@@ -29,11 +29,10 @@ _OFFICES = re.compile(
 )
 
 
-def roles_of(prose: Prose, mentions: Sequence[TaggedSpan], kind: Kind, everyone: Sequence[TaggedSpan]) -> list[str]:
+def roles_of(prose: Prose, mentions: Sequence[TaggedSpan], kind: Kind, names: frozenset[int]) -> list[str]:
     """Return the roles that an article gives an actor, in the order of the text; places and states have none."""
     if kind not in ("person", "organisation"):
         return []
-    names = {(one.start, one.end) for one in everyone}
     found: list[str] = []
     for mention in mentions:
         found += _before(prose, mention, names)
@@ -42,14 +41,14 @@ def roles_of(prose: Prose, mentions: Sequence[TaggedSpan], kind: Kind, everyone:
     return list(dict.fromkeys(found))
 
 
-def _before(prose: Prose, mention: TaggedSpan, names: set[tuple[int, int]]) -> Iterator[str]:
+def _before(prose: Prose, mention: TaggedSpan, names: frozenset[int]) -> Iterator[str]:
     """Yield the words between an article, preposition, verb or mark and the name."""
     words = prose.words_of(prose.sentence_at(mention.start))
     before = [word for word in words if word.end <= mention.start][-LONGEST_ROLE_WORDS:]
     run: list[Word] = []
     right = mention.start
     for word in reversed(before):
-        if prose.text[word.end : right].strip() or any(start <= word.start < end for start, end in names):
+        if prose.text[word.end : right].strip() or word.start in names:
             break
         if not (is_noun(word, prose, words) and _may_be_role(word, prose)):
             break

@@ -1,5 +1,6 @@
 """Speakers by name: a pronoun, a role noun or a run-on report brought back to whom it stands for."""
 
+import bisect
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -46,6 +47,8 @@ class Resolver:
     def __init__(self, prose: Prose, actors: Sequence[Known]) -> None:
         """Know the actors, and nobody who has spoken yet."""
         self.prose, self.actors = prose, actors
+        self.mentions = sorted(((mention, known) for known in actors for mention in known.mentions), key=lambda pair: pair[0].start)
+        self.starts = [mention.start for mention, _ in self.mentions]
         self.last: Speaker | None = None
         self.last_sentence = 0
 
@@ -102,20 +105,20 @@ class Resolver:
         """Return the actor of some kinds named in a span, the first where there are several; a genitive owns and does not speak."""
         found = [
             (mention.start, known)
-            for known in self.actors
-            if known.kind in kinds
-            for mention in known.mentions
-            if start <= mention.start and mention.end <= end and not self._owns(mention, known, end)
+            for mention, known in self._between(start, end)
+            if known.kind in kinds and mention.end <= end and not self._owns(mention, known, end)
         ]
         return min(found, key=lambda pair: pair[0])[1] if found else None
+
+    def _between(self, start: int, end: int) -> Sequence[tuple[TaggedSpan, Known]]:
+        """Return the mentions that begin between two places, in the order of the text."""
+        return self.mentions[bisect.bisect_left(self.starts, start) : bisect.bisect_left(self.starts, end)]
 
     def _apposed(self, end: int) -> Known | None:
         """Return the person named between commas behind a role: "der Sprecher der Partei (FDP), Anna Kraus,"."""
         match = _APPOSITION.match(self.prose.text, end)
-        at = match.end() if match else -1
-        return next(
-            (known for known in self.actors if known.kind == "person" for mention in known.mentions if mention.start == at), None
-        )
+        at = match.end() if match else 0
+        return next((known for _, known in self._between(at, at + 1) if match and known.kind == "person"), None)
 
     def _owns(self, mention: TaggedSpan, known: Known, end: int) -> bool:
         """Say whether a mention stands in the genitive before what it owns: "Müllers Sprecher"."""
@@ -127,15 +130,15 @@ class Resolver:
     def _is_bare(self, actor: Known, start: int, end: int) -> bool:
         """Say whether a span is a mention of an actor and at most an article."""
         rest = self.prose.text[start:end]
-        for mention in actor.mentions:
-            if start <= mention.start and mention.end <= end:
+        for mention, known in self._between(start, end):
+            if known is actor and mention.end <= end:
                 rest = self.prose.text[start : mention.start] + self.prose.text[mention.end : end]
                 break
         return not _ARTICLE.sub("", rest.strip() + " ").strip(" '’s")
 
     def _written(self, actor: Known, start: int, end: int) -> str:
         """Return the name as it stands in a span, in base form."""
-        mention = next(one for one in actor.mentions if start <= one.start and one.end <= end)
+        mention = next(one for one, known in self._between(start, end) if known is actor and one.end <= end)
         text = " ".join(self.prose.text[mention.start : mention.end].split())
         name = actor.name.split()
         return " ".join(name[-len(text.split()) :]) if text.split()[-1].startswith(name[-1]) else text
@@ -155,26 +158,19 @@ class Resolver:
         """Return the nearest person before a place whom a pronoun may stand for: who spoke last comes first."""
         if self.last and home - self.last_sentence <= REACH_SENTENCES and self._fits(self.last, gender):
             return self.last
-        near = [
-            (mention.start, known)
-            for known in self.actors
-            if known.kind == "person" and gender in (None, self._gender(known), *([gender] if self._gender(known) is None else []))
-            for mention in known.mentions
-            if mention.start < position and home - self.prose.sentence_at(mention.start).number <= REACH_SENTENCES
-        ]
-        if not near:
-            return None
-        start, known = max(near, key=lambda pair: pair[0])
-        return Speaker(known.name, (self.prose.sentence_at(start).number,))
+        reach = self.prose.sentences[max(0, home - 1 - REACH_SENTENCES)].start
+        for mention, known in reversed(self._between(reach, position)):
+            if known.kind == "person" and (gender is None or self._gender(known) in (None, gender)):
+                return Speaker(known.name, (self.prose.sentence_at(mention.start).number,))
+        return None
 
     def _fits(self, speaker: Speaker, gender: Gender | None) -> bool:
         """Say whether a speaker may be called by a pronoun of a gender."""
         assert speaker.words
-        actor = next(
-            (known for known in self.actors if known.name in speaker.words or speaker.words.split()[-1] == known.words[-1]), None
-        )
+        last = speaker.words.split()[-1]
+        actor = next((known for known in self.actors if known.words[-1] == last or known.name in speaker.words), None)
         if actor is None or actor.kind != "person":
-            return True
+            return gender is None or self.prose.language == "de"
         return gender is None or self._gender(actor) in (None, gender)
 
     def _gender(self, known: Known) -> Gender | None:
