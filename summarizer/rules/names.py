@@ -65,7 +65,7 @@ def _runs(prose: Prose, words: Sequence[Word]) -> Iterator[list[Token]]:
             run = []
         if _is_name_word(prose, words, index) and not shouted:
             run.append(Token(word, label(word.text, prose.language), before))
-        elif (
+        elif _links(prose, run, words, index) or (
             run
             and word.lower in _PARTICLES
             and index + 1 < len(words)
@@ -78,6 +78,20 @@ def _runs(prose: Prose, words: Sequence[Word]) -> Iterator[list[Token]]:
             run = []
     if run:
         yield run
+
+
+def _links(prose: Prose, run: Sequence[Token], words: Sequence[Word], index: int) -> bool:
+    """Say whether an English word joins the parts of a body's name: "Bank of Canada", "Ministry for Health and Care"."""
+    if (
+        prose.language != "en"
+        or not any(one.label == "body" for one in run)
+        or words[index].lower not in ("of", "for", "and", "the")
+    ):
+        return False
+    if words[index].lower == "and" and not any(one.label == "particle" for one in run):
+        return False
+    behind = words[index + 1 : index + 3]
+    return bool(behind) and (behind[0].capital or (behind[0].lower == "the" and len(behind) > 1 and behind[1].capital))
 
 
 def _is_name_word(prose: Prose, words: Sequence[Word], index: int) -> bool:

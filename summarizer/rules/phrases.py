@@ -5,12 +5,18 @@ from collections.abc import Sequence
 
 from summarizer.assembly.prose import Prose, Word
 from summarizer.assembly.wordclasses import function_words, is_lexical, word_class
+from summarizer.rules.labels import is_word, label
+from summarizer.rules.verbs import finite
 
 _ADJECTIVE = re.compile(r"[a-zäöüß-]{3,}(?:e[nmrs]?|er)$")
 _LINKS = frozenset("der des von vom für beim bei aus zu zur zum".split())
 _SITE = re.compile(r"[\w-]+\.(?:de|at|ch|com|org|net|eu)|[a-z]+-online|[a-z]+\.[a-z]{2,3}")
 _PERSONAL = {"de": frozenset("er sie ich wir man es".split()), "en": frozenset("he she they it we i".split())}
 _ENGLISH_LINKS = frozenset("of for at from the and on".split())
+_ENGLISH_NOUNS = frozenset("reports states claims calls plans offers demands estimates forecasts notes promises warning".split())
+_ENGLISH_VERBS = frozenset({verb for verb in finite("en") if verb.endswith(("ed", "s"))} - _ENGLISH_NOUNS) | frozenset(
+    "said told wrote thought found".split()
+)
 LONGEST_WORDS = 14
 
 
@@ -72,7 +78,7 @@ def _nouns(prose: Prose, words: Sequence[Word], index: int, start: int) -> int |
         if _SITE.fullmatch(word.text):
             stop += 1
             continue
-        if stop == 0 and is_lexical(word.text, "de"):
+        if (stop == 0 and is_lexical(word.text, "de")) or (stop > index and _begins_anew(words[stop - 1], word)):
             break
         if not word.capital or word.lower in word_class("times", "de") or (word.lower in function_words("de") and stop == index):
             small = (
@@ -86,6 +92,11 @@ def _nouns(prose: Prose, words: Sequence[Word], index: int, start: int) -> int |
     return stop if stop > index else None
 
 
+def _begins_anew(before: Word, word: Word) -> bool:
+    """Say whether a noun behind a noun is another phrase: "die Opposition Neuwahlen"; a name goes on with its office."""
+    return label(before.text, "de") in ("common", "body", "role") and label(word.text, "de") == "common" and is_word(word.text)
+
+
 def _english(prose: Prose, words: Sequence[Word], index: int) -> int | None:
     stop = index
     capital = False
@@ -94,7 +105,11 @@ def _english(prose: Prose, words: Sequence[Word], index: int) -> int | None:
         lower = word.lower
         linked = lower in _ENGLISH_LINKS and stop > index and stop + 1 < len(words) and lower != "on"
         opening = lower in word_class("determiners", "en") and (stop == index or words[stop - 1].lower in _ENGLISH_LINKS)
-        if lower in word_class("times", "en") or (lower in function_words("en") and not linked and not opening):
+        if (
+            lower in _ENGLISH_VERBS
+            or lower in word_class("times", "en")
+            or (lower in function_words("en") and not linked and not opening)
+        ):
             break
         capital = capital or word.capital
         stop += 1

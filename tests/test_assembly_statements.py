@@ -1,0 +1,68 @@
+"""Statements from spans: cue and speaker linked, speakers named."""
+
+import pytest
+
+from tests.spans import draft
+
+
+def test_nearest_cue_and_speaker() -> None:
+    """Of two statements in a sentence each has its own cue; the one without a subject has the first one's."""
+    said = draft(
+        "[Der DGB] <nannte> den Plan {mutlos} und <verlangte> {eine Senkung der Zinsen}.", {"DGB": "organisation"}
+    ).statements
+    assert [(one.speaker, one.cue, one.content) for one in said] == [
+        ("DGB", "nannte", "mutlos"),
+        ("DGB", "verlangte", "eine Senkung der Zinsen"),
+    ]
+
+
+def test_cue_in_two_pieces() -> None:
+    """Verb and particle are one cue."""
+    said = draft("[Der Konzern] <wies> {die Vorwürfe} <zurück>.").statements
+    assert [(one.cue, one.content) for one in said] == [("wies … zurück", "die Vorwürfe")]
+
+
+@pytest.mark.parametrize(("pronoun", "name"), [("sie", "Anna Kowalczyk"), ("er", "Peter Halder")], ids=["feminine", "masculine"])
+def test_pronoun_fits_in_gender(pronoun: str, name: str) -> None:
+    """A pronoun stands for the nearest person whom it fits."""
+    text = f"Ministerin Anna Kowalczyk traf Minister Peter Halder. {{Die Brücke sei sicher}}, <sagte> [{pronoun}]."
+    said = draft(text, {"Anna Kowalczyk": "person", "Peter Halder": "person"}).statements
+    assert [one.speaker for one in said] == [name]
+
+
+def test_run_on_report_keeps_its_speaker() -> None:
+    """A statement without cue and speaker goes on with the one before."""
+    text = "[Ministerin Anna Kowalczyk] <sagte>, {die Brücke sei sicher}. {Niemand müsse sich sorgen}."
+    said = draft(text, {"Anna Kowalczyk": "person"}).statements
+    assert [one.speaker for one in said] == ["Anna Kowalczyk", "Anna Kowalczyk"]
+
+
+def test_unnamed_source() -> None:
+    """Reports without a source have no speaker, even behind one who is named."""
+    text = "[Anna Kowalczyk] <sagte>, {die Brücke sei sicher}. <Berichten zufolge> {fehlen 30 Lehrer}."
+    said = draft(text, {"Anna Kowalczyk": "person"}).statements
+    assert [one.speaker for one in said] == ["Anna Kowalczyk", None]
+
+
+def test_cue_in_the_next_sentence() -> None:
+    """A sentence like "Das teilte die Polizei mit." says who said the one before."""
+    said = draft("{Drei Menschen wurden verletzt}. Das <teilte> [die Polizei] <mit>.").statements
+    assert [(one.speaker, one.cue) for one in said] == [("die Polizei", "teilte … mit")]
+
+
+def test_person_behind_an_office() -> None:
+    """The person named between commas behind an office is the speaker."""
+    text = "{Die Brücke sei sicher}, <sagte> [der Sprecher der Partei], Peter Halder, am Montag."
+    assert [one.speaker for one in draft(text, {"Peter Halder": "person"}).statements] == ["Peter Halder"]
+
+
+def test_whole_quotation_is_direct() -> None:
+    """A content is direct where it fills a quotation, indirect where it is more."""
+    text = "„{Wir haben lange gewartet}“, <sagte> [Peter Halder]. [Er] <sagte>, {man habe „lange gewartet“}."
+    assert [one.form for one in draft(text, {"Peter Halder": "person"}).statements] == ["direct", "indirect"]
+
+
+def test_claimant_of_a_figure() -> None:
+    """Who makes the statement asserts the figure in it."""
+    figures = draft("[Die Polizei] <sagte>, {es gebe drei Verletzte}. Es brannten vier Autos.").figures
+    assert [(one.amount, one.claimant) for one in figures] == [("drei Verletzte", "Die Polizei"), ("vier Autos", None)]
