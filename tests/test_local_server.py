@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -120,6 +121,12 @@ class TestRunning:
         assert len(server.states([server.beginning] * MAXIMUM_TOKENS)) == MAXIMUM_TOKENS
         with pytest.raises(ValueError, match="131 tokens"):
             server.states([server.beginning] * (MAXIMUM_TOKENS + 1))
+
+    def test_a_dropped_connection_is_opened_anew(self, server: Server) -> None:
+        """A connection that was closed meanwhile, as llama.cpp does with idle ones, costs nothing."""
+        first = server.tokenize("Wort")
+        server._connection.sock.shutdown(socket.SHUT_RDWR)
+        assert server.tokenize("Wort") == first
 
     def test_only_this_process_is_served(self, server: Server) -> None:
         """The server listens on 127.0.0.1 and refuses who does not know its key."""

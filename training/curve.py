@@ -12,7 +12,7 @@ from summarizer.local.server import Server
 from training.corpus import read_articles
 from training.scores import HEADER, rows
 from training.states import word_states
-from training.train import read_cases, train_names, train_statements
+from training.train import STATEMENTS, read_cases, train_names, train_statements
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,7 +40,7 @@ def main(*, articles: Path, germeval: Path, cache: Path, sizes: str, seed: int, 
     click.echo("\n".join(HEADER))
     for size in map(int, sizes.split(",")):
         chosen = [pair for pair in own if pair[0].article in set(order[:size])]
-        trained = train_names(chosen, other, seed=seed), train_statements(chosen, seed=seed)
+        trained = train_names(chosen, other, seed=seed), train_statements(chosen, seed=seed, choices=STATEMENTS[0])
         heads = [
             Head(tags, (Member.from_arrays(network.arrays(), ""),))
             for tags, network in zip((NAME_TAGS, STATEMENT_TAGS), trained, strict=True)

@@ -20,10 +20,10 @@ GERMEVAL_SHARE = 0.3
 """How much of GermEval a pass over the data sees; each pass draws anew. Our own articles are seen whole."""
 
 NAMES = Choices(passes=20)
-STATEMENTS = Choices(projected=80, hidden=64, passes=20)
 NAME_MEMBERS = 2
-STATEMENT_MEMBERS = 3
-"""A second and third member raise the F1 of contents from .79 to .82; the file must stay under 1 MB."""
+STATEMENTS = tuple(Choices(projected=80, hidden=64, passes=22, noise=noise) for noise in (0.3, 0.6, 0.9))
+"""Members see states with more and more noise, in standard deviations. Trained on German and tried on English, contents rose
+from .81 to .91 with noise 1.0, while text of the trained kind lost a point; a mixed ensemble keeps both. Names gain nothing."""
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -55,10 +55,10 @@ def train_names(
     return train_member(cases, len(NAME_TAGS), seed=seed, choices=NAMES, weights=shares)
 
 
-def train_statements(own: Sequence[tuple[Example, NDArray[np.float16]]], *, seed: int) -> Network:
+def train_statements(own: Sequence[tuple[Example, NDArray[np.float16]]], *, seed: int, choices: Choices) -> Network:
     """Train a member of the head for statements."""
     cases = [Case(np.asarray(states), e.features, e.statements) for e, states in own if e.statements is not None]
-    return train_member(cases, len(STATEMENT_TAGS), seed=seed, choices=STATEMENTS)
+    return train_member(cases, len(STATEMENT_TAGS), seed=seed, choices=choices)
 
 
 def check_case(networks: dict[str, Network], states: NDArray[np.float16], example: Example) -> dict[str, NDArray[np.generic]]:
@@ -104,9 +104,9 @@ def main(*, articles: Path, germeval: Path, cache: Path, out: Path, case: Path, 
     for number in range(NAME_MEMBERS):
         networks[f"names.{number}"] = train_names(own, other, seed=seed + number).half().float()
         click.echo(f"names {number + 1} of {NAME_MEMBERS}, {time.monotonic() - begun:.0f} s")
-    for number in range(STATEMENT_MEMBERS):
-        networks[f"statements.{number}"] = train_statements(own, seed=seed + number).half().float()
-        click.echo(f"statements {number + 1} of {STATEMENT_MEMBERS}, {time.monotonic() - begun:.0f} s")
+    for number, choices in enumerate(STATEMENTS):
+        networks[f"statements.{number}"] = train_statements(own, seed=seed + number, choices=choices).half().float()
+        click.echo(f"statements {number + 1} of {len(STATEMENTS)}, {time.monotonic() - begun:.0f} s")
     example, states = next((e, s) for e, s in own if 15 <= len(e.unit.words) <= 25 and any(e.statements or ()))
     np.savez_compressed(case, **check_case(networks, states, example))
     np.savez_compressed(out, **_file(networks))

@@ -113,17 +113,26 @@ class Server:
     def _post(self, path: str, body: dict[str, Any]) -> Any:
         """Send one request; raises Unavailable where the server fails it."""
         try:
-            self._connection.request(
-                "POST", path, json.dumps(body), {"Content-Type": "application/json", "Authorization": f"Bearer {self._key}"}
-            )
-            reply = self._connection.getresponse()
-            content = json.loads(reply.read())
+            try:
+                status, raw = self._exchange(path, json.dumps(body))
+            except (ConnectionError, http.client.RemoteDisconnected):
+                # llama.cpp closes a connection that was idle for some seconds; a new one is opened.
+                self._connection.close()
+                status, raw = self._exchange(path, json.dumps(body))
+            content = json.loads(raw)
         except (OSError, http.client.HTTPException, ValueError) as error:
             self._connection.close()
             raise Unavailable(f"the embedded model gave no reply: {error}") from None
-        if reply.status != http.client.OK:
+        if status != http.client.OK:
             raise Unavailable(f"the embedded model failed: {content}")
         return content
+
+    def _exchange(self, path: str, body: str) -> tuple[int, bytes]:
+        """Return status and body of the reply to one request."""
+        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self._key}"}
+        self._connection.request("POST", path, body, headers)
+        reply = self._connection.getresponse()
+        return reply.status, reply.read()
 
 
 def _start(path: Path, threads: int, key: str) -> Any:
