@@ -6,6 +6,7 @@ import pytest
 
 from summarizer.articles import read_article
 from summarizer.grounding import DraftItem, Outcome, Source, ground, ground_item, measure_coverage
+from summarizer.grounding.words import clause
 from summarizer.schemas import BriefingDraft, DraftActor, DraftFigure, DraftLine, DraftStatement, Language, Section
 from summarizer.sentences import split_sentences
 
@@ -142,3 +143,19 @@ def test_coverage_lists_what_no_item_has() -> None:
 def test_a_find_cuts_no_word_and_no_number(words: str) -> None:
     """Part of a number or of a word is not found in it."""
     assert source_of("Es gibt 853.030 Brücken.").cite([1]).find(words) is None
+
+
+def test_a_clause_runs_on_over_a_wrapped_line() -> None:
+    """A line break ends no clause; a blank line does."""
+    text = "Rust wies den\nVorwurf zurück, sagte er.\n\nHolm ging"
+    assert text[slice(*clause(text, 0))] == "Rust wies den\nVorwurf zurück"
+    assert text[slice(*clause(text, len(text) - 1))] == "Holm ging"
+
+
+def test_a_speaker_named_anywhere_in_the_draft_is_somebody_else() -> None:
+    """Who speaks in one statement of a draft does not say what stands beside the name of another."""
+    source = source_of("Ayla Demir kam. Dirk Moosmann dagegen warb um ihre Wähler: „Wählt mich.“")
+    mine = DraftStatement(speaker="Dirk Moosmann", cue="warb", content="Wählt mich.", form="direct", sentences=(2,))
+    swapped = mine.model_copy(update={"speaker": "Ayla Demir", "sentences": (1, 2)})
+    draft = BriefingDraft(headline=None, summary=(), key_events=(), figures=(), actors=(), statements=(mine, swapped))
+    assert [one.rejected.code if one.rejected else None for one in ground(draft, source)] == [None, "speaker"]

@@ -11,6 +11,10 @@ from tests.test_grounding import code_of, outcome_of, source_of
 FLOOD = "Bei der Flut starben mindestens 45 Menschen, 120 Häuser wurden zerstört."
 FIRE = "At least 45 people died in the flood and 120 houses were destroyed."
 PRICE = "Der Umsatz stieg um 6,4 Prozent auf 5,87 Mrd. Euro."
+SUITS = "Zwölf Verfahren wurden eingestellt, drei laufen noch."
+HURT = "Drei Menschen wurden verletzt, einer von ihnen schwer."
+FAR = "Die Wahlbeteiligung sank. Es regnete. Der Rat tagte. Viele kamen. Die Briefwahl machte 31 Prozent aus."
+LOAN = "The council borrows $62 million for a bridge. Repairs cost the city $2 million a year."
 RISE = "Sales rose 6.4 percent to $5.87 billion."
 
 CASES: list[tuple[Language, str, str, str, str | None]] = [
@@ -39,6 +43,14 @@ CASES: list[tuple[Language, str, str, str, str | None]] = [
     ("de", "Es kostet 48 bis 130 Euro.", "48 bis 135 Euro", "Euro", "number"),
     ("de", "Es kostet 48 bis 130 Euro.", "58 bis 130 Euro", "Euro", "number"),
     ("de", "Der Preis hat sich verdoppelt.", "verdoppelt", "Preis", None),
+    ("de", SUITS, "zwölf Verfahren", "eingestellt", None),
+    ("de", SUITS, "zwölf Verfahren", "laufen", "counted"),
+    ("de", HURT, "drei Menschen", "verletzt", None),
+    ("de", HURT, "drei Menschen", "schwer verletzt", "counted"),
+    ("de", FAR, "31 Prozent", "Wahlbeteiligung", "counted"),
+    ("de", "Die Wahlbeteiligung sank. Sie lag bei 38 Prozent.", "38 Prozent", "Wahlbeteiligung", None),
+    ("en", LOAN, "$62 million", "repairs", "counted"),
+    ("en", "Two people were treated for burns.", "Two people", "treated for burns", None),
     ("en", FIRE, "At least 45 people", "people", None),
     ("en", FIRE, "45 people", "people", "bound"),
     ("en", FIRE, "at least 54 people", "people", "number"),

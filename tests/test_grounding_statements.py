@@ -12,6 +12,9 @@ QUOTED = "„Wir gehen nicht“, sagte Eva Rust dem Sender Radio Nord."
 BROKEN = "„Wir gehen“, sagte Eva Rust am Montag, „und zwar sofort“."
 LAUT = "Laut Eva Rust sind die Brücken in Kiel offenbar sicher."
 TOLD = "Eva Rust told Radio North that the bridges were not safe."
+SPLICED = "Jan Holm warnte vor einem „Ende der Ämter“. „Schon jetzt“, sagte Eva Rust, „bleiben in Kiel Anträge liegen.“"
+OWN_CUE = "Eva Rust sprach von Sabotage. Eine Sprecherin der Polizei betonte, es gebe keine Spur."
+DENIED = "“We wait,” said Eva Rust. Rust denied that any jobs would be lost."
 ENGLISH = "“We are leaving,” said Eva Rust, the lead prosecutor, on Monday."
 
 CASES: list[Case] = [
@@ -51,6 +54,13 @@ CASES: list[Case] = [
     ("de", "Die Sprecherin der Union Nord, Eva Rust, sagte, es reiche.", "Union Nord", "sagte", "es reiche", "indirect", "speaker"),
     ("de", "Nach einem Treffen mit Jan Holm sagte Eva Rust, es reiche.", "Eva Rust", "sagte", "es reiche", "indirect", None),
     ("de", "Nach einem Treffen mit Jan Holm sagte Eva Rust, es reiche.", "Jan Holm", "sagte", "es reiche", "indirect", "speaker"),
+    ("de", REJECTS, "Eva Rust", "wies", "den Vorwurf der Opposition", "indirect", "cue"),
+    ("de", "Eva Rust lehnte den Plan ab.", "Eva Rust", "lehnte", "den Plan", "indirect", "cue"),
+    ("de", SPLICED, "Eva Rust", "sagte", "Ende der Ämter bleiben in Kiel Anträge liegen", "direct", "quote"),
+    ("de", SPLICED, "Eva Rust", "sagte", "Schon jetzt bleiben in Kiel Anträge liegen", "direct", None),
+    ("de", OWN_CUE, "Eva Rust", None, "Eine Sprecherin der Polizei betonte, es gebe keine Spur", "indirect", "cue"),
+    ("en", DENIED, "Eva Rust", "said", "any jobs would be lost", "indirect", "cue"),
+    ("en", DENIED, "Eva Rust", "denied", "any jobs would be lost", "indirect", None),
     ("en", TOLD, "Eva Rust", "told", "the bridges were not safe", "indirect", None),
     ("en", TOLD, "Radio North", "told", "the bridges were not safe", "indirect", "speaker"),
     ("en", TOLD, "Eva Rust", "denied", "the bridges were not safe", "indirect", "cue"),

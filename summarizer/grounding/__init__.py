@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from summarizer.grounding.actors import check_actor
+from summarizer.grounding.addressing import check_addressing
 from summarizer.grounding.coverage import measure_coverage
 from summarizer.grounding.events import check_event, check_line
 from summarizer.grounding.figures import check_figure
@@ -56,8 +57,16 @@ def ground(draft: BriefingDraft, source: Source, *, by: By = "model") -> list[Ou
     'number'
     """
     persons = tuple(actor.name for actor in draft.actors if actor.kind == "person")
-    names = tuple(actor.name for actor in draft.actors)
+    names = tuple(dict.fromkeys([*(actor.name for actor in draft.actors), *_named_speakers(draft)]))
     return [ground_item(section, item, source, by=by, persons=persons, names=names) for section, item in split_draft(draft) if item]
+
+
+def _named_speakers(draft: BriefingDraft) -> Iterator[str]:
+    """Yield the speakers that a draft names by first and last name: nobody else says what they say."""
+    for statement in draft.statements:
+        words = (statement.speaker or "").split()
+        if 1 < len(words) < 4 and all(word[:1].isupper() for word in words):
+            yield statement.speaker or ""
 
 
 def split_draft(draft: BriefingDraft | RepairDraft) -> Iterator[tuple[Section, DraftItem | None]]:
@@ -87,6 +96,7 @@ def ground_item(
 
 def _check(draft: DraftItem, citation: Citation, by: By, others: Others) -> tuple[Item, tuple[Span, ...]]:
     """Send a draft item to the checker of its kind."""
+    check_addressing(citation)
     match draft:
         case DraftLine():
             return check_line(draft, citation, by, others.names), ()

@@ -63,7 +63,7 @@ def _check_status(draft: DraftEvent, citation: Citation) -> None:
             clause = frozenset(token.stem for token in citation.tokens if start <= token.start < end)
             if len(title & clause) > best:
                 best, words = len(title & clause), clause
-    planned = words & _plan_stems(language)
+    planned = words & (_plan_stems(language) | _expected(citation))
     if planned:
         word = next(token.text for token in citation.tokens if token.stem in planned)
         raise Unsupported("status", "only_planned", at=citation.sentences, claimed=draft.title, word=word)
@@ -105,6 +105,14 @@ def _plan_stems(language: Language) -> frozenset[str]:
     return frozenset(stem(word, language) for word in _PLANS[language].split())
 
 
+def _expected(citation: Citation) -> frozenset[str]:
+    """Return the stems of words that make a plan with the infinitive behind them only: "is expected to begin"."""
+    return frozenset(
+        stem(match.group(1), citation.language) for sentence in citation.sentences for match in _EXPECTED.finditer(sentence.text)
+    )
+
+
+_EXPECTED = re.compile(r"\b(?:is|are|was|were|be)\s+(?:now\s+)?(expected|scheduled|slated|set|hoped|meant)\s+to\s+[a-z]")
 _CLAUSE = re.compile(r"[,;:](?!\d)|\b(?:und|sowie|and|but|while)\b")
 _INFINITIVE: dict[Language, re.Pattern[str]] = {
     "de": re.compile(r"\bzu\s+[a-zäöüß]+e?n\b|\b(?:ab|an|auf|aus|ein|vor|zurück|weiter|fest|nach|mit|um|los)zu[a-zäöüß]+e?n\b"),

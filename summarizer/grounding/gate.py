@@ -9,7 +9,18 @@ from summarizer.grounding.amounts import amounts_in, numbers_in, same_bound, sam
 from summarizer.grounding.names import derived, find_name, is_name, stands
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.verdicts import Unsupported
-from summarizer.grounding.words import FUNCTION_WORDS, Token, clause, content_words, is_hedge, is_negation, scoped, stem, tokens
+from summarizer.grounding.words import (
+    FUNCTION_WORDS,
+    HEARSAY,
+    Token,
+    clause,
+    content_words,
+    is_hedge,
+    is_negation,
+    scoped,
+    stem,
+    tokens,
+)
 from summarizer.numerals import Amount, find_amounts, find_numbers, same_value
 from summarizer.schemas import Language, Verdict
 
@@ -125,7 +136,7 @@ def _check_markers(words: list[Token], citation: Citation) -> None:
     """Check that no negation or hedge of a word is dropped, and no negation added."""
     language = citation.language
     negated = any(is_negation(token, language) for token in words)
-    hedged = any(is_hedge(token, language) for token in words)
+    hedged = any(is_hedge(token, language) or token.text.lower() in HEARSAY for token in words)
     used = {token.stem for token in words}
     opposite = {token.text.lower() for token in words}
     for marker, word, kind in scoped(citation.tokens, language):

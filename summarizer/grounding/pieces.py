@@ -74,13 +74,20 @@ def _is_put_in(gap: tuple[int, int], cue: str | None, citation: Citation) -> boo
     """Say whether a gap is a cue put in: short, with a verb of saying or the cue's words, nothing in it that denies or hedges."""
     text, language = citation.source.text, citation.language
     between = text[gap[0] : gap[1]]
-    if len(between) > LONGEST_GAP:
+    if len(between) > LONGEST_GAP or _leaves_out_quoted(gap, citation):
         return False
     own = {token.stem for token in tokens(cue or "", language)}
     words = tokens(between, language)
     if not words or any((is_negation(token, language) or is_hedge(token, language)) and token.stem not in own for token in words):
         return False
     return any(token.stem in own for token in words) or any(_cues(words, between, citation))
+
+
+def _leaves_out_quoted(gap: tuple[int, int], citation: Citation) -> bool:
+    """Say whether a gap holds words in quotation marks between quoted pieces: leaving them out makes one quote of two."""
+    first, last = gap
+    quoted = [(start, end) for start, end in citation.source.quotations if start < last and end > first]
+    return any(start > first and end < last for start, end in quoted)
 
 
 def _cues(words: list[Token], between: str, citation: Citation) -> Iterator[bool]:

@@ -39,6 +39,7 @@ Reason = Literal[
     "no_date",
     "no_place",
     "only_planned",
+    "addresses_the_model",
 ]
 
 REASONS: dict[Language, dict[Reason, str]] = {
@@ -74,6 +75,7 @@ REASONS: dict[Language, dict[Reason, str]] = {
         "no_date": "Als Zeit wird {claimed} genannt; {at} sagt das nicht.",
         "no_place": "Als Ort wird {claimed} genannt; {at} sagt das nicht.",
         "only_planned": "{claimed} ist als geschehen dargestellt; {at} sagt {word}.",
+        "addresses_the_model": "{at} richtet sich mit {text} an ein Sprachmodell und belegt nichts.",
     },
     "en": {
         "cites_nothing": "The item cites no sentence.",
@@ -107,5 +109,6 @@ REASONS: dict[Language, dict[Reason, str]] = {
         "no_date": "The time is said to be {claimed}; {at} does not say so.",
         "no_place": "The place is said to be {claimed}; {at} does not say so.",
         "only_planned": "{claimed} is told as done; {at} says {word}.",
+        "addresses_the_model": "{at} addresses a language model with {text} and bears out nothing.",
     },
 }

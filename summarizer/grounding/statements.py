@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from summarizer.grounding.cues import says
 from summarizer.grounding.pieces import find_pieces
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.speakers import Others, check_speaker
 from summarizer.grounding.verdicts import By, Unsupported, weakest
-from summarizer.grounding.words import HEDGES, Token, clause, content_words, scoped, stem, tokens
+from summarizer.grounding.words import HEDGES, Token, clause, content_words, is_reported, scoped, stem, tokens
 from summarizer.schemas import Code, DraftStatement, Sentence, Statement, Verdict
 
 _CUE_GAP = re.compile(r"\s*(?:…|\.\.\.|\[…\])\s*")
@@ -84,9 +85,10 @@ def _pieces(found: Found) -> list[tuple[int, int]]:
 def _check_cue(draft: DraftStatement, outside: Sequence[Token], home: Sentence, citation: Citation) -> Verdict:
     """Check that the cue stands in the cited sentences, outside the content, and that none is left out."""
     if draft.cue is None:
-        if draft.speaker and _has_verb_of_saying(draft, outside, home, citation):
+        if draft.speaker and (_has_verb_of_saying(draft, outside, home, citation) or _has_own_speaker(draft, citation)):
             raise Unsupported("cue", "cue_left_out", at=[home], claimed=draft.content)
         return "exact"
+    _check_own_cue(draft, outside, home, citation)
     exact = True
     for part in _CUE_GAP.split(draft.cue):
         words = tokens(part, citation.language)
@@ -98,6 +100,39 @@ def _check_cue(draft: DraftStatement, outside: Sequence[Token], home: Sentence, 
     if not tokens(draft.cue, citation.language):
         raise Unsupported("cue", "names_nobody", claimed=draft.cue)
     return "exact" if exact else "checked"
+
+
+def _has_own_speaker(draft: DraftStatement, citation: Citation) -> bool:
+    """Say whether an unquoted content opens with somebody saying something: "Eine Sprecherin betonte, …" is hers."""
+    if draft.form == "direct":
+        return False
+    start, end = clause(draft.content, 0)
+    opening = tokens(draft.content[start:end], citation.language)
+    verbs = [token for token in opening[1:] if says(token, citation.language)]
+    return bool(verbs) and end < len(draft.content.rstrip(" .!?")) and not is_reported(opening, draft.content, citation.language)
+
+
+def _check_own_cue(draft: DraftStatement, outside: Sequence[Token], home: Sentence, citation: Citation) -> None:
+    """Check that a cue is that of the content's own sentence where that has one, and whole: "said" is not "denied"."""
+    language = citation.language
+    here = [token for token in outside if home.start <= token.start < home.end]
+    cue = {token.stem for token in tokens(draft.cue or "", language)}
+    own = [token for token in here if says(token, language)]
+    if own and not any(token.stem in cue for token in here):
+        raise Unsupported("cue", "no_cue", at=[home], claimed=draft.cue or "", word=draft.cue or "")
+    for verb in here:
+        particle = _TURNING.get(verb.text.lower()) if verb.stem in cue else None
+        if particle and stem(particle, language) not in cue:
+            start, end = clause(citation.source.text, verb.start, home.start, home.end)
+            if any(token.text == particle and start <= token.start < end for token in here):
+                raise Unsupported("cue", "left_outside", at=[home], word=particle)
+
+
+_TURNING = {
+    **dict.fromkeys(("wies", "weist", "wiesen", "weisen"), "zurück"),
+    **dict.fromkeys(("lehnt", "lehnte", "lehnten", "lehnen", "stritt", "stritten", "streitet", "streiten"), "ab"),
+}
+"""Particles that turn the sense of a verb round: "wies … zurück"."""
 
 
 def _has_verb_of_saying(draft: DraftStatement, outside: Sequence[Token], home: Sentence, citation: Citation) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from summarizer.schemas import Language
 
 _TOKEN = re.compile(r"[^\W_]+")
-_CLAUSE_END = re.compile(r"[,;:.!?()\n]|\s[–—-]\s|[„“”\"»«]")
+_CLAUSE_END = re.compile(r"[,;:.!?()]|\n\s*\n|\s[–—-]\s|[„“”\"»«]")
 # "auch nicht nach …, sagte er" ends a clause at the comma; "1,5" and "12.000" do not.
 _IN_NUMBER = re.compile(r"(?<=\d)[.,:](?=\d)")
 
@@ -202,9 +202,16 @@ def refers_back(words: Sequence[Token], language: Language) -> bool:
     return role or runs_on(words, language)
 
 
+# "has not yet approved": between a marker and the word that it governs.
+_BETWEEN: dict[Language, frozenset[str]] = {
+    "de": frozenset("bislang bisher jetzt einmal mal unbedingt".split()),
+    "en": frozenset("yet ever even any so far".split()),
+}
+
+
 def is_hedge(token: Token, language: Language) -> bool:
-    """Say whether a word leaves open that something is so; German adjectives in any inflection."""
-    return _hedges(token.text.lower(), language)
+    """Say whether a word leaves open that something is so; German adjectives in any inflection. May is also a month."""
+    return token.text != "May" and _hedges(token.text.lower(), language)
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -226,7 +233,28 @@ def scoped(words: Sequence[Token], language: Language) -> Iterator[tuple[Token, 
         )
         if kind is None:
             continue
-        following = content_words(words[index + 1 : index + 4], language)
+        behind = [word for word in words[index + 1 : index + 6] if word.text.lower() not in _BETWEEN[language]]
+        following = content_words(behind[:3], language)
         target = following[0] if following else next(iter(reversed(content_words(words[:index], language))), None)
         if target:
             yield token, target, kind
+    if language == "de":
+        yield from _hearsay(words)
+
+
+HEARSAY = frozenset({"soll", "sollen"})
+"""Verbs that make a German perfect infinitive hearsay: "er soll Hinweise ignoriert haben"."""
+
+
+def _hearsay(words: Sequence[Token]) -> Iterator[tuple[Token, Token, Literal["hedge"]]]:
+    """Yield each "soll" with the participle before the "haben" or "sein" that it governs."""
+    lower = [token.text.lower() for token in words]
+    for index, word in enumerate(lower):
+        if word not in HEARSAY:
+            continue
+        for at in range(index + 2, len(words)):
+            if lower[at] in {"haben", "sein"}:
+                participle = at - 2 if lower[at - 1] in {"worden", "gewesen"} else at - 1
+                if participle > index and re.search(r"(?:t|en)$", lower[participle]):
+                    yield words[index], words[participle], "hedge"
+                break
