@@ -63,7 +63,7 @@ def main() -> None:
     from summarizer.pipeline import brief
     from summarizer.settings import Settings
 
-    path = sorted((FIXTURES / "articles").glob("*.txt"))[0]
+    path = min((FIXTURES / "articles").glob("*.txt"))
     article = load_article(path, language="de")
     recording = read_recording(FIXTURES / "recordings" / f"{article.id}.endpoint.json")
     content = json.loads(recording.interactions[0].response.content())["choices"][0]["message"]["content"]

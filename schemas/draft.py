@@ -33,7 +33,8 @@ class DraftEvent(Frozen):
     """Something that happened, was planned, announced, claimed or denied."""
 
     title: str = Field(
-        description="Short headline in the article's language: who did what to whom. Names and numbers exactly as in the cited sentences."
+        description="Short headline in the article's language: who did what to whom. "
+        "Names and numbers exactly as in the cited sentences."
     )
     status: Status = Field(
         description="done: reported as fact; planned: intended, not yet done; announced: somebody announced it; "
@@ -52,7 +53,8 @@ class DraftFigure(Frozen):
         "'mindestens 1150 gefallenen Soldaten' or 'more than 3.5 million dollars'. No dates, years, clock times, ages, ordinals."
     )
     counts: str = Field(
-        description="What is counted, in the words of the cited sentence: its noun first choice, then whose, where and in which state."
+        description="What is counted, in the words of the cited sentence: its noun first choice, "
+        "then whose, where and in which state."
     )
     claimant: str | None = Field(
         description="Who asserts the figure, named in the words of the cited sentences; null where nobody is named. Never guess."

@@ -25,9 +25,7 @@ FILE_TIMEOUT_S = 1800.0
 """A model on this machine may take minutes for a reply that an endpoint gives in seconds."""
 
 
-def open_engine(
-    name: RunnableEngine, settings: Settings, *, transport: httpx2.AsyncBaseTransport | None = None
-) -> "AskingEngine":
+def open_engine(name: RunnableEngine, settings: Settings, *, transport: httpx2.AsyncBaseTransport | None = None) -> "AskingEngine":
     """Return the engine for an endpoint, or for recordings of one; raises ConfigError. `transport` stands in for the network."""
     prompts = Prompts(settings.prompts)
     if name == "replay":
@@ -55,9 +53,7 @@ def _open_file(path: Path, settings: Settings, prompts: Prompts) -> "AskingEngin
 class AskingEngine:
     """Any model behind an OpenAI-compatible endpoint, recordings of one included."""
 
-    def __init__(
-        self, model: Model, prompts: Prompts, *, passage_tokens: int, server: "InstructServer | None" = None
-    ) -> None:
+    def __init__(self, model: Model, prompts: Prompts, *, passage_tokens: int, server: "InstructServer | None" = None) -> None:
         """Take the model to ask, the templates to ask with, how much of an article goes into one request, and a server to close."""
         self._model = model
         self._server = server

@@ -16,7 +16,7 @@ class Drafted:
     retries: int = 0
     reasks: int = 0
     repairs: int = 0
-    usage: Usage = Usage()
+    usage: Usage = dataclasses.field(default_factory=Usage)
     notes: tuple[str, ...] = ()
 
 

@@ -43,9 +43,7 @@ class Desk:
         await self.engine.close()
 
 
-def open_desk(
-    settings: Settings, *, transport: "httpx2.AsyncBaseTransport | None" = None, clock: Clock = time.monotonic
-) -> Desk:
+def open_desk(settings: Settings, *, transport: "httpx2.AsyncBaseTransport | None" = None, clock: Clock = time.monotonic) -> Desk:
     """Return what a run needs; raises ConfigError where a setting is missing or wrong. `transport` stands in for the network."""
     name = settings.choose_engine()
     if name == "rules" or (name == "local" and settings.model_file is None):

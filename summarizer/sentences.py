@@ -58,7 +58,7 @@ def split_passages(sentences: Sequence[Sentence], budget_tokens: int) -> tuple[P
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of lines, by every character that Unicode counts as a line end; a paragraph wrapped at a width is one line."""
+    """Yield the spans of lines, by every line end that Unicode knows; a paragraph wrapped at a width is one line."""
     lines = text.splitlines(keepends=True)
     wrapped = _wrapped_at(lines)
     start = end = 0

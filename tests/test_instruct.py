@@ -16,7 +16,8 @@ TEXT = "Die Stadt Köln kauft 12 neue Straßenbahnen. Bürgermeisterin Anna Krux
 def test_files_that_are_no_models_are_named(tmp_path: Path) -> None:
     """A missing file, a folder and a text are refused before anything is loaded."""
     (tmp_path / "text.gguf").write_text("no model", encoding="utf-8")
-    for path, words in ((tmp_path / "missing.gguf", "No such file"), (tmp_path, "directory"), (tmp_path / "text.gguf", "not a GGUF")):
+    faults = {tmp_path / "missing.gguf": "No such file", tmp_path: "directory", tmp_path / "text.gguf": "not a GGUF"}
+    for path, words in faults.items():
         with pytest.raises(ConfigError, match=words):
             summarize(TEXT, engine="local", model_file=path)
 

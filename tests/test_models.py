@@ -1,9 +1,12 @@
 """`summarize models`: what the embedded engine is made of."""
 
-import subprocess
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    import subprocess
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 

@@ -136,7 +136,8 @@ def _answers(texts: "Sequence[GoldText]", values: dict[str, Any]) -> "list[Answe
 def _chosen(settings: Settings, engines: Sequence[EngineChoice]) -> list[tuple[str, Settings]]:
     """Return each engine by name with its settings; each is checked before the first one works."""
     several = [
-        dataclasses.replace(settings, engine=name, replay=settings.replay if name in ("auto", "replay") else None) for name in engines
+        dataclasses.replace(settings, engine=name, replay=settings.replay if name in ("auto", "replay") else None)
+        for name in engines
     ] or [settings]
     return [(one.choose_engine(), one) for one in several]
 

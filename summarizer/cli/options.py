@@ -63,8 +63,8 @@ _SETTINGS = (
         type=click.Choice(get_args(EngineChoice)),
         default=Settings.engine,
         show_default=True,
-        help="What briefs; auto: recordings if --replay, an endpoint if there is a key or base URL, else the embedded model if it is "
-        "installed, else rules.",
+        help="What briefs; auto: recordings if --replay, an endpoint if there is a key or base URL, "
+        "else the embedded model if it is installed, else rules.",
     ),
     _setting("--model", metavar="NAME", help="The model, as the endpoint calls it."),
     _setting(
