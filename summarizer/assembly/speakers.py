@@ -29,6 +29,8 @@ _UNNAMED = re.compile(
 _OWN = re.compile(r"\b(?:eigenen?|own|seinen?|ihren?|his|her|their)\b", re.I)
 _ARTICLE = re.compile(r"^(?:der|die|das|dem|den|des|the)\s+", re.I)
 _APPOSITION = re.compile(r"\)?(?:\s*\([^()]{1,30}\))?,\s+")
+_PLACE_FIRST = re.compile(r"^(?:in|aus|im|vom|von|bei|beim)\s+(?=\S)", re.I)
+MOST_OTHERS = 3
 KINDS: tuple[Kind, ...] = ("person", "organisation", "state", "place", "group")
 REACH_SENTENCES = 3
 """Sentences back in which somebody unnamed may have been named; grounding reads as far (NAME_REACH)."""
@@ -53,17 +55,37 @@ class Resolver:
         self.last_sentence = 0
 
     def resolve(self, report: Report) -> list[Speaker]:
-        """Return who says a report, likeliest first."""
+        """Return who may say a report, likeliest first."""
         home = self.prose.sentence_at(report.start).number
-        if report.speaker:
-            named = self._named(report)
-            person = self._called(report) if named.words else None
-            speakers = [person, named] if person else [named]
-        else:
-            speakers = [self._inferred(report, home)]
-        if speakers[0].words:
-            self.last, self.last_sentence = speakers[0], home
-        return speakers if report.speaker and speakers[0].words else [*speakers, Speaker(None)]
+        if not report.speaker:
+            return [self._inferred(report, home), Speaker(None)]
+        named = self._named(report)
+        person = self._called(report) if named.words else None
+        others = self._others(report)
+        if not named.words:
+            return [*others, Speaker(None)] if others else [named]
+        return [person, named, *others] if person else [named, *others]
+
+    def remember(self, speaker: Speaker, report: Report) -> None:
+        """Keep who said a report: the next one may leave its speaker to this one."""
+        if speaker.words:
+            self.last, self.last_sentence = speaker, self.prose.sentence_at(report.start).number
+
+    def _others(self, report: Report) -> list[Speaker]:
+        """Return whom else the words for a speaker may mean: of a pronoun the persons before, else those named in its sentence."""
+        assert report.speaker
+        words = self.prose.text[report.speaker.start : report.speaker.end].lower()
+        home = self.prose.sentence_at(report.speaker.start)
+        if words not in _PRONOUNS:
+            return []
+        gender = _PRONOUNS[words]
+        reach = self.prose.sentences[max(0, home.number - 1 - REACH_SENTENCES)].start
+        persons = [
+            Speaker(known.name, (self.prose.sentence_at(mention.start).number,))
+            for mention, known in reversed(self._between(reach, report.speaker.start))
+            if known.kind == "person" and (gender is None or self._gender(known) in (None, gender))
+        ]
+        return list(dict.fromkeys(persons))[:MOST_OTHERS]
 
     def _called(self, report: Report) -> Speaker | None:
         """Return the person whom a role noun with its article stands for, None where it is none or nobody fits."""
@@ -87,7 +109,7 @@ class Resolver:
 
     def _named(self, report: Report) -> Speaker:
         assert report.speaker
-        words = " ".join(self.prose.text[report.speaker.start : report.speaker.end].split())
+        words = _PLACE_FIRST.sub("", " ".join(self.prose.text[report.speaker.start : report.speaker.end].split()))
         place = self.prose.sentence_at(report.speaker.start).number
         if words.lower() in _PRONOUNS:
             known = self._person(report.speaker.start, _PRONOUNS[words.lower()], place)

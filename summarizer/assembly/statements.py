@@ -33,9 +33,11 @@ def draft_statements(
     resolver = Resolver(prose, actors)
     stated: list[Stated] = []
     for report in link(prose, (span for span in spans if span.tag != "actor")):
-        forms = [form for speaker in resolver.resolve(report) for form in _forms(prose, report, speaker)]
-        chosen = next((one for one in forms if holds(one.draft, prose, persons=persons, names=names)), forms[0] if forms else None)
-        if chosen:
+        forms = [(speaker, form) for speaker in resolver.resolve(report) for form in _forms(prose, report, speaker)]
+        held = next((pair for pair in forms if holds(pair[1].draft, prose, persons=persons, names=names)), None)
+        speaker, chosen = held or next(iter(forms), (None, None))
+        if speaker and chosen:
+            resolver.remember(speaker, report)
             stated.append(chosen)
     return stated
 
