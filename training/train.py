@@ -21,9 +21,8 @@ GERMEVAL_SHARE = 0.3
 
 NAMES = Choices(passes=20)
 NAME_MEMBERS = 2
-STATEMENTS = tuple(Choices(projected=80, hidden=64, passes=22, noise=noise) for noise in (0.3, 0.6, 0.9))
-"""Members see states with more and more noise, in standard deviations. Trained on German and tried on English, contents rose
-from .81 to .91 with noise 1.0, while text of the trained kind lost a point; a mixed ensemble keeps both. Names gain nothing."""
+STATEMENTS = 3 * (Choices(projected=80, hidden=64, passes=20),)
+"""Members differ by seed only: a second one raises the F1 of contents from .79 to .82. The file must stay under 1 MB."""
 
 _ROOT = Path(__file__).resolve().parent.parent
 
