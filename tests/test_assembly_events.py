@@ -83,3 +83,11 @@ def test_weights_are_of_known_features() -> None:
     """The data file weighs the features that there are."""
     assert list(weights()) == list(NAMES)
     assert any(weights().values())
+
+
+def test_summary_does_not_repeat() -> None:
+    """Of two sentences that say the same, the summary has one."""
+    same = "Der Bund hat am Montag die große Brücke bei Köln für den Verkehr gesperrt."
+    other = "Die Stadt plant für den Sommer ein neues Stadion mit 40.000 Plätzen."
+    made = draft(f"{same} {same} {other} Der Zug nach Bonn fährt wieder jede halbe Stunde.")
+    assert [line.text for line in made.summary].count(same) == 1

@@ -66,3 +66,9 @@ def test_claimant_of_a_figure() -> None:
     """Who makes the statement asserts the figure in it."""
     figures = draft("[Die Polizei] <sagte>, {es gebe drei Verletzte}. Es brannten vier Autos.").figures
     assert [(one.amount, one.claimant) for one in figures] == [("drei Verletzte", "Die Polizei"), ("vier Autos", None)]
+
+
+def test_content_around_a_link_is_one() -> None:
+    """What is said on both sides of "als" is one content, and the cue is the verb."""
+    said = draft("[Der Verband] <tat> {die Reform} <als> {reine Symbolik} <ab>.").statements
+    assert [(one.cue, one.content) for one in said] == [("tat … ab", "die Reform als reine Symbolik")]

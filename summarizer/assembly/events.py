@@ -14,6 +14,9 @@ from summarizer.schemas import DraftEvent, DraftLine, Language, Sentence, Status
 
 FEWEST, MOST = 3, 7
 FEW_SENTENCES = 5
+SENTENCES_PER_EVENT = 5
+"""A long article has more to tell than the few events that its likeliest sentences make."""
+
 _ANNOUNCED: dict[Language, re.Pattern[str]] = {
     "de": re.compile(r"\b(?:kündig\w+|angekündigt|versprach|verspricht|stellte\w* in Aussicht|Ankündigung)\b"),
     "en": re.compile(r"\b(?:announce\w*|promise\w*|pledge\w*|vow\w*)\b"),
@@ -56,7 +59,8 @@ def choose(salience: Salience) -> list[Sentence]:
         reverse=True,
     )
     limit = threshold()
-    fewest = FEWEST if len(salience.body) > FEW_SENTENCES else max(1, len(salience.body) // 2)
+    length = len(salience.body)
+    fewest = max(FEWEST, length // SENTENCES_PER_EVENT) if length > FEW_SENTENCES else max(1, length // 2)
     return [sentence for index, (probability, _, sentence) in enumerate(ranked[:MOST]) if index < fewest or probability >= limit]
 
 

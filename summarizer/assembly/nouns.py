@@ -68,6 +68,10 @@ def noun_after(prose: Prose, words: Sequence[Word], end: int, limit: int) -> lis
     return _german_head(prose, run, words) if prose.language == "de" else _english_head(run)
 
 
+# "600.000 getötete oder verwundete Soldaten": adjectives may be joined.
+_JOINING = frozenset(("und", "oder", "sowie", "bzw"))
+
+
 def _german_head(prose: Prose, run: Sequence[Word], words: Sequence[Word]) -> list[Word] | None:
     for index, word in enumerate(run[:LONGEST_PHRASE_WORDS]):
         if is_noun(word, prose, words):
@@ -78,6 +82,8 @@ def _german_head(prose: Prose, run: Sequence[Word], words: Sequence[Word]) -> li
                 return list(run[: index + 3])
             last = index + 1 if adjective and following and is_noun(following, prose, words) else index
             return list(run[: last + 1])
+        if index and word.lower in _JOINING:
+            continue
         if (word.lower in function_words("de") and word.lower not in _ATTRIBUTES) or not (
             _ADJECTIVE.match(word.text) or word.lower in ("und", "noch") or word.lower in _ATTRIBUTES
         ):

@@ -9,6 +9,7 @@ from summarizer.assembly.prose import Prose
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.verbs import frames
 
+_LINKS = frozenset("als für auf mit as of to at".split())
 _PARTICLES = frozenset(
     "mit recht nicht wissen mitteilen ausrichten aufrecht dementieren bestätigen verantwortlich bereit "
     "bekannt gerechnet ernst".split()
@@ -140,7 +141,10 @@ def _is_continued(prose: Prose, report: Report, content: TaggedSpan, cue: tuple[
         return False
     start, end = report.end, content.start
     between = prose.text[start:end]
-    if any(start <= piece.start and piece.end <= end for piece in cue):
+    inner = [piece for piece in cue if start <= piece.start and piece.end <= end]
+    if inner and len(cue) > len(inner) and all(_words(prose, piece)[-1] in _LINKS for piece in inner):
+        return end - start <= 30
+    if inner:
         return end - start <= INSERTED_CHARACTERS and len(cue) == 1 and not re.search(r"\b(?:und|and)\s+\w+\s*$", between)
     return end - start <= 30 and not re.search(r"[.;:]|\b(?:und|and)\b", between)
 

@@ -46,10 +46,11 @@ def _forms(prose: Prose, report: Report, speaker: Speaker) -> Iterator[Stated]:
     """Yield the forms in which a report may be given: whole, then its longest piece; with the cue, then without."""
     whole = trim(prose, report.start, report.end)
     longest = max(report.contents, key=lambda piece: piece.end - piece.start)
-    cue = " … ".join(" ".join(prose.text[piece.start : piece.end].split()) for piece in report.cues) or None
     for start, end in dict.fromkeys((whole, trim(prose, longest.start, longest.end))):
         if start >= end:
             continue
+        outside = [piece for piece in report.cues if not start <= piece.start < end]
+        cue = " … ".join(" ".join(prose.text[piece.start : piece.end].split()) for piece in outside or report.cues) or None
         sentences = {prose.sentence_at(start).number, prose.sentence_at(end - 1).number, *speaker.sentences}
         sentences |= {prose.sentence_at(piece.start).number for piece in report.cues}
         for form in dict.fromkeys((_form(prose, start, end), "indirect")):
