@@ -105,6 +105,12 @@ def test_what_means_nothing_stays_as_it_is(text: str) -> None:
     assert escape_markdown(text) == text
 
 
+@pytest.mark.parametrize("mark", ["$", "^", "~"])
+def test_marks_of_extensions_are_escaped(mark: str) -> None:
+    """Mathematics and superscript are not CommonMark, so no reader here would notice them."""
+    assert escape_inside(f"x{mark}y{mark}") == f"x\\{mark}y\\{mark}"
+
+
 def test_a_number_with_a_full_stop_is_escaped_only_at_the_start_of_a_line() -> None:
     """A date that begins a line would be a numbered list."""
     assert escape_markdown("12. Februar") == "12\\. Februar"
