@@ -47,6 +47,8 @@ COURT = "The court did not ban the alleged cartel of 12 firms from Leeds."
 
 HEARSAY = "Jan Holm soll in Kiel Hinweise ignoriert haben."
 NOT_YET = "Kent has not yet approved its share of the loan."
+REJECTED = "Jan Holm wies Vorwürfe zurück, das Land habe die Sanierung verschleppt."
+DENIED = "Kent denied on Monday that any jobs would be lost."
 START = "Construction is expected to begin in May."
 
 LINES: list[tuple[Language, str, str, str | None]] = [
@@ -69,6 +71,11 @@ LINES: list[tuple[Language, str, str, str | None]] = [
     ("de", HEARSAY, "Hinweise ignoriert", "hedge"),
     ("en", NOT_YET, "Kent has not yet approved the loan", None),
     ("en", NOT_YET, "Kent approved the loan", "negation"),
+    ("de", REJECTED, "Holm räumt ein, das Land habe die Sanierung verschleppt", "negation"),
+    ("de", REJECTED, "Holm weist Vorwürfe zurück", None),
+    ("de", REJECTED, "Holm: Land hat Sanierung nicht verschleppt", None),
+    ("en", DENIED, "Kent said jobs would be lost", "negation"),
+    ("en", DENIED, "Kent denies that jobs would be lost", None),
     ("en", COURT, "Court does not ban alleged cartel of 12 firms", None),
     ("en", COURT, "Court does not ban alleged cartel of twelve firms", None),
     ("en", COURT, "Court bans alleged cartel of 12 firms", "negation"),
@@ -95,7 +102,7 @@ EVENTS: list[tuple[Language, str, str, Status, str | None, str | None, str | Non
     ("en", START, "Construction begins", "done", "in May", None, "status"),
     ("en", START, "Construction expected to begin", "planned", "in May", None, None),
     ("en", "Sales rose more than expected.", "Sales rose more than expected", "done", None, None, None),
-    ("en", "The firm denied that a convoy had been stopped.", "a convoy had been stopped", "done", None, None, "status"),
+    ("en", "The firm denied that a convoy had been stopped.", "a convoy had been stopped", "done", None, None, "negation"),
     ("en", "The firm denied that a convoy had been stopped.", "a convoy had been stopped", "denied", None, None, None),
 ]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.grounding.dates import resolve_date
-from summarizer.grounding.gate import check_text
+from summarizer.grounding.gate import check_denied, check_text
 from summarizer.grounding.names import find_name
 from summarizer.grounding.reasons import Reason
 from summarizer.grounding.source import Citation
@@ -18,6 +18,7 @@ from summarizer.schemas import Code, DraftEvent, DraftLine, Event, Language, Lin
 def check_line(draft: DraftLine, citation: Citation, by: By, names: Sequence[str]) -> Line:
     """Return the checked headline or summary line; raises Unsupported."""
     verdict = check_text(draft.text, citation, names)
+    check_denied(draft.text, citation)
     return Line(text=draft.text.strip(), evidence=citation.evidence(), verdict=verdict, by=by)
 
 
@@ -52,9 +53,8 @@ def _check_status(draft: DraftEvent, citation: Citation) -> None:
     """Check that what is only planned is not told as done: no plan word governs the clause that the title rests on."""
     language = citation.language
     title = {token.stem for token in tokens(draft.title, language)}
-    if draft.status not in {"done", "planned"}:
-        return
-    _check_denied(draft, citation)
+    if draft.status in {"done", "planned", "announced"}:
+        check_denied(draft.title, citation)
     if draft.status != "done":
         return
     best, words = 0, frozenset[str]()
@@ -67,26 +67,6 @@ def _check_status(draft: DraftEvent, citation: Citation) -> None:
     if planned:
         word = next(token.text for token in citation.tokens if token.stem in planned)
         raise Unsupported("status", "only_planned", at=citation.sentences, claimed=draft.title, word=word)
-
-
-def _check_denied(draft: DraftEvent, citation: Citation) -> None:
-    """Check that what somebody denies is not told as done: no denial stands just before the title's words."""
-    found = citation.find(draft.title)
-    if found is None:
-        return
-    sentence = citation.sentence_at(found.start)
-    before = [token for token in citation.source.tokens[sentence.number - 1] if token.end <= found.start][-DENIAL_REACH:]
-    word = next((token.text for token in before if token.text in _DENYING[citation.language]), None)
-    if word:
-        raise Unsupported("status", "only_planned", at=[sentence], claimed=draft.title, word=word)
-
-
-DENIAL_REACH = 6
-"""Words between a denial and what is denied: "bestritt am Montag, dass …"."""
-_DENYING: dict[Language, frozenset[str]] = {
-    "de": frozenset("bestritt bestreitet bestritten dementierte dementiert dementierten leugnet leugnete".split()),
-    "en": frozenset("denied denies deny denying disputes disputed".split()),
-}
 
 
 def _clauses(sentence: Sentence, language: Language) -> Iterator[tuple[int, int]]:

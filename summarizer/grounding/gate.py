@@ -197,3 +197,32 @@ _DENIALS: dict[Language, str] = {
     "en": "deny denied denies reject rejected rejects refuse refused refuses fail failed fails lack lacks lacked "
     "ruled declined declines banned",
 }
+
+
+def check_denied(text: str, citation: Citation) -> None:
+    """Check that what somebody denies is not told as so: a text with the words behind a denial denies too; raises Unsupported."""
+    language = citation.language
+    words = tokens(text, language)
+    if any(is_negation(token, language) or _is_denial(token, language) or _DENYING[language].match(token.text) for token in words):
+        return
+    own = {token.stem for token in content_words(words, language)}
+    for sentence in citation.sentences:
+        verb = _DENYING_VERB[language].search(sentence.text)
+        if not verb:
+            continue
+        behind = [token for token in citation.source.tokens[sentence.number - 1] if token.start >= sentence.start + verb.end()]
+        shared = own & {token.stem for token in content_words(behind, language)}
+        if len(shared) > 1 or (shared and shared == own):
+            raise Unsupported("negation", "dropped", at=[sentence], text=verb.group(), word=verb.group())
+
+
+_DENYING: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(r"(?:zurück|zurückweis|dementi|bestreit|bestritt|leugne|widers|vorw[uü]rf|streit|strittig)", re.I),
+    "en": re.compile(r"(?:den(?:y|ies|ied|ial)|disput|reject|dismiss|contradict|accus|alleg)", re.I),
+}
+_DENYING_VERB: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\b(?:bestritt(?:en)?|bestreite[nt]|dementier(?:t|te|ten|en)|leugne(?:t|te|ten|n)|(?:wies(?:en)?|weis(?:t|en))\s[^,;:]*?\bzurück)\b"
+    ),
+    "en": re.compile(r"\b(?:den(?:y|ies|ied|ying)|disput(?:es|ed|ing))\b"),
+}

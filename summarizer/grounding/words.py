@@ -195,13 +195,6 @@ _E_WORDS = frozenset(
 )
 
 
-def refers_back(words: Sequence[Token], language: Language) -> bool:
-    """Say whether words may stand for somebody named before: as `runs_on`, or by a role noun with its article ("der Minister")."""
-    nouns = (other.text[:1].isupper() if language == "de" else True for other in words[1:])
-    role = any(token.text.lower() in DETERMINERS[language] and noun for token, noun in zip(words, nouns, strict=False))
-    return role or runs_on(words, language)
-
-
 # "has not yet approved": between a marker and the word that it governs.
 _BETWEEN: dict[Language, frozenset[str]] = {
     "de": frozenset("bislang bisher jetzt einmal mal unbedingt".split()),
