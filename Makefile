@@ -6,7 +6,7 @@ STAMP := $(VENV)/.set-up
 ARTICLES := $(sort $(wildcard fixtures/articles/*.txt))
 
 .DEFAULT_GOAL := help
-.PHONY: help run replay test lint format types contracts docs docs-check wheel-test recordings gold eval lock bench clean
+.PHONY: help run replay test lint format types contracts docs docs-check wheel-test recordings gold eval train lock bench clean
 
 help: ## Print this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | LC_ALL=C sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -62,6 +62,11 @@ eval: $(STAMP) ## Measure engine rules on development gold; fail where a section
 
 recordings: $(STAMP) ## Re-key hand-written recordings after a prompt change
 	$(BIN)/python -m tests.recordings
+
+train: $(STAMP) ## Train the head of the embedded engine: make train GERMEVAL=folder CACHE=folder (installs the extra train)
+	@test -n "$(GERMEVAL)" -a -n "$(CACHE)" || { echo "error: name the GermEval 2014 folder and one for states: make train GERMEVAL=… CACHE=…"; exit 2; }
+	$(BIN)/python -m pip install -qq '.[train,local]'
+	$(BIN)/python -m training.train --germeval $(GERMEVAL) --cache $(CACHE)
 
 lock: $(STAMP) ## Resolve requirements.lock anew (needs the package index)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --extra dev --extra local --upgrade \
