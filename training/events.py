@@ -19,11 +19,11 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 from rules_engine import gold_spans, read_texts  # noqa: E402 - beside the benchmark
 
 from summarizer.assembly.actors import draft_actors, find_actors  # noqa: E402
-from summarizer.assembly.prose import Prose  # noqa: E402
 from summarizer.assembly.salience import NAMES, Salience  # noqa: E402
 from summarizer.assembly.statements import draft_statements  # noqa: E402
 from summarizer.gold.model import GoldText  # noqa: E402
 from summarizer.rules import tag  # noqa: E402
+from summarizer.rules.prose import Prose  # noqa: E402
 from summarizer.sentences import split_sentences  # noqa: E402
 
 FEWEST, MOST = 3, 7

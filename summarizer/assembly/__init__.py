@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from summarizer.assembly.actors import draft_actors, find_actors
 from summarizer.assembly.events import draft_events, draft_headline
 from summarizer.assembly.figures import Claim, draft_figures
-from summarizer.assembly.prose import Prose
 from summarizer.assembly.salience import Salience
 from summarizer.assembly.statements import draft_statements
 from summarizer.assembly.summaries import draft_summary
 from summarizer.local.spans import TaggedSpan
+from summarizer.rules.prose import Prose
 from summarizer.schemas import Article, BriefingDraft, Sentence
 
 __all__ = ["assemble"]

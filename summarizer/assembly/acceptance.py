@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from summarizer.assembly.prose import Prose
 from summarizer.grounding import DraftItem, ground_item
+from summarizer.rules.prose import Prose
 from summarizer.schemas import DraftActor, DraftEvent, DraftFigure, DraftLine, DraftStatement, Section
 
 _SECTIONS: dict[type[DraftItem], Section] = {

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.assembly.acceptance import holds
-from summarizer.assembly.prose import Prose
 from summarizer.assembly.roles import roles_of
 from summarizer.grounding.names import same_word
 from summarizer.local.spans import TaggedSpan
+from summarizer.rules.prose import Prose
 from summarizer.schemas import DraftActor, Kind
 
 _GENITIVE = re.compile(r"(?<=\w)['’]s?$")

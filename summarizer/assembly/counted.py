@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summarizer.assembly.nouns import clause_before, genitive_after, is_noun, noun_after, noun_phrases, subject_after
-from summarizer.assembly.prose import Prose, Word
-from summarizer.assembly.wordclasses import word_class
 from summarizer.numerals import Amount
+from summarizer.rules.prose import Prose, Word
+from summarizer.rules.wordclasses import word_class
 from summarizer.schemas import Sentence
 
 _HEIGHT = re.compile(r"\s+(?:in\s+Höhe\s+)?(?:von|über|of|in|to|for|um)\s+(?:insgesamt|jeweils|nur|total of|up to|bis zu)?\s*$")

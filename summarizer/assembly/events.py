@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.assembly.acceptance import holds
 from summarizer.assembly.actors import Known
-from summarizer.assembly.prose import Prose
 from summarizer.assembly.salience import Salience, threshold
 from summarizer.assembly.statements import Stated
 from summarizer.assembly.times import find_places, find_time
 from summarizer.assembly.titles import leans, titles
+from summarizer.rules.prose import Prose
 from summarizer.schemas import DraftEvent, DraftLine, Language, Sentence, Status
 
 FEWEST, MOST = 3, 7

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from summarizer.assembly.acceptance import holds
 from summarizer.assembly.counted import counted_things
-from summarizer.assembly.prose import Prose
 from summarizer.numerals import Amount, find_amounts
+from summarizer.rules.prose import Prose
 from summarizer.schemas import DraftFigure, Sentence
 
 MOST_CANDIDATES = 6

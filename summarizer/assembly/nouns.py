@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from summarizer.assembly.prose import Prose, Word
-from summarizer.assembly.wordclasses import BREAK, function_words, is_lexical, word_class
+from summarizer.rules.prose import Prose, Word
+from summarizer.rules.wordclasses import BREAK, function_words, is_lexical, word_class
 from summarizer.schemas import Language
 
 _ADJECTIVE = re.compile(r"[a-zäöüß-]{3,}(?:e[nmrs]?|er)$")

@@ -5,8 +5,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from summarizer.assembly.prose import Prose
 from summarizer.local.spans import TaggedSpan
+from summarizer.rules.prose import Prose
 from summarizer.rules.verbs import frames
 
 _LINKS = frozenset("als für auf mit as of to at".split())

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.assembly.nouns import is_noun
-from summarizer.assembly.prose import Prose, Word
-from summarizer.assembly.wordclasses import function_words, word_class
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.labels import is_role
+from summarizer.rules.prose import Prose, Word
+from summarizer.rules.wordclasses import function_words, word_class
 from summarizer.schemas import Kind
 
 _BUSINESSES = frozenset(

@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from importlib.resources import files
 
-from summarizer.assembly.prose import Prose
 from summarizer.assembly.statements import Stated
 from summarizer.assembly.times import find_time
-from summarizer.assembly.wordclasses import word_class
 from summarizer.local.spans import TaggedSpan
 from summarizer.numerals import find_amounts
+from summarizer.rules.prose import Prose
+from summarizer.rules.wordclasses import word_class
 from summarizer.schemas import Language, Sentence
 
 _PLANS: dict[Language, re.Pattern[str]] = {

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from summarizer.assembly.actors import Known
 from summarizer.assembly.genders import Gender, gender_of_name, gender_of_role
-from summarizer.assembly.prose import Prose
 from summarizer.assembly.reports import Report
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.labels import is_body, is_role
+from summarizer.rules.prose import Prose
 from summarizer.schemas import Kind
 
 _PRONOUNS: dict[str, Gender | None] = {

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from summarizer.assembly.acceptance import holds
 from summarizer.assembly.actors import Known
-from summarizer.assembly.prose import Prose
 from summarizer.assembly.reports import Report, link
 from summarizer.assembly.speakers import Resolver, Speaker
 from summarizer.local.spans import TaggedSpan
+from summarizer.rules.prose import Prose
 from summarizer.schemas import DraftActor, DraftStatement, Form
 
 _OUTER = " \n\t,;:–—-"

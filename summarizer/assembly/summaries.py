@@ -1,9 +1,9 @@
 """The summary: the sentences of the weightiest events, none of which repeats another."""
 
 from summarizer.assembly.acceptance import holds
-from summarizer.assembly.prose import Prose
 from summarizer.assembly.salience import Salience
 from summarizer.assembly.titles import lead, leans
+from summarizer.rules.prose import Prose
 from summarizer.schemas import DraftLine, Sentence
 
 FEWEST, MOST = 2, 4

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from summarizer.assembly.actors import Known
-from summarizer.assembly.prose import Prose
+from summarizer.rules.prose import Prose
 from summarizer.schemas import Language, Sentence
 
 _DE_MONTH = r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"

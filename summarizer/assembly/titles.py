@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from summarizer.assembly.prose import Prose, words_of
 from summarizer.assembly.statements import Stated
 from summarizer.assembly.times import find_time
-from summarizer.assembly.wordclasses import word_class
 from summarizer.rules.phrases import speaker_from
+from summarizer.rules.prose import Prose, words_of
+from summarizer.rules.wordclasses import word_class
 from summarizer.schemas import Language, Sentence
 
 LONGEST_TITLE_WORDS = 14

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from summarizer.assembly.prose import Prose
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.names import tag_names
+from summarizer.rules.prose import Prose
 from summarizer.rules.reports import tag_reports
 from summarizer.schemas import Article, Sentence
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from summarizer.assembly.wordclasses import function_words, word_class
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.clauses import Clause
 from summarizer.rules.phrases import speaker_from
 from summarizer.rules.verbs import finite, frames
+from summarizer.rules.wordclasses import function_words, word_class
 
 _SOURCE_NOUNS = frozenset(
     "angaben angabe einschätzung ansicht auffassung darstellung überzeugung worten informationen erkenntnissen schätzung "

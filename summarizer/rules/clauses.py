@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from summarizer.assembly.prose import Prose, Word
 from summarizer.local.spans import TaggedSpan
+from summarizer.rules.prose import Prose, Word
 from summarizer.schemas import Form, Sentence
 
 LEAST_QUOTED_WORDS = 3

@@ -4,10 +4,10 @@ import functools
 import re
 from typing import Literal
 
-from summarizer.assembly.wordclasses import function_words, is_lexical, word_class
 from summarizer.grounding.names import derived, is_common_noun
 from summarizer.numerals.units import UNITS
 from summarizer.rules.lexicon import first_names, known_places, organisation_words, places, roles, states
+from summarizer.rules.wordclasses import function_words, is_lexical, word_class
 from summarizer.schemas import Language
 
 Label = Literal["state", "place", "first", "acronym", "role", "body", "adjective", "common", "unknown"]

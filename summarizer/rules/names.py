@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from summarizer.assembly.prose import Prose, Word
-from summarizer.assembly.wordclasses import function_words, is_lexical, word_class
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.labels import bare, is_word, label
 from summarizer.rules.lexicon import bodies, places, states
+from summarizer.rules.prose import Prose, Word
+from summarizer.rules.wordclasses import function_words, is_lexical, word_class
 from summarizer.schemas import Kind
 
 _PARTICLES = frozenset("von van de der den al bin ben el da di du le la del dos ter ten y zu".split())

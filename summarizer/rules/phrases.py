@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from summarizer.assembly.prose import Prose, Word
-from summarizer.assembly.wordclasses import function_words, is_lexical, word_class
 from summarizer.rules.labels import is_word, label
+from summarizer.rules.prose import Prose, Word
 from summarizer.rules.verbs import finite
+from summarizer.rules.wordclasses import function_words, is_lexical, word_class
 
 _ADJECTIVE = re.compile(r"[a-zäöüß-]{3,}(?:e[nmrs]?|er)$")
 _LINKS = frozenset("der des von vom für beim bei aus zu zur zum".split())

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from summarizer.assembly.prose import Prose
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules import english, german
 from summarizer.rules.clauses import LEAST_QUOTED_WORDS, Clause
+from summarizer.rules.prose import Prose
 
 REACH_SENTENCES = 2
 """How far behind a statement one in the subjunctive, without a verb of saying, still goes on with it."""
