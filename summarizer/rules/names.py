@@ -1,17 +1,15 @@
 """Names in an article: runs of capitalised words, cut into persons, organisations, states and places."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from summarizer.local.spans import TaggedSpan
-from summarizer.rules.labels import bare, is_word, label
+from summarizer.rules.labels import bare, is_word
 from summarizer.rules.lexicon import bodies, places, states
-from summarizer.rules.prose import Prose, Word
-from summarizer.rules.wordclasses import function_words, is_lexical, word_class
+from summarizer.rules.prose import Prose
+from summarizer.rules.runs import Token, read_runs
 from summarizer.schemas import Kind
 
-_PARTICLES = frozenset("von van de der den al bin ben el da di du le la del dos ter ten y zu".split())
 _LEGAL = frozenset("ag gmbh kg se inc ltd plc llc corp co oyj ab asa spa group holding partners capital".split())
 _PLACE_BEFORE = {"de": frozenset("in aus nach bei nahe im".split()), "en": frozenset("in at near outside around from to".split())}
 _ARTICLES = {
@@ -26,21 +24,13 @@ _PLACE_END = re.compile(
 )
 
 
-class Token(NamedTuple):
-    """A capitalised word with its label and the word before it in lower case."""
-
-    word: Word
-    label: str
-    before: str
-
-
 def tag_names(prose: Prose) -> list[TaggedSpan]:
     """Return the mentions of persons, organisations, states and places, in the order of the text."""
     sure: list[TaggedSpan] = []
     open_: list[tuple[Token, ...]] = []
     for sentence in prose.sentences:
         words = prose.words_of(sentence)
-        for run in _runs(prose, words):
+        for run in read_runs(prose, words):
             found, left = _cut(prose, run)
             sure += found
             open_ += left
@@ -51,62 +41,6 @@ def tag_names(prose: Prose) -> list[TaggedSpan]:
         if span:
             sure.append(span)
     return sorted(sure, key=lambda span: span.start)
-
-
-def _runs(prose: Prose, words: Sequence[Word]) -> Iterator[list[Token]]:
-    """Yield runs of capitalised words of a sentence, particles of names inside them."""
-    run: list[Token] = []
-    shouted = sum(word.text.isupper() for word in words) > len(words) / 2 and len(words) > 3
-    for index, word in enumerate(words):
-        before = words[index - 1].lower if index and not prose.text[words[index - 1].end : word.start].strip() else ""
-        joined = bool(run) and not prose.text[run[-1].word.end : word.start].strip(" .")
-        if run and not joined:
-            yield run
-            run = []
-        if _is_name_word(prose, words, index) and not shouted:
-            run.append(Token(word, label(word.text, prose.language), before))
-        elif _links(prose, run, words, index) or (
-            run
-            and word.lower in _PARTICLES
-            and index + 1 < len(words)
-            and words[index + 1].capital
-            and run[-1].label in ("first", "unknown")
-        ):
-            run.append(Token(word, "particle", before))
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
-
-
-def _links(prose: Prose, run: Sequence[Token], words: Sequence[Word], index: int) -> bool:
-    """Say whether an English word joins the parts of a body's name: "Bank of Canada", "Ministry for Health and Care"."""
-    if (
-        prose.language != "en"
-        or not any(one.label == "body" for one in run)
-        or words[index].lower not in ("of", "for", "and", "the")
-    ):
-        return False
-    if words[index].lower == "and" and not any(one.label == "particle" for one in run):
-        return False
-    behind = words[index + 1 : index + 3]
-    return bool(behind) and (behind[0].capital or (behind[0].lower == "the" and len(behind) > 1 and behind[1].capital))
-
-
-def _is_name_word(prose: Prose, words: Sequence[Word], index: int) -> bool:
-    """Say whether a word may be part of a name: capitalised, and not only because it begins a sentence."""
-    word, language = words[index], prose.language
-    if label(word.text, language) == "acronym" and "." in word.text:
-        return True
-    if not word.capital or word.lower in word_class("times", language):
-        return False
-    opens = index == 0 or prose.text[words[index - 1].end : word.start].strip(" ")[-1:] in set(':.!?„“»«"”')
-    if word.lower in function_words(language):
-        return False if opens or language == "de" else word.text.isupper() and len(word.text) > 1 and word.text != "I"
-    if opens and is_lexical(word.text, language):
-        return label(word.text, language) in ("state", "place", "acronym", "first", "adjective") and index + 1 < len(words)
-    return True
 
 
 def _cut(prose: Prose, run: Sequence[Token]) -> tuple[list[TaggedSpan], list[tuple[Token, ...]]]:
