@@ -135,3 +135,12 @@ def test_name_in_the_next_clause_does_not_speak() -> None:
     source = source_of("Es reiche, sagte die Ministerin am Montag, Jan Holm nickte dazu.")
     draft = DraftStatement(speaker="Jan Holm", cue="sagte", content="Es reiche", form="indirect", sentences=(1,))
     assert code_of(draft, source, persons=["Jan Holm"]) == "speaker"
+
+
+def test_a_possessive_before_a_colon_speaks_for_nobody() -> None:
+    """Who asks for "her voters" is the subject, known to the draft or not; a pronoun before the colon is one."""
+    words = {"cue": None, "content": "Wählt mich", "form": "direct", "sentences": (1, 2)}
+    draft = DraftStatement.model_validate({"speaker": "Eva Rust", **words})
+    assert code_of(draft, source_of("Eva Rust kam. Holm warb um ihre Wähler: „Wählt mich“."), persons=["Eva Rust"]) == "speaker"
+    said = draft.model_copy(update={"cue": "warb"})
+    assert code_of(said, source_of("Eva Rust kam. Sie warb um seine Wähler: „Wählt mich“."), persons=["Eva Rust"]) is None

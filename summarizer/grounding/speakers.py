@@ -13,6 +13,7 @@ from summarizer.grounding.verdicts import Unsupported
 from summarizer.grounding.words import (
     DETERMINERS,
     NAME_REACH,
+    SUBJUNCTIVES,
     Token,
     content_words,
     is_reported,
@@ -274,7 +275,10 @@ def _refers_back(content: Found, frame: Frame, citation: Citation) -> bool:
     words = citation.source.tokens[frame.sentence.number - 1]
     if not frame.words or not content_words(frame.words, language):
         return citation.source.is_quoted(content.start, content.end) or is_reported(words, citation.source.text, language)
-    if runs_on(frame.words, language) or any(verb.text.lower() in _NOBODY for verb in frame.verbs):
+    # "Moosmann warb um ihre Wähler: …" has its subject: a possessive before a colon refers to nobody who speaks.
+    led = citation.source.text[frame.sentence.start : content.start].rstrip(' \n„“"»').endswith(":")
+    pronouns = [token for token in frame.words if not led or token.text.lower() in _SUBJECT_PRONOUNS[language] | SUBJUNCTIVES]
+    if runs_on(pronouns, language) or any(verb.text.lower() in _NOBODY for verb in frame.verbs):
         return True
     return any(_is_subject((other.start, other.end), "", frame, citation) for _, other in _role_nouns(frame.words, language))
 
