@@ -16,6 +16,7 @@ from summarizer.errors import ConfigError, InputError, SummarizerError
 from summarizer.settings import OPENAI_MODEL, Settings
 
 if TYPE_CHECKING:
+    from summarizer.render.footnotes import Footnotes
     from summarizer.schemas import Article, Briefing, Language
 
 _OPTIONS = (
@@ -135,16 +136,20 @@ class _Writer:
         self._form = form
         self._single = single
         self._page_language: Language | None = page_language
+        self._footnotes: Footnotes | None = None
         self.count = 0
 
     def write(self, briefing: "Briefing") -> None:
         """Write one briefing: pretty JSON if it is the only one, else a line each; pages with a line between them."""
+        from summarizer.render.footnotes import Footnotes
         from summarizer.render.markdown import render_briefing
 
         if self._form == "json":
             text = briefing.model_dump_json(indent=2 if self._single else None) + "\n"
         else:
-            page = render_briefing(briefing, language=self._page_language)
+            # One set for all pages: two of one article share their footnotes.
+            self._footnotes = self._footnotes or Footnotes()
+            page = render_briefing(briefing, language=self._page_language, footnotes=self._footnotes)
             text = ("\n" if self.count else "") + page.rstrip("\n") + "\n"
         self._output.write(text)
         self.count += 1

@@ -25,7 +25,7 @@ class Unsupported(Exception):
 
     def explain(self, language: Language) -> str:
         """Return the reason as one sentence in the language of the article."""
-        words = {name: value if value.isdigit() else quote(value) for name, value in self._words.items()}
+        words = {name: value if value.isdigit() else quote(value, language) for name, value in self._words.items()}
         reason = REASONS[language][self._reason].format(at=place(self._numbers, language), **words)
         return reason[:1].upper() + reason[1:]
 
@@ -39,10 +39,11 @@ def weakest(verdicts: Iterable[Verdict]) -> Verdict:
     return max(verdicts, key=_ORDER.index, default="exact")
 
 
-def quote(words: str, characters: int = 120) -> str:
-    """Return `words` on one line, shortened, in quotation marks that are told from those of the article."""
+def quote(words: str, language: Language, *, characters: int = 120) -> str:
+    """Return `words` on one line, shortened, in the quotation marks of the language."""
     words = " ".join(words.split())
-    return f"“{words if len(words) <= characters else words[: characters - 1] + '…'}”"
+    opening, closing = ("„", "“") if language == "de" else ("“", "”")
+    return f"{opening}{words if len(words) <= characters else words[: characters - 1] + '…'}{closing}"
 
 
 def place(numbers: Sequence[int], language: Language) -> str:
