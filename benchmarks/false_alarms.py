@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from lies import tell
-from true_items import Case, names_of, read_case
+from true_items import Case, cast_of, read_case
 
 from summarizer.grounding import Outcome, ground_item
 
@@ -36,7 +36,7 @@ def main() -> None:
 def _count_alarms(case: Case, counts: Counter[str], wrong: Counter[str], misses: str | None) -> None:
     """Ground every true item of an article."""
     for section, variant, draft, _ in case.items:
-        outcome = ground_item(section, draft, case.source, by="model", **names_of(case))
+        outcome = ground_item(section, draft, case.source, by="model", cast=cast_of(case))
         for name in (section, f"{section}: {variant}"):
             counts[name] += 1
             wrong[name] += outcome.rejected is not None
@@ -47,7 +47,7 @@ def _count_alarms(case: Case, counts: Counter[str], wrong: Counter[str], misses:
 def _count_lies(case: Case, counts: Counter[str], wrong: Counter[str], misses: str | None) -> None:
     """Ground every lie about an article that is told of an item which holds."""
     for lie in tell(case):
-        outcome = ground_item(lie.section, lie.draft, case.source, by="model", **names_of(case))
+        outcome = ground_item(lie.section, lie.draft, case.source, by="model", cast=cast_of(case))
         counts[lie.name] += 1
         wrong[lie.name] += outcome.item is not None
         if outcome.item and misses is not None and lie.name.startswith(misses):

@@ -17,7 +17,7 @@ from lie_words import (
     TURNED,
     UNITS,
 )
-from true_items import Case, TrueItem, names_of
+from true_items import Case, TrueItem, cast_of
 
 from summarizer.gold.model import GoldActor, GoldFigure, GoldStatement
 from summarizer.grounding import DraftItem, ground_item
@@ -41,7 +41,7 @@ def tell(case: Case) -> Iterator[Lie]:
     """Yield every lie made of the items of an article that hold."""
     told: set[tuple[str, str]] = set()
     for item in case.items:
-        if ground_item(item.section, item.draft, case.source, by="model", **names_of(case)).rejected:
+        if ground_item(item.section, item.draft, case.source, by="model", cast=cast_of(case)).rejected:
             continue
         for kind, draft in _CHANGES[item.section](item, case):
             key = kind, draft.model_dump_json()

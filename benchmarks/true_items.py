@@ -11,6 +11,7 @@ from summarizer.gold.conversion import to_gold
 from summarizer.gold.files import open_markup
 from summarizer.gold.model import Gold, GoldActor, GoldFigure, GoldStatement
 from summarizer.grounding import DraftItem, Source
+from summarizer.grounding.speakers import Others
 from summarizer.grounding.words import stem, tokens
 from summarizer.numerals import find_amounts, find_numbers
 from summarizer.schemas import DraftActor, DraftEvent, DraftFigure, DraftLine, DraftStatement, Section, Span
@@ -57,10 +58,10 @@ def read_case(path: Path) -> Case:
     return Case(f"{path.parent.name}/{path.name}", source, gold, items)
 
 
-def names_of(case: Case) -> dict[str, list[str]]:
+def cast_of(case: Case) -> Others:
     """Return the names of the persons, and of all actors, in an article."""
     actors = case.gold.actors
-    return {"persons": [actor.name for actor in actors if actor.kind == "person"], "names": [actor.name for actor in actors]}
+    return Others([actor.name for actor in actors if actor.kind == "person"], [actor.name for actor in actors])
 
 
 def sentences_of(source: Source, spans: Iterable[Span]) -> tuple[int, ...]:

@@ -10,11 +10,11 @@ import httpx2
 
 from summarizer.engine import Drafted
 from summarizer.errors import ModelError, ReplayMiss
-from summarizer.grounding import Outcome, Source, ground, ground_item, split_draft
+from summarizer.grounding import Outcome, Source, ground, ground_item, name_cast, split_draft
 from summarizer.llm import Case, Model, Tally
 from summarizer.prompting import Failure, Prompts
 from summarizer.recording import Player, Recorder, replay_settings
-from summarizer.schemas import BriefingDraft, DraftActor, Passage, RepairDraft, Usage
+from summarizer.schemas import BriefingDraft, Passage, RepairDraft, Usage
 from summarizer.sentences import split_passages
 from summarizer.settings import RunnableEngine, Settings
 
@@ -117,9 +117,7 @@ class AskingEngine:
         except ModelError as error:
             notes.append(f"repair: {error}")
             return outcomes
-        actors = [one.draft for one in outcomes if isinstance(one.draft, DraftActor)]
-        persons = [actor.name for actor in actors if actor.kind == "person"]
-        names = [actor.name for actor in actors]
+        cast = name_cast(outcome.draft for outcome in outcomes)
         result = list(outcomes)
         queues: dict[str, list[Any]] = {}
         for section, item in split_draft(mended):
@@ -128,7 +126,7 @@ class AskingEngine:
             queue = queues.get(outcomes[index].section)
             again = queue.pop(0) if queue else None
             if again is not None:
-                result[index] = ground_item(outcomes[index].section, again, source, by="model", persons=persons, names=names)
+                result[index] = ground_item(outcomes[index].section, again, source, by="model", cast=cast)
         return result
 
 

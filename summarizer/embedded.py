@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 from summarizer.assembly import assemble
 from summarizer.engine import Drafted
-from summarizer.grounding import By, Source, ground_item, split_draft
+from summarizer.grounding import By, Source, ground_item, name_cast, split_draft
 from summarizer.rules import tag
 from summarizer.schemas import Section
 
@@ -53,13 +53,10 @@ class EmbeddedEngine:
     def _draft(self, source: Source) -> Drafted:
         spans = (self._tagger.tag if self._tagger else tag)(source.article, source.sentences)
         draft = assemble(source.article, source.sentences, spans)
-        persons = tuple(actor.name for actor in draft.actors if actor.kind == "person")
-        names = tuple(actor.name for actor in draft.actors)
         items = [(section, item) for section, item in split_draft(draft) if item]
+        cast = name_cast(item for _, item in items)
         return Drafted(
-            outcomes=tuple(
-                ground_item(section, item, source, by=self._by(section), persons=persons, names=names) for section, item in items
-            )
+            outcomes=tuple(ground_item(section, item, source, by=self._by(section), cast=cast) for section, item in items)
         )
 
     def _by(self, section: Section) -> By:

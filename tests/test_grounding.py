@@ -6,6 +6,7 @@ import pytest
 
 from summarizer.articles import read_article
 from summarizer.grounding import DraftItem, Outcome, Source, ground, ground_item, measure_coverage
+from summarizer.grounding.speakers import Others
 from summarizer.grounding.words import clause
 from summarizer.schemas import BriefingDraft, DraftActor, DraftFigure, DraftLine, DraftStatement, Language, Section
 from summarizer.sentences import split_sentences
@@ -27,7 +28,7 @@ def source_of(text: str, language: Language = "de") -> Source:
 
 def outcome_of(item: DraftItem, source: Source, *, persons: Sequence[str] = (), names: Sequence[str] = ()) -> Outcome:
     """Check one draft item."""
-    return ground_item(SECTIONS[type(item).__name__], item, source, by="model", persons=persons, names=[*persons, *names])
+    return ground_item(SECTIONS[type(item).__name__], item, source, by="model", cast=Others(persons, [*persons, *names]))
 
 
 def code_of(item: DraftItem, source: Source, *, persons: Sequence[str] = (), names: Sequence[str] = ()) -> str | None:
@@ -94,7 +95,7 @@ def test_rejection_carries_the_draft_item_and_a_sentence() -> None:
     rejected = outcome_of(draft, source_of(TEXT)).rejected
     assert rejected
     assert rejected.item == draft.model_dump(mode="json")
-    assert (rejected.code, rejected.reason) == ("number", "Behauptet wird “drei Brücken”; Satz 1 sagt “zwei Brücken.”.")
+    assert (rejected.code, rejected.reason) == ("number", "Behauptet wird „drei Brücken“; Satz 1 sagt „zwei Brücken“.")
 
 
 def test_reason_is_in_the_language_of_the_article() -> None:

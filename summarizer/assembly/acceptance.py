@@ -1,8 +1,8 @@
 """Whether a draft item would pass grounding: of several forms of one item, assembly proposes the fullest that does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from summarizer.grounding import DraftItem, ground_item
+from summarizer.grounding import DraftItem, ground_item, name_cast
 from summarizer.rules.prose import Prose
 from summarizer.schemas import DraftActor, DraftEvent, DraftFigure, DraftLine, DraftStatement, Section
 
@@ -15,6 +15,6 @@ _SECTIONS: dict[type[DraftItem], Section] = {
 }
 
 
-def holds(item: DraftItem, prose: Prose, *, persons: Sequence[str] = (), names: Sequence[str] = ()) -> bool:
-    """Say whether grounding accepts an item; `persons` and `names` are those of the draft it is part of."""
-    return ground_item(_SECTIONS[type(item)], item, prose.source, by="rules", persons=persons, names=names).item is not None
+def holds(item: DraftItem, prose: Prose, *, beside: Iterable[DraftItem] = ()) -> bool:
+    """Say whether grounding accepts an item; `beside` are other items of its draft, which name who else could be meant."""
+    return ground_item(_SECTIONS[type(item)], item, prose.source, by="rules", cast=name_cast(beside)).item is not None

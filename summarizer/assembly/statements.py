@@ -28,13 +28,11 @@ def draft_statements(
     prose: Prose, spans: Iterable[TaggedSpan], actors: Sequence[Known], drafts: Sequence[DraftActor]
 ) -> list[Stated]:
     """Return the statements of an article in the order of the text."""
-    persons = tuple(actor.name for actor in drafts if actor.kind == "person")
-    names = tuple(actor.name for actor in drafts)
     resolver = Resolver(prose, actors)
     stated: list[Stated] = []
     for report in link(prose, (span for span in spans if span.tag != "actor")):
         forms = [(speaker, form) for speaker in resolver.resolve(report) for form in _forms(prose, report, speaker)]
-        held = next((pair for pair in forms if holds(pair[1].draft, prose, persons=persons, names=names)), None)
+        held = next((pair for pair in forms if holds(pair[1].draft, prose, beside=drafts)), None)
         speaker, chosen = held or next(iter(forms), (None, None))
         if speaker and chosen:
             resolver.remember(speaker, report)

@@ -96,7 +96,7 @@ def check(paths: Sequence[Path], *, articles: Path | None, quiet: bool) -> int:
     if not quiet:
         for note in checked.notes:
             say(f"note: {note}")
-        say(f"{checked.articles} checked, {len(checked.faults)} faults")
+        say(f"{checked.articles} checked, {len(checked.faults)} fault{'s' * (len(checked.faults) != 1)}")
     return USAGE if checked.faults else DONE
 
 

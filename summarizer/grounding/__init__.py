@@ -4,7 +4,7 @@ One checker per section (`events` has the free text too), one verdict rule (`ver
 the same answer in whatever order items come.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from summarizer.grounding.actors import check_actor
@@ -29,7 +29,7 @@ from summarizer.schemas import (
     Section,
 )
 
-__all__ = ["By", "DraftItem", "Outcome", "Source", "ground", "ground_item", "measure_coverage", "split_draft"]
+__all__ = ["By", "DraftItem", "Outcome", "Source", "ground", "ground_item", "measure_coverage", "name_cast", "split_draft"]
 
 DraftItem: TypeAlias = DraftLine | DraftEvent | DraftFigure | DraftActor | DraftStatement
 Span: TypeAlias = tuple[int, int]
@@ -56,17 +56,19 @@ def ground(draft: BriefingDraft, source: Source, *, by: By = "model") -> list[Ou
     >>> ground(draft, Source(article, split_sentences(article.text, "de")))[0].rejected.code
     'number'
     """
-    persons = tuple(actor.name for actor in draft.actors if actor.kind == "person")
-    names = tuple(dict.fromkeys([*(actor.name for actor in draft.actors), *_named_speakers(draft)]))
-    return [ground_item(section, item, source, by=by, persons=persons, names=names) for section, item in split_draft(draft) if item]
+    items = [(section, item) for section, item in split_draft(draft) if item]
+    cast = name_cast(item for _, item in items)
+    return [ground_item(section, item, source, by=by, cast=cast) for section, item in items]
 
 
-def _named_speakers(draft: BriefingDraft) -> Iterator[str]:
-    """Yield the speakers that a draft names by first and last name: nobody else says what they say."""
-    for statement in draft.statements:
-        words = (statement.speaker or "").split()
-        if 1 < len(words) < 4 and all(word[:1].isupper() for word in words):
-            yield statement.speaker or ""
+def name_cast(items: Iterable[DraftItem]) -> Others:
+    """Return who else could be meant: the actors of a draft, and speakers named by first and last name."""
+    known = list(items)
+    actors = [item for item in known if isinstance(item, DraftActor)]
+    speakers = [item.speaker or "" for item in known if isinstance(item, DraftStatement)]
+    full = [name for name in speakers if 1 < len(name.split()) < 4 and all(word[:1].isupper() for word in name.split())]
+    persons = tuple(actor.name for actor in actors if actor.kind == "person")
+    return Others(persons, tuple(dict.fromkeys([*(actor.name for actor in actors), *full])))
 
 
 def split_draft(draft: BriefingDraft | RepairDraft) -> Iterator[tuple[Section, DraftItem | None]]:
@@ -80,12 +82,10 @@ def split_draft(draft: BriefingDraft | RepairDraft) -> Iterator[tuple[Section, D
     yield from (("statements", statement) for statement in draft.statements)
 
 
-def ground_item(
-    section: Section, draft: DraftItem, source: Source, *, by: By, persons: Sequence[str], names: Sequence[str] = ()
-) -> Outcome:
-    """Check one draft item; `persons` are the names of the persons, `names` of all actors in its draft."""
+def ground_item(section: Section, draft: DraftItem, source: Source, *, by: By, cast: Others) -> Outcome:
+    """Check one draft item; `cast` is who else its draft names (`name_cast`)."""
     try:
-        item, covers = _check(draft, source.cite(draft.sentences), by, Others(persons, names or persons))
+        item, covers = _check(draft, source.cite(draft.sentences), by, cast)
     except Unsupported as finding:
         rejected = Rejected(
             section=section, item=draft.model_dump(mode="json"), code=finding.code, reason=finding.explain(source.language)
