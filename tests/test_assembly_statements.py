@@ -72,3 +72,17 @@ def test_content_around_a_link_is_one() -> None:
     """What is said on both sides of "als" is one content, and the cue is the verb."""
     said = draft("[Der Verband] <tat> {die Reform} <als> {reine Symbolik} <ab>.").statements
     assert [(one.cue, one.content) for one in said] == [("tat … ab", "die Reform als reine Symbolik")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Inmitten der Angriffe} <äußerte sich> [Eva Rust].",
+        "[Die Behörden] <planen> Berichten <zufolge> {neue Kontrollen}.",
+        "[Außerdem] <wies er> {den Vorschlag der Kommission} <zurück>.",
+    ],
+)
+def test_circumstances_and_hearsay_are_put_into_nobodys_mouth(text: str) -> None:
+    """What tells when it was said, what others report about the subject, and an adverb as speaker make no statement that holds."""
+    said = draft(text, {"Eva Rust": "person"}).statements
+    assert not [one for one in said if one.speaker in ("Eva Rust", "Die Behörden", "Behörden")]

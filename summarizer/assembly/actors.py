@@ -9,9 +9,11 @@ from summarizer.assembly.acceptance import holds
 from summarizer.assembly.roles import roles_of
 from summarizer.grounding.names import same_word
 from summarizer.local.spans import TaggedSpan
+from summarizer.rules.lexicon import states
 from summarizer.rules.prose import Prose
 from summarizer.schemas import DraftActor, Kind
 
+_ARTICLE = re.compile(r"(?:der|die|das|den|dem|des|the)\s+(?=\S)")
 _GENITIVE = re.compile(r"(?<=\w)['’]s?$")
 _NO_GENITIVE = ("ss", "us", "is", "as", "os", "ys")
 MOST_MENTIONS, MOST_ROLES = 20, 3
@@ -41,9 +43,8 @@ class Known:
 
 def find_actors(prose: Prose, spans: Iterable[TaggedSpan]) -> list[Known]:
     """Return the actors of an article in the order of their first mention."""
-    mentions = sorted(
-        (span for span in spans if span.tag == "actor" and span.end > span.start), key=lambda span: (span.start, -span.end)
-    )
+    named_spans = (_settled(prose, span) for span in spans if span.tag == "actor" and span.end > span.start)
+    mentions = sorted(named_spans, key=lambda span: (span.start, -span.end))
     named = [(mention, _name(prose, mention)) for mention in mentions]
     bases = {words for _, words in named}
     names = frozenset(place for mention in mentions for place in range(mention.start, mention.end))
@@ -64,6 +65,14 @@ def find_actors(prose: Prose, spans: Iterable[TaggedSpan]) -> list[Known]:
         known.mentions.sort(key=lambda mention: mention.start)
         known.roles = roles_of(prose, known.mentions[:MOST_MENTIONS], known.kind, names)[:MOST_ROLES]
     return sorted(actors, key=lambda known: known.mentions[0].start)
+
+
+def _settled(prose: Prose, mention: TaggedSpan) -> TaggedSpan:
+    """Return a mention without an article before the name, and as a state where the list of states knows it."""
+    article = _ARTICLE.match(prose.text, mention.start, mention.end)
+    start = article.end() if article else mention.start
+    kind: Kind | None = "state" if prose.text[start : mention.end] in states(prose.language) else mention.kind
+    return dataclasses.replace(mention, start=start, kind=kind)
 
 
 def _name(prose: Prose, mention: TaggedSpan) -> tuple[str, ...]:

@@ -54,10 +54,18 @@ def _before(prose: Prose, mention: TaggedSpan, names: frozenset[int]) -> Iterato
             break
         run.insert(0, word)
         right = word.start
+    if run and _is_plural_owner(prose, run[0], run[-1]):
+        return
     if run and (
         prose.language == "de" or _OFFICES.fullmatch(run[-1].text) or run[-1].lower in _BUSINESSES or is_role(run[-1].text, "en")
     ):
         yield prose.text[run[0].start : run[-1].end]
+
+
+def _is_plural_owner(prose: Prose, first: Word, last: Word) -> bool:
+    """Say whether words are no title but a plural behind its article: "der Verbündeten Putin"."""
+    before = prose.text[: first.start].rsplit(maxsplit=1)[-1:] if prose.language == "de" else []
+    return bool(before) and before[0].lower() in ("der", "den") and last.lower.endswith("en") and not is_role(last.text, "de")
 
 
 def _may_be_role(word: Word, prose: Prose) -> bool:

@@ -8,11 +8,13 @@ from summarizer.assembly.acceptance import holds
 from summarizer.assembly.actors import Known
 from summarizer.assembly.reports import Report, link
 from summarizer.assembly.speakers import Resolver, Speaker
+from summarizer.grounding.words import PREPOSITIONS
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.prose import Prose
 from summarizer.schemas import DraftActor, DraftStatement, Form
 
 _OUTER = " \n\t,;:–—-"
+_HEARSAY = re.compile(r"\bzufolge\b")
 _INTRODUCTION = re.compile(r"^(?:dass|daß|that)\s+", re.I)
 
 
@@ -31,6 +33,8 @@ def draft_statements(
     resolver = Resolver(prose, actors)
     stated: list[Stated] = []
     for report in link(prose, (span for span in spans if span.tag != "actor")):
+        if _is_hearsay_of_its_subject(prose, report) or _is_circumstance(prose, report):
+            continue
         forms = [(speaker, form) for speaker in resolver.resolve(report) for form in _forms(prose, report, speaker)]
         held = next((pair for pair in forms if holds(pair[1].draft, prose, beside=drafts)), None)
         speaker, chosen = held or next(iter(forms), (None, None))
@@ -38,6 +42,22 @@ def draft_statements(
             resolver.remember(speaker, report)
             stated.append(chosen)
     return stated
+
+
+def _is_hearsay_of_its_subject(prose: Prose, report: Report) -> bool:
+    """Say whether the one called speaker is who others report about: "die Behörden planen Berichten zufolge Angriffe"."""
+    words = " ".join(prose.text[piece.start : piece.end] for piece in report.cues)
+    if report.speaker is None or not _HEARSAY.search(words):
+        return False
+    between = prose.text[report.speaker.end : min((piece.start for piece in report.cues), default=report.speaker.end)]
+    behind = prose.text[report.speaker.end : report.speaker.end + 10]
+    return not _HEARSAY.match(behind.strip()) and "zufolge" not in between
+
+
+def _is_circumstance(prose: Prose, report: Report) -> bool:
+    """Say whether what was tagged as said only tells when or where it was: "Inmitten dieser Angriffe"."""
+    words = prose.text[report.start : report.end].split()
+    return len(words) < 5 and words[0].lower() in PREPOSITIONS[prose.language] and not prose.quotation_at(report.start, report.end)
 
 
 def _forms(prose: Prose, report: Report, speaker: Speaker) -> Iterator[Stated]:

@@ -13,6 +13,7 @@ from summarizer.grounding.verdicts import Unsupported
 from summarizer.grounding.words import (
     DETERMINERS,
     NAME_REACH,
+    SENTENCE_ADVERBS,
     SUBJUNCTIVES,
     Token,
     content_words,
@@ -68,7 +69,7 @@ def check_speaker(
     if speaker is None:
         return None
     name = speaker_name(speaker, citation.language)
-    if not name:
+    if not name or all(token.text.lower() in SENTENCE_ADVERBS[citation.language] for token in name):
         raise Unsupported("speaker", "names_nobody", claimed=speaker)
     frame = _frame(home, cue, content, citation)
     own = {token.text.lower() for token in name}
