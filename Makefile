@@ -57,8 +57,8 @@ wheel-test: $(STAMP) ## Build the wheel, install it alone, replay from another f
 gold: $(STAMP) ## Check every annotated article and gold file
 	$(BIN)/summarize gold check training/articles fixtures/gold
 
-eval: $(STAMP) ## Measure engine rules on development gold; fail where a section got worse than fixtures/gold/baseline.json
-	$(BIN)/summarize eval fixtures/gold/development --engine rules --quiet --baseline fixtures/gold/baseline.json
+eval: $(STAMP) ## Measure engine rules on development gold; fail where a section got worse than fixtures/baseline.json
+	$(BIN)/summarize eval fixtures/gold/development --engine rules --quiet --baseline fixtures/baseline.json
 
 recordings: $(STAMP) ## Re-key hand-written recordings after a prompt change
 	$(BIN)/python -m tests.recordings

@@ -47,23 +47,25 @@ NAME_REACH = 3
 
 SENTENCE_ADVERBS: dict[Language, frozenset[str]] = {
     "de": frozenset(
-        "abschließend allerdings allein auch außerdem bislang bisher dabei dadurch dafür dagegen daher damals damit danach dann daran darauf "
-        "daraufhin darüber davon davor dazu demnach dennoch derweil derzeit deshalb deswegen ebenso erst ferner gestern gleichzeitig heute "
-        "hier hingegen hinzu immerhin indes insgesamt inzwischen jedoch jetzt kürzlich laut mittlerweile morgen nun nur schließlich "
-        "schon seitdem später so somit sonst stattdessen trotzdem unterdessen weiter weiterhin wenig wiederum zuerst zudem zugleich zuletzt "
-        "zunächst zusätzlich zuvor zwar".split()
+        "abschließend allerdings allein auch außerdem bislang bisher dabei dadurch dafür dagegen daher damals damit "
+        "danach dann daran darauf daraufhin darüber davon davor dazu demnach dennoch derweil derzeit deshalb deswegen "
+        "ebenso erst ferner gestern gleichzeitig heute hier hingegen hinzu immerhin indes insgesamt inzwischen jedoch "
+        "jetzt kürzlich laut mittlerweile morgen nun nur schließlich schon seitdem später so somit sonst stattdessen "
+        "trotzdem unterdessen weiter weiterhin wenig wiederum zuerst zudem zugleich zuletzt zunächst zusätzlich zuvor "
+        "zwar".split()
     ),
     "en": frozenset(
-        "additionally afterwards again also although besides but earlier finally first furthermore hence here however indeed instead last "
-        "later meanwhile moreover nevertheless nonetheless now only otherwise rather recently separately similarly since so still "
-        "subsequently then there therefore though thus today tomorrow yesterday yet".split()
+        "additionally afterwards again also although besides but earlier finally first furthermore hence here however "
+        "indeed instead last later meanwhile moreover nevertheless nonetheless now only otherwise rather recently "
+        "separately similarly since so still subsequently then there therefore though thus today tomorrow yesterday yet".split()
     ),
 }
 """Words that open a sentence with a capital and name nobody."""
 
 PREPOSITIONS: dict[Language, frozenset[str]] = {
     "de": frozenset(
-        "ab an am auf aus bei beim bis durch für gegen im in infolge inmitten mit nach seit unter vom von vor wegen zu zum zur".split()
+        "ab an am auf aus bei beim bis durch für gegen im in infolge inmitten mit nach seit unter vom von vor wegen zu zum "
+        "zur".split()
     ),
     "en": frozenset("after at before by during for from in into of on since through to under with".split()),
 }
