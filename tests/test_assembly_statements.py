@@ -86,3 +86,9 @@ def test_circumstances_and_hearsay_are_put_into_nobodys_mouth(text: str) -> None
     """What tells when it was said, what others report about the subject, and an adverb as speaker make no statement that holds."""
     said = draft(text, {"Eva Rust": "person"}).statements
     assert not [one for one in said if one.speaker in ("Eva Rust", "Die Behörden", "Behörden")]
+
+
+def test_an_adverb_before_the_verb_is_not_who_speaks() -> None:
+    """Where a word that opens the sentence was taken for the speaker, the pronoun behind the verb says who speaks."""
+    text = "Eva Rust kam am Montag. [Außerdem] <wies> sie {den Vorschlag der Kommission} <zurück>."
+    assert [one.speaker for one in draft(text, {"Eva Rust": "person"}).statements] == ["Eva Rust"]

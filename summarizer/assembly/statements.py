@@ -8,7 +8,7 @@ from summarizer.assembly.acceptance import holds
 from summarizer.assembly.actors import Known
 from summarizer.assembly.reports import Report, link
 from summarizer.assembly.speakers import Resolver, Speaker
-from summarizer.grounding.words import PREPOSITIONS
+from summarizer.grounding.words import PREPOSITIONS, SENTENCE_ADVERBS
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.prose import Prose
 from summarizer.schemas import DraftActor, DraftStatement, Form
@@ -32,7 +32,7 @@ def draft_statements(
     """Return the statements of an article in the order of the text."""
     resolver = Resolver(prose, actors)
     stated: list[Stated] = []
-    for report in link(prose, (span for span in spans if span.tag != "actor")):
+    for report in link(prose, (span for span in spans if span.tag != "actor" and not _is_adverb(prose, span))):
         if _is_hearsay_of_its_subject(prose, report) or _is_circumstance(prose, report):
             continue
         forms = [(speaker, form) for speaker in resolver.resolve(report) for form in _forms(prose, report, speaker)]
@@ -42,6 +42,11 @@ def draft_statements(
             resolver.remember(speaker, report)
             stated.append(chosen)
     return stated
+
+
+def _is_adverb(prose: Prose, span: TaggedSpan) -> bool:
+    """Say whether a word that opens the sentence was tagged as who speaks: "Außerdem wies er …"."""
+    return span.tag == "speaker" and prose.text[span.start : span.end].lower() in SENTENCE_ADVERBS[prose.language]
 
 
 def _is_hearsay_of_its_subject(prose: Prose, report: Report) -> bool:
