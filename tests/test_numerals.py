@@ -473,14 +473,14 @@ LONG = (
 
 @pytest.mark.parametrize("piece", LONG)
 def test_long_lines_take_linear_time(piece: str) -> None:
-    """Doubling a long adversarial line no more than about doubles the work."""
+    """Eight times an adversarial line is far from 64 times the work; processor time, so that a busy machine does not matter."""
 
     def seconds(length: int) -> float:
         text = (piece * (length // len(piece) + 1))[:length]
-        started = time.perf_counter()
+        started = time.process_time()
         find_amounts(text, "de")
         find_amounts(text, "en")
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(1000)
-    assert seconds(80_000) < 6 * seconds(40_000) + 0.05
+    assert seconds(80_000) < 24 * min(seconds(10_000) for _ in range(3)) + 0.3
