@@ -1,5 +1,6 @@
 """Sentences that speak to a language model instead of to readers: an order planted in an article bears out nothing."""
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -32,8 +33,12 @@ _ORDERS: dict[Language, re.Pattern[str]] = {
 def check_addressing(citation: "Citation") -> None:
     """Check that no cited sentence gives orders to a language model, unless in quotation marks; raises Unsupported."""
     for sentence in citation.sentences:
-        for pattern in _ORDERS.values():
-            for order in pattern.finditer(sentence.text):
-                span = sentence.start + order.start(), sentence.start + order.end()
-                if not citation.source.is_quoted(*span):
-                    raise Unsupported("addresses_the_model", "addresses_the_model", at=[sentence], text=order.group())
+        for start, end in _orders(sentence.text):
+            if not citation.source.is_quoted(sentence.start + start, sentence.start + end):
+                raise Unsupported("addresses_the_model", "addresses_the_model", at=[sentence], text=sentence.text[start:end])
+
+
+@functools.lru_cache(maxsize=4_096)
+def _orders(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where a sentence gives orders to a model, in either language."""
+    return tuple(order.span() for pattern in _ORDERS.values() for order in pattern.finditer(text))

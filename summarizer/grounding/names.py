@@ -48,6 +48,7 @@ def _unbroken(window: Sequence[Token], text: str) -> bool:
     return all(not text[one.end : other.start].strip(" \n\t\u00a0-‐‑.'’&/") for one, other in itertools.pairwise(window))
 
 
+@functools.lru_cache(maxsize=50_000)
 def same_word(one: str, other: str) -> bool:
     """Say whether two words are forms of one: "Kiews" and "Kiew", not "Ukraine" and "Ukrainer".
 
