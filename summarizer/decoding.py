@@ -47,7 +47,11 @@ def decode(data: bytes, name: str) -> Decoded:
     kind = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)
     if kind:
         raise InputError(f"{name}: is {kind}, not text", hint=_SAVE_AS_TEXT)
-    encoding = next((encoding for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark)), None) or _wide(data) or "utf-8"
+    encoding = (
+        next((encoding for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
+        or (_wide(data) if data else None)
+        or "utf-8"
+    )
     try:
         decoded = Decoded(data.decode(encoding).removeprefix("\ufeff"), encoding)
     except UnicodeDecodeError as error:
