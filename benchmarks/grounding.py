@@ -4,6 +4,7 @@ Prints milliseconds per item and per article for the recorded replies, cold (a n
 and for one line of 1 MB with 200 items.
 """
 
+import functools
 import json
 import subprocess
 import sys
@@ -30,10 +31,11 @@ def main() -> None:
     print(f"cold, first article of a process: {cold.stdout.strip()} ms")
     for path in _articles():
         count = _ground(path)
-        spent = _milliseconds(lambda path=path: _ground(path), rounds=ROUNDS)  # type: ignore[misc]
+        spent = _milliseconds(functools.partial(_ground, path), rounds=ROUNDS)
         print(f"warm, {path.stem}: {spent:.1f} ms, {count} items, {spent / count:.2f} ms an item")
     for megabytes in (0.25, 0.5, 1.0) if sys.argv[1:] != ["short"] else ():
-        print(f"one line of {megabytes} MB, 200 items: {_milliseconds(lambda size=megabytes: _ground_line(size), rounds=1):.0f} ms")  # type: ignore[misc]
+        spent = _milliseconds(functools.partial(_ground_line, megabytes), rounds=1)
+        print(f"one line of {megabytes} MB, 200 items: {spent:.0f} ms")
 
 
 def _articles() -> list[Path]:

@@ -170,6 +170,6 @@ def _events(gold: Gold, source: Source) -> Iterator[TrueItem]:
     for event in gold.events:
         numbers = sentences_of(source, [event.evidence])
         status = event.status
-        draft = DraftEvent(title=event.evidence.text, status=status, when=None, where=None, sentences=numbers)  # type: ignore[arg-type]
+        draft = DraftEvent(title=event.evidence.text, status=status, when=None, where=None, sentences=numbers)  # type: ignore[arg-type]  # gold holds nothing else, and pydantic refuses it
         yield TrueItem("key_events", "title", draft)
         yield TrueItem("summary", "line", DraftLine(text=event.evidence.text, sentences=numbers))
