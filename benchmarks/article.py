@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from summarizer.articles import load_article
+from summarizer.desk import Desk
 from summarizer.grounding import Source, ground, measure_coverage
 from summarizer.joining import join_items
-from summarizer.pipeline import open_desk
 from summarizer.prompting import Prompts
 from summarizer.recording_files import read_recording
 from summarizer.render.markdown import render_briefing
@@ -68,7 +68,7 @@ def main() -> None:
     recording = read_recording(FIXTURES / "recordings" / f"{article.id}.endpoint.json")
     content = json.loads(recording.interactions[0].response.content())["choices"][0]["message"]["content"]
     prompts, watch = Prompts(), Stopwatch()
-    finished = asyncio.run(brief(article, open_desk(Settings(replay=FIXTURES / "recordings"))))
+    finished = asyncio.run(brief(article, Desk(Settings(replay=FIXTURES / "recordings"))))
     for _ in range(RUNS):
         run_once(path, content, finished, prompts, watch)
     print(f"{len(article.text)} characters, {len(list(finished.items()))} items, median of {RUNS} runs")

@@ -173,7 +173,10 @@ class Usage(Frozen):
 
 
 class Run(Frozen):
-    """How the briefing was made; `seconds` is None in replay, so that two replays are equal."""
+    """How the briefing was made; `seconds` is None in replay, so that two replays are equal.
+
+    `stored` replies were there from an earlier run: they are not among the requests, nor their tokens in `usage`.
+    """
 
     engine: Engine
     model: str | None
@@ -185,6 +188,7 @@ class Run(Frozen):
     repairs: int
     usage: Usage
     seconds: float | None
+    stored: int = 0
     notes: tuple[str, ...] = ()
 
 

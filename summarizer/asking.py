@@ -11,22 +11,34 @@ import httpx2
 from summarizer.engine import Drafted
 from summarizer.errors import ModelError, ReplayMiss
 from summarizer.grounding import Outcome, Source, ground, ground_item, name_cast, split_draft
+from summarizer.keeping import Keeper
 from summarizer.llm import Case, Model, Tally
 from summarizer.prompting import Failure, Prompts
-from summarizer.recording import Player, Recorder, replay_settings
+from summarizer.recording import Player, Recorder, network, replay_settings
 from summarizer.schemas import BriefingDraft, Passage, RepairDraft, Usage
 from summarizer.sentences import split_passages
 from summarizer.settings import RunnableEngine, Settings
 
 if TYPE_CHECKING:
     from summarizer.local.instruct import InstructServer
+    from summarizer.store import Store
 
 FILE_TIMEOUT_S = 1800.0
 """A model on this machine may take minutes for a reply that an endpoint gives in seconds."""
 
 
-def open_engine(name: RunnableEngine, settings: Settings, *, transport: httpx2.AsyncBaseTransport | None = None) -> "AskingEngine":
-    """Return the engine for an endpoint, or for recordings of one; raises ConfigError. `transport` stands in for the network."""
+def open_engine(
+    name: RunnableEngine,
+    settings: Settings,
+    *,
+    transport: httpx2.AsyncBaseTransport | None = None,
+    store: "Store | None" = None,
+    refresh: bool = False,
+) -> "AskingEngine":
+    """Return the engine for an endpoint, or for recordings of one; raises ConfigError.
+
+    `transport` stands in for the network; what the `store` has is not asked for, unless `refresh`.
+    """
     prompts = Prompts(settings.prompts)
     if name == "replay":
         settings = replay_settings(settings)
@@ -36,6 +48,8 @@ def open_engine(name: RunnableEngine, settings: Settings, *, transport: httpx2.A
         transport = Recorder(settings.record, settings, inner=transport)
     elif name == "local" and settings.model_file:
         return _open_file(settings.model_file, settings, prompts)
+    elif store:
+        transport = Keeper(store, transport or network(settings), refresh=refresh)
     return AskingEngine(Model(settings, transport=transport), prompts, passage_tokens=settings.passage_tokens)
 
 
@@ -90,6 +104,7 @@ class AskingEngine:
             retries=tally.retries,
             reasks=tally.reasks,
             repairs=repairs,
+            stored=tally.stored,
             usage=Usage(input_tokens=tally.input_tokens, output_tokens=tally.output_tokens),
             notes=tuple(notes),
         )

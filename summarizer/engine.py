@@ -9,13 +9,17 @@ from summarizer.schemas import Usage
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Drafted:
-    """The outcomes for one article, and what it took to get them; `notes` name what went wrong without costing the briefing."""
+    """The outcomes for one article, and what it took to get them; `notes` name what went wrong without costing the briefing.
+
+    `stored` replies came from the store: they are not among the requests, and their tokens are not in `usage`.
+    """
 
     outcomes: tuple[Outcome, ...]
     requests: int = 0
     retries: int = 0
     reasks: int = 0
     repairs: int = 0
+    stored: int = 0
     usage: Usage = dataclasses.field(default_factory=Usage)
     notes: tuple[str, ...] = ()
 

@@ -23,6 +23,7 @@ from openai.types.chat.chat_completion import Choice
 
 from summarizer.endpoint import CHECK_URL, Endpoint, require_text
 from summarizer.errors import ConfigError, InvalidReply, Refused, UnknownModel
+from summarizer.keeping import STORED
 from summarizer.prompting import Message
 from summarizer.recording import CASE, Case
 from summarizer.retrying import Failure, Tally
@@ -171,6 +172,10 @@ class _Exchange:
 
     def _count(self, completion: object, headers: Mapping[str, str]) -> None:
         """Add the usage of one real reply, and raise Failure where an error came with status 200."""
+        if STORED in headers:
+            self._tally.requests -= 1
+            self._tally.stored += 1
+            return
         usage = getattr(completion, "usage", None)
         self._tally.input_tokens += _tokens(getattr(usage, "prompt_tokens", None))
         self._tally.output_tokens += _tokens(getattr(usage, "completion_tokens", None))

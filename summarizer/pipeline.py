@@ -4,60 +4,42 @@ import asyncio
 import concurrent.futures
 import contextlib
 import dataclasses
-import time
 from collections.abc import Callable, Coroutine, Generator, Sequence
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from summarizer.articles import read_article
-from summarizer.engine import Engine
-from summarizer.errors import SummarizerError
+from summarizer.desk import Desk
+from summarizer.errors import ModelError, SummarizerError
 from summarizer.grounding import Source, measure_coverage
 from summarizer.joining import join_items
 from summarizer.prompting import schema_hash
 from summarizer.schemas import Article, ArticleInfo, Briefing, Run
 from summarizer.sentences import split_sentences
-from summarizer.settings import RunnableEngine, Settings, SettingsFields
+from summarizer.settings import Settings, SettingsFields
 
 if TYPE_CHECKING:
-    import httpx2
+    from summarizer.store import Store
 
-Clock = Callable[[], float]
 R = TypeVar("R")
 
 
-@dataclasses.dataclass(frozen=True)
-class Desk:
-    """What one run shares between its articles; as an async context manager it lets go of connections and processes."""
-
-    name: RunnableEngine
-    engine: Engine
-    clock: Clock = time.monotonic
-
-    async def __aenter__(self) -> Self:
-        """Return the desk itself."""
-        return self
-
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Close the engine."""
-        await self.engine.close()
-
-
-def open_desk(settings: Settings, *, transport: "httpx2.AsyncBaseTransport | None" = None, clock: Clock = time.monotonic) -> Desk:
-    """Return what a run needs; raises ConfigError where a setting is missing or wrong. `transport` stands in for the network."""
-    name = settings.choose_engine()
-    if name == "rules" or (name == "local" and settings.model_file is None):
-        from summarizer.embedded import EmbeddedEngine
-
-        return Desk(name, EmbeddedEngine(name, threads=settings.threads), clock)
-    # The client takes a second to import, which the other engines need not wait for.
-    from summarizer.asking import open_engine
-
-    return Desk(name, open_engine(name, settings, transport=transport), clock)
-
-
 async def brief(article: Article, desk: Desk) -> Briefing:
-    """Return the checked briefing of one article; raises ModelError where the model gives no usable draft."""
+    """Return the checked briefing of one article, kept or made; raises ModelError where the model gives no usable draft."""
+    key = await desk.key(article)
+    if kept := desk.kept(key):
+        # The same text may lie under another name since.
+        return kept.model_copy(update={"article": kept.article.model_copy(update={"path": article.path})})
+    try:
+        briefing = await _make(article, desk)
+    except ModelError as error:
+        desk.forget(article, error)
+        raise
+    desk.keep(key, briefing)
+    return briefing
+
+
+async def _make(article: Article, desk: Desk) -> Briefing:
+    """Draft, check and join."""
     started = desk.clock()
     source = Source(article, split_sentences(article.text, article.language))
     drafted = await desk.engine.draft(source)
@@ -78,6 +60,7 @@ async def brief(article: Article, desk: Desk) -> Briefing:
             retries=drafted.retries,
             reasks=drafted.reasks,
             repairs=drafted.repairs,
+            stored=drafted.stored,
             usage=drafted.usage,
             seconds=None if desk.name == "replay" else round(desk.clock() - started, 3),
             notes=drafted.notes,
@@ -100,7 +83,7 @@ async def summarize_async(article: Article | str, settings: Settings | None = No
     settings = dataclasses.replace(settings or Settings(), **changes).from_environment()
     if isinstance(article, str):
         article = read_article(article)
-    async with open_desk(settings) as desk:
+    async with Desk(settings) as desk:
         return await brief(article, desk)
 
 
@@ -139,12 +122,14 @@ def _run_beside(work: Callable[[], Coroutine[Any, Any, Briefing]]) -> Briefing:
             raise
 
 
-def brief_each(articles: Sequence[Article], settings: Settings) -> Generator[Briefing | SummarizerError]:
+def brief_each(
+    articles: Sequence[Article], settings: Settings, *, store: "Store | None" = None, refresh: bool = False
+) -> Generator[Briefing | SummarizerError]:
     """Yield a briefing, or what went wrong, for each article in order; up to `settings.concurrency` are under way at once.
 
     Raises ConfigError before the first where a setting is missing or wrong. Leaving early cancels what is under way.
     """
-    desk = open_desk(settings)
+    desk = Desk(settings, store=store, refresh=refresh)
     limit = asyncio.Semaphore(max(1, settings.concurrency))
 
     async def one(article: Article) -> Briefing | SummarizerError:
@@ -163,7 +148,7 @@ def brief_each(articles: Sequence[Article], settings: Settings) -> Generator[Bri
             for task in tasks:
                 task.cancel()
             with contextlib.suppress(KeyboardInterrupt):
-                runner.run(desk.engine.close())
+                runner.run(desk.close())
 
 
 async def _wait(task: "asyncio.Task[R]") -> R:

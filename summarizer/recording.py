@@ -40,7 +40,7 @@ from summarizer.recording_files import (
 from summarizer.retrying import WAIT_LIMIT_S, retry_after_s
 from summarizer.settings import OPENAI_BASE_URL, Settings
 
-__all__ = ["CASE", "Case", "Player", "Recorder", "Rekeyer", "orphaned", "replay_settings", "unplayed"]
+__all__ = ["CASE", "Case", "Player", "Recorder", "Rekeyer", "network", "orphaned", "replay_settings", "unplayed"]
 
 CASE: contextvars.ContextVar[Case] = contextvars.ContextVar("case")
 """What the request under way is for; `Model.ask` sets it."""
@@ -108,7 +108,7 @@ class Recorder(httpx2.AsyncBaseTransport):
             strict=settings.is_openai if settings.strict is None else settings.strict,
             passage_tokens=settings.passage_tokens,
         )
-        self._inner = inner or _network(settings)
+        self._inner = inner or network(settings)
         self._paths = paths or {}
         self._today = today
         self._recordings: dict[str, Recording] = {}
@@ -266,7 +266,7 @@ class Rekeyer(_Stored):
 _BODY_HEADERS = {"content-length", "content-encoding", "transfer-encoding", "connection"}
 
 
-def _network(settings: Settings) -> httpx2.AsyncHTTPTransport:
+def network(settings: Settings) -> httpx2.AsyncHTTPTransport:
     """Take the way out that a client takes by itself: through the environment's proxy, where it names one."""
     address = urlsplit(settings.base_url or OPENAI_BASE_URL)
     proxies = {} if urllib.request.proxy_bypass(address.hostname or "") else urllib.request.getproxies()

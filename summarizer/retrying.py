@@ -26,6 +26,7 @@ class Tally:
     reasks: int = 0
     input_tokens: int = 0
     output_tokens: int = 0
+    stored: int = 0
 
 
 class Failure(Exception):

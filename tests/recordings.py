@@ -7,7 +7,8 @@ import asyncio
 from pathlib import Path
 
 from summarizer.articles import load_article
-from summarizer.pipeline import brief, open_desk
+from summarizer.desk import Desk
+from summarizer.pipeline import brief
 from summarizer.recording import Rekeyer, unplayed
 from summarizer.schemas import Article
 from summarizer.settings import Settings
@@ -24,7 +25,7 @@ def sample_articles() -> list[Article]:
 async def rekey(directory: Path) -> list[str]:
     """Ask every recorded question again with today's prompts, answered by the stored replies; return those not asked for."""
     rekeyer = Rekeyer(directory)
-    desk = open_desk(Settings(replay=directory), transport=rekeyer)
+    desk = Desk(Settings(replay=directory), transport=rekeyer)
     async with desk:
         for article in sample_articles():
             await brief(article, desk)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from summarizer.articles import read_article
+from summarizer.desk import Desk
 from summarizer.errors import ConfigError, Denied, InvalidReply, ReplayMiss, SummarizerError, Unavailable
-from summarizer.pipeline import brief, brief_each, open_desk, summarize, summarize_async
+from summarizer.pipeline import brief, brief_each, summarize, summarize_async
 from summarizer.recording import Player, orphaned, unplayed
 from summarizer.schemas import Article, Briefing
 from summarizer.settings import Settings
@@ -185,7 +186,7 @@ def test_time_is_taken_from_the_clock_and_left_out_in_replay(tmp_path: Path) -> 
     ticks = iter([10.0, 12.5])
 
     async def timed(server: FaultServer) -> Briefing:
-        desk = open_desk(chosen(server, record=tmp_path), clock=lambda: next(ticks))
+        desk = Desk(chosen(server, record=tmp_path), clock=lambda: next(ticks))
         async with desk:
             return await brief(ARTICLE, desk)
 
@@ -225,7 +226,7 @@ def test_every_recording_is_played_and_belongs_to_an_article(folder: Path) -> No
     articles, player = sample_articles(), Player(folder)
 
     async def play() -> None:
-        desk = open_desk(Settings(replay=folder), transport=player)
+        desk = Desk(Settings(replay=folder), transport=player)
         async with desk:
             for article in articles:
                 await brief(article, desk)

@@ -1,0 +1,60 @@
+"""The store under the client: a request that was answered before is answered from there, without a network."""
+
+import hashlib
+import json
+
+import httpx2
+
+from summarizer.recording import CASE
+from summarizer.recording_files import CHAT, request_key, stored_request
+from summarizer.store import Store
+
+STORED = "x-summarize-stored"
+"""The header of a reply that came from the store and cost nothing."""
+
+_BODY_HEADERS = {"content-length", "content-encoding", "transfer-encoding", "connection"}
+
+
+class Keeper(httpx2.AsyncBaseTransport):
+    """Answers from the store, else passes on and keeps what came; errors are passed on and not kept."""
+
+    def __init__(self, store: Store, inner: httpx2.AsyncBaseTransport, *, refresh: bool = False) -> None:
+        """Take the store and the way to the network; with `refresh` nothing is taken from the store."""
+        self._store = store
+        self._inner = inner
+        self._refresh = refresh
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Serve from the store, or send."""
+        stored = stored_request(request.method, request.url.path, await request.aread())
+        if stored.path != CHAT:
+            return await self._inner.handle_async_request(request)
+        # Two endpoints may serve different models under one name.
+        host = request.url.netloc.decode("ascii", "replace")
+        key = hashlib.sha256(f"{host}\0{request_key(stored)}".encode()).hexdigest()[:32]
+        if not self._refresh and (body := self._store.reply(key)) is not None:
+            return httpx2.Response(200, headers={"content-type": "application/json", STORED: "1"}, content=body, request=request)
+        response = await self._inner.handle_async_request(request)
+        try:
+            content = await response.aread()
+        finally:
+            await response.aclose()
+        if response.status_code == 200 and _is_completion(content):
+            model = str(stored.body.get("model")) if isinstance(stored.body, dict) else ""
+            case = CASE.get()
+            self._store.keep_reply(key, content, article=case.article, step=case.step, host=host, model=model)
+        passed = {name: value for name, value in response.headers.items() if name not in _BODY_HEADERS | {STORED}}
+        return httpx2.Response(response.status_code, headers=passed, content=content, request=request)
+
+    async def aclose(self) -> None:
+        """Close the connection below."""
+        await self._inner.aclose()
+
+
+def _is_completion(content: bytes) -> bool:
+    """Say whether a body is a finished chat completion: neither cut short, nor refused, nor an error sent with status 200."""
+    try:
+        choice = json.loads(content)["choices"][0]
+        return choice["finish_reason"] not in ("length", "content_filter") and bool(choice["message"]["content"])
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return False
