@@ -7,7 +7,7 @@ from babel.dates import format_date
 from hypothesis import strategies as st
 
 from summarizer.render.escaping import visible_text
-from summarizer.render.markdown import _KINDS
+from summarizer.render.phrases import KINDS
 from summarizer.schemas import (
     Actor,
     Amount,
@@ -114,7 +114,7 @@ def claims(briefing: Briefing, language: Language) -> dict[str, list[dict[str, A
         "summary": [{"text": visible_text(line.text), **end(line)} for line in briefing.summary],
         "key_events": [event(item) for item in briefing.key_events],
         "figures": [figure(item) for item in briefing.figures],
-        "actors": sorted((actor(item) for item in briefing.actors), key=lambda actor: _KINDS.index(actor["kind"])),
+        "actors": sorted((actor(item) for item in briefing.actors), key=lambda actor: KINDS.index(actor["kind"])),
         "statements": [statement(item) for item in briefing.statements],
         # A reader numbers footnotes by their first mark, so their order is not the page's.
         "notes": [{"label": f"{briefing.article.id[:6]}-{number}", "text": text} for number, text in sorted(bodies.items())],
@@ -179,7 +179,7 @@ briefings = st.builds(
         when=some,
         series=st.sampled_from(["new", "cumulative", None]),
     ),
-    actors=several(Actor, name=words, kind=st.sampled_from(_KINDS), role=some, mentions=st.just(())),
+    actors=several(Actor, name=words, kind=st.sampled_from(KINDS), role=some, mentions=st.just(())),
     statements=several(Statement, speaker=some, cue=some, content=words, form=st.sampled_from(["direct", "indirect"])),
     rejected=st.lists(rejects, max_size=2).map(tuple),
     coverage=hostile.map(uncovered),

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from jinja2 import meta
 
 from summarizer import load_article, summarize
+from summarizer.render.environment import page_environment
 from summarizer.render.footnotes import Footnotes
 from summarizer.render.labels import CHECKED, LABELS, SKIPPED
-from summarizer.render.markdown import _KINDS, _environment, render_briefing
+from summarizer.render.markdown import render_briefing
+from summarizer.render.phrases import KINDS
 from summarizer.schemas import Amount, Briefing, Evidence, Figure, Language, Line, Section, Statement
 from tests.conftest import ARTICLES, RECORDINGS, ROOT
 from tests.page_briefings import briefings, claims, empty, proofs
@@ -176,7 +178,7 @@ def test_every_label_is_in_both_languages_and_used() -> None:
     assert len(set(headings)) == len(headings)
     folder = ROOT / "summarizer" / "render"
     sources = "".join((folder / name).read_text(encoding="utf-8") for name in ("markdown.py", "templates/briefing.md.jinja"))
-    looked_up = {*REMARKS, *_KINDS, *(f"one_{section}" for section in get_args(Section))}
+    looked_up = {*REMARKS, *KINDS, *(f"one_{section}" for section in get_args(Section))}
     assert [
         name for name in LABELS["de"] if name not in looked_up and not re.search(rf'label\.{name}\b|["\']{name}["\']', sources)
     ] == []
@@ -184,7 +186,7 @@ def test_every_label_is_in_both_languages_and_used() -> None:
 
 def test_the_template_asks_for_nothing_that_it_is_not_given() -> None:
     """StrictUndefined fails late, so the names are compared here."""
-    environment = _environment()
+    environment = page_environment()
     assert environment.loader
     source = environment.loader.get_source(environment, "briefing.md.jinja")[0]
     asked = meta.find_undeclared_variables(environment.parse(source))
