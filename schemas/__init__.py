@@ -62,6 +62,7 @@ from .draft import (
     RepairDraft,
     Status,
 )
+from .verification import Verification, Verified, VerifiedSection
 
 __all__ = [
     "Actor",
@@ -121,6 +122,9 @@ __all__ = [
     "Uncovered",
     "Usage",
     "Verdict",
+    "Verification",
+    "Verified",
+    "VerifiedSection",
     "When",
     "Withdrawn",
     "article_id",
