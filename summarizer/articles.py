@@ -16,6 +16,8 @@ MAXIMUM_BYTES = 5_000_000
 """A larger file is no news article: 5 MB is about 800,000 words."""
 
 Note = Callable[[str], None]
+Detect = Callable[[str, str], Language]
+"""Takes a text and its name, says its language."""
 
 
 def _ignore(note: str) -> None:
@@ -27,11 +29,13 @@ def load_article(
     *,
     language: Language | None = None,
     published: datetime.date | None = None,
+    detect: Detect | None = None,
     notes: Note = _ignore,
 ) -> Article:
     """Read the article in the file `path`, or on standard input where it is "-".
 
-    `language` and `published` stand above front matter; `notes` is told what was decided on the way (another encoding, say).
+    `language` and `published` stand above front matter; `detect` says the language where neither does; `notes` is told what
+    was decided on the way (another encoding, say).
     Raises InputError where the file can't be read, is too large, empty, no text, or in a language that can't be checked.
     """
     place = None if os.fspath(path) == "-" else os.fspath(path)
@@ -45,7 +49,7 @@ def load_article(
         notes(f"{name}: not UTF-8, read as {encoding}")
     # A name that is no UTF-8 could not be written into JSON.
     shown = None if place is None else os.fsencode(place).decode("utf-8", "backslashreplace")
-    return read_article(text, path=shown, language=language, published=published, notes=notes)
+    return read_article(text, path=shown, language=language, published=published, detect=detect, notes=notes)
 
 
 def read_article(
@@ -54,6 +58,7 @@ def read_article(
     path: str | None = None,
     language: Language | None = None,
     published: datetime.date | None = None,
+    detect: Detect | None = None,
     notes: Note = _ignore,
 ) -> Article:
     """Make an article of decoded text that may begin with front matter; raises InputError like `load_article`.
@@ -70,11 +75,13 @@ def read_article(
         raise InputError(f"{name}: empty, there is nothing to brief")
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise InputError(f"{name}: holds lone surrogates, half characters that no encoding can write")
-    return Article(text=text, id=article_id(text), path=path, **_described(known, text, name, language, published))
+    return Article(
+        text=text, id=article_id(text), path=path, **_described(known, text, name, language, published, detect or detect_language)
+    )
 
 
 def _described(
-    known: FrontMatter, text: str, name: str, language: Language | None, published: datetime.date | None
+    known: FrontMatter, text: str, name: str, language: Language | None, published: datetime.date | None, detect: Detect
 ) -> dict[str, Any]:
     """Join what options, front matter and detection say of the article."""
     return {
@@ -82,7 +89,7 @@ def _described(
         "publisher": known.publisher,
         "url": known.url,
         "published": published or known.date,
-        "language": language or known.language or detect_language(text, name),
+        "language": language or known.language or detect(text, name),
     }
 
 

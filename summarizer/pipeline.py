@@ -10,11 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 from summarizer.articles import read_article
 from summarizer.desk import Desk
 from summarizer.errors import ModelError, SummarizerError
-from summarizer.grounding import Source, measure_coverage
-from summarizer.joining import join_items
-from summarizer.prompting import schema_hash
 from summarizer.schemas import Article, ArticleInfo, Briefing, Run
-from summarizer.sentences import split_sentences
 from summarizer.settings import Settings, SettingsFields
 
 if TYPE_CHECKING:
@@ -40,12 +36,18 @@ async def brief(article: Article, desk: Desk) -> Briefing:
 
 async def _make(article: Article, desk: Desk) -> Briefing:
     """Draft, check and join."""
+    # A briefing from the store needs none of these.
+    from summarizer.grounding import Source, measure_coverage
+    from summarizer.joining import join_items
+    from summarizer.prompting import schema_hash
+    from summarizer.sentences import split_sentences
+
     started = desk.clock()
     source = Source(article, split_sentences(article.text, article.language))
     drafted = await desk.engine.draft(source)
     held = [outcome for outcome in drafted.outcomes if outcome.item]
     return Briefing(
-        article=_info(source),
+        article=_info(article, len(source.sentences)),
         **join_items((outcome.section, outcome.item) for outcome in held if outcome.item),
         rejected=tuple(outcome.rejected for outcome in drafted.outcomes if outcome.rejected),
         coverage=measure_coverage(
@@ -68,10 +70,9 @@ async def _make(article: Article, desk: Desk) -> Briefing:
     )
 
 
-def _info(source: Source) -> ArticleInfo:
+def _info(article: Article, sentences: int) -> ArticleInfo:
     """Return what a briefing says of its article."""
-    known = source.article.model_dump(exclude={"text"})
-    return ArticleInfo(**known, characters=len(source.text), sentences=len(source.sentences))
+    return ArticleInfo(**article.model_dump(exclude={"text"}), characters=len(article.text), sentences=sentences)
 
 
 async def summarize_async(article: Article | str, settings: Settings | None = None, **changes: Unpack[SettingsFields]) -> Briefing:

@@ -1,8 +1,7 @@
 """`summarize ARTICLE…`: articles become briefings, as Markdown pages or JSON."""
 
 import os
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +11,14 @@ from summarizer.cli.group import WordlessCommand
 from summarizer.cli.messages import DONE, PARTLY_FAILED, noted, report, say
 from summarizer.cli.options import make_settings, options, show_version
 from summarizer.cli.output import Output
+from summarizer.cli.storing import opened_store, remembered_language
 from summarizer.errors import ConfigError, InputError, SummarizerError
 from summarizer.settings import OPENAI_MODEL, Settings
 
 if TYPE_CHECKING:
     from summarizer.render.footnotes import Footnotes
     from summarizer.schemas import Article, Briefing, Language
+    from summarizer.store import Store
 
 _OPTIONS = (
     "output",
@@ -40,6 +41,9 @@ _OPTIONS = (
     "max_output_tokens",
     "threads",
     "model_file",
+    "store",
+    "no_store",
+    "refresh",
 )
 _FORMAT = click.Option(
     ["--format", "-f", "form"],
@@ -59,19 +63,20 @@ _FORMAT = click.Option(
 def article(ctx: click.Context, /, paths: tuple[str, ...], **values: Any) -> int:
     """Brief each article."""
     _refuse_misuse(ctx, paths, values["output"])
-    articles, failed = _load(paths, language=values["language"], published=values["published"], quiet=values["quiet"])
     written = 0
-    if articles:
-        settings = make_settings(values)
-        engine = settings.choose_engine()
-        with Output(values["output"]) as output:
-            if not values["quiet"]:
-                say(_announcement(engine, settings, len(articles)))
-            writer = _Writer(output, form=values["form"], single=len(paths) == 1, page_language=values["page_language"])
-            failed += _brief(articles, settings, writer)
-            written = writer.count
-            if written:
-                output.commit()
+    with opened_store(values) as store:
+        articles, failed = _load(paths, values, store)
+        if articles:
+            settings = make_settings(values)
+            engine = settings.choose_engine()
+            with Output(values["output"]) as output:
+                if not values["quiet"]:
+                    say(_announcement(engine, settings, len(articles)))
+                writer = _Writer(output, form=values["form"], single=len(paths) == 1, page_language=values["page_language"])
+                failed += _brief(articles, settings, writer, store=store, refresh=values["refresh"])
+                written = writer.count
+                if written:
+                    output.commit()
     if not failed:
         return DONE
     return PARTLY_FAILED if written else failed[-1]
@@ -97,16 +102,15 @@ def _is_same_file(output: Path, article: str) -> bool:
         return False
 
 
-def _load(
-    paths: Sequence[str], *, language: "Language | None", published: date | None, quiet: bool
-) -> "tuple[list[Article], list[int]]":
+def _load(paths: Sequence[str], values: Mapping[str, Any], store: "Store | None") -> "tuple[list[Article], list[int]]":
     """Return the articles that can be read, and the exit codes of those that can't, which are reported."""
     from summarizer.articles import load_article
 
+    given = {"language": values["language"], "published": values["published"], "detect": remembered_language(store)}
     articles, failed = [], []
     for path in paths:
         try:
-            article = load_article(path, language=language, published=published, notes=noted(quiet=quiet))
+            article = load_article(path, **given, notes=noted(quiet=values["quiet"]))
             # JSON can't hold a file name that is no UTF-8.
             name = article.path and os.fsencode(article.path).decode("utf-8", "replace")
             articles.append(article.model_copy(update={"path": name}))
@@ -155,12 +159,14 @@ class _Writer:
         self.count += 1
 
 
-def _brief(articles: "Sequence[Article]", settings: Settings, writer: _Writer) -> list[int]:
+def _brief(
+    articles: "Sequence[Article]", settings: Settings, writer: _Writer, *, store: "Store | None", refresh: bool
+) -> list[int]:
     """Write each briefing as it is done, in the order given, and return the exit codes of the articles that failed."""
     from summarizer.pipeline import brief_each
 
     failed = []
-    for source, result in zip(articles, brief_each(articles, settings), strict=True):
+    for source, result in zip(articles, brief_each(articles, settings, store=store, refresh=refresh), strict=True):
         if isinstance(result, ConfigError) and not writer.count:
             # It holds for every article: said once.
             raise result

@@ -1,7 +1,6 @@
 """`summarize models …`: what the embedded engine is made of, where it lies, and whether it works here."""
 
 import time
-from importlib import metadata, resources
 from pathlib import Path
 
 import click
@@ -23,6 +22,8 @@ def models() -> None:
 @click.command(name="list", params=[*options()])
 def list_() -> int:
     """List the packages, the weights and the head, each with its place and sha256."""
+    from importlib import resources
+
     from summarizer.local import weights
 
     lines = [f"{name:<26}{_version(name)}" for name in PACKAGES]
@@ -70,6 +71,8 @@ def check(*, threads: int | None, quiet: bool) -> int:
 
 def _version(package: str) -> str:
     """Return the installed version of a package."""
+    from importlib import metadata
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

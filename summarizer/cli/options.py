@@ -128,6 +128,13 @@ _SETTINGS = (
         metavar="FILE",
         help="An instruct model (GGUF) for engine local, asked like an endpoint.",
     ),
+    _setting(
+        "--store",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Where replies and briefings are kept; in the user's data folder where not given.",
+    ),
+    _setting("--no-store", is_flag=True, help="Keep nothing, and take nothing from the store."),
 )
 
 _PER_CALL = (
@@ -151,6 +158,7 @@ _PER_CALL = (
         metavar="DIR",
         help="Answer from the recordings in DIR: no key, no network.",
     ),
+    click.Option(["--refresh"], is_flag=True, help="Make every briefing anew, and keep it in place of the old one."),
     click.Option(["--quiet", "-q"], is_flag=True, help="Nothing on standard error but errors."),
     # Eager, so that the file is read before the other options are.
     click.Option(
