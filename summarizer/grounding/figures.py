@@ -1,13 +1,17 @@
-"""Figures: the amount with its bound and unit, what it counts, who asserts it."""
+"""Figures: the amount with its bound and unit, what it counts, who asserts it, where, when and in which series."""
 
 from summarizer.grounding.amounts import amounts_in, numbers_in, same_bound, same_number
 from summarizer.grounding.claimants import check_claimant
 from summarizer.grounding.counted import check_counted, check_nouns
+from summarizer.grounding.scope import find_scope
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.verdicts import By, Unsupported, weakest
 from summarizer.numerals import Amount as Number
 from summarizer.numerals import parse_amount, same_value
 from summarizer.schemas import Amount, DraftFigure, Figure, Flag, Sentence
+
+_SHARES = frozenset({"%", "pp"})
+"""Units of what neither adds up nor is new."""
 
 
 def check_figure(draft: DraftFigure, citation: Citation, by: By) -> tuple[Figure, tuple[int, int]]:
@@ -21,6 +25,8 @@ def check_figure(draft: DraftFigure, citation: Citation, by: By) -> tuple[Figure
     check_nouns(draft.amount, wanted, found, sentence, citation)
     check_counted(draft.counts, found, number, sentence, citation)
     check_claimant(draft.claimant, sentence, citation)
+    start = found.start - sentence.start
+    scope = find_scope(sentence.text, start, found.end - sentence.start, citation.language)
     flags: tuple[Flag, ...] = ("ambiguous_bound",) if number.ambiguous_bound else ()
     # The bound is the claimed one where both readings pass.
     chosen = wanted if number.ambiguous_bound else number
@@ -34,9 +40,9 @@ def check_figure(draft: DraftFigure, citation: Citation, by: By) -> tuple[Figure
         ),
         counts=draft.counts,
         claimant=draft.claimant,
-        where=None,
-        when=None,
-        series=None,
+        where=scope.where,
+        when=scope.when,
+        series=None if number.unit in _SHARES else scope.series,
         evidence=citation.evidence(),
         verdict=weakest([found.verdict]),
         by=by,
