@@ -1,0 +1,7 @@
+"""What a day is made of: articles and saved briefings, from files, folders and standard input (IO)."""
+
+from summarizer.inputs.gathering import Inputs, gather_inputs
+from summarizer.inputs.saved import Failed, read_daily
+from summarizer.inputs.sources import Source, settle, source_name
+
+__all__ = ["Failed", "Inputs", "Source", "gather_inputs", "read_daily", "settle", "source_name"]

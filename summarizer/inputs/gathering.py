@@ -1,0 +1,95 @@
+"""Everything that was named is read once; what can't be read, or is there twice, is listed (IO)."""
+
+import io
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from summarizer.articles import load_article
+from summarizer.errors import InputError
+from summarizer.inputs.files import SAVED_SUFFIXES, Found, Note, find_files
+from summarizer.inputs.saved import Failed, OwnPage, read_saved, read_stream
+from summarizer.inputs.sources import Source, settle, source_name
+from summarizer.schemas import Article, Briefing, Language, LeftOutSource
+
+# A page of ours among the articles: its footnotes give it away.
+_PAGE = re.compile(r"^\[\^[0-9a-f]{6,16}-[1-9][0-9]*\]: ", re.MULTILINE)
+
+
+class Inputs(NamedTuple):
+    """The sources of a page, each once, sorted by name; what is left out of it, and what could not be read."""
+
+    sources: tuple[Source, ...]
+    left_out: tuple[LeftOutSource, ...] = ()
+    failed: tuple[Failed, ...] = ()
+
+
+def gather_inputs(
+    paths: Iterable[str | os.PathLike[str]], *, notes: Note, language: Language | None = None, without: Path | None = None
+) -> Inputs:
+    """Read articles and saved briefings from files, folders and "-"; `without`, the output, is no input.
+
+    Nothing raises: an input that can't be used is among `failed`, with the error that says why. The order of `paths` is of no
+    account.
+    """
+    found, twice = _each_once(find_files(paths, notes, without=without))
+    sources: list[Source] = []
+    failed: list[Failed] = []
+    for file in found:
+        for read in _read(file.path, language, notes):
+            if isinstance(read, Failed):
+                if isinstance(read.error, OwnPage) and not file.named:
+                    notes(f"{read.error}: passed over")
+                else:
+                    failed.append(read)
+            elif isinstance(read, Article):
+                sources.append(Source(source_name(read), read, None))
+            else:
+                sources.append(Source(source_name(read.article), None, read))
+    settled = settle(sources)
+    left_out = (*twice, *settled.left_out)
+    return Inputs(settled.sources, left_out, (*failed, *(Failed(name, error) for name, error in settled.failed)))
+
+
+def _each_once(files: Iterable[Found]) -> tuple[list[Found], list[LeftOutSource]]:
+    """Return every file once, sorted by path, and the further names of those that are there under several."""
+    kept: dict[str, Found] = {}
+    twice = []
+    named: dict[str, Found] = {}
+    for file in files:
+        if file.named or file.path not in named:
+            named[file.path] = file
+    for path in sorted(named):
+        place = path if path == "-" else os.path.realpath(path)
+        if place in kept:
+            twice.append(LeftOutSource(source=_shown(path), reason="same_file", of=_shown(kept[place].path)))
+        else:
+            kept[place] = named[path]
+    return list(kept.values()), twice
+
+
+def _read(path: str, language: Language | None, notes: Note) -> Iterator[Article | Briefing | Failed]:
+    """Yield what a file or standard input holds."""
+    if path == "-" and sys.stdin is not None and isinstance(sys.stdin.buffer, io.BufferedReader):
+        if sys.stdin.buffer.peek(1).lstrip()[:1] == b"{":
+            yield from read_stream(sys.stdin.buffer, "standard input")
+            return
+    elif path.lower().endswith(SAVED_SUFFIXES):
+        yield from read_saved(path)
+        return
+    name = "standard input" if path == "-" else _shown(path)
+    try:
+        article = load_article(path, language=language, notes=notes)
+        if _PAGE.search(article.text):
+            raise OwnPage(f"{name}: a page that summarize wrote, not an article", hint="name the articles it was made of")
+        yield article if article.path else article.model_copy(update={"path": name})
+    except InputError as error:
+        yield Failed(name, error)
+
+
+def _shown(path: str) -> str:
+    """Return a path as text that can be written: a name that is no UTF-8 has escapes."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
