@@ -163,6 +163,18 @@ class _Baseline(_Known):
     runs: list[_Run]
 
 
+class _Rate(_Known):
+    rate: float
+
+
+class _LiesBaseline(_Known):
+    schema_: Literal["lies/1"] = Field(alias="schema")
+    gold: list[_Gold]
+    lies: dict[str, _Rate]
+    truths: dict[str, _Rate]
+    rewrites: dict[str, _Rate]
+
+
 def read_baseline(path: Path, texts: Sequence[GoldText]) -> Mapping[str, Any]:
     """Read an earlier evaluation; raises InputError where it is none, or one of other gold."""
     try:
@@ -170,11 +182,28 @@ def read_baseline(path: Path, texts: Sequence[GoldText]) -> Mapping[str, Any]:
     except ValidationError:
         hint = "write one with: summarize eval GOLD -f json -o FILE"
         raise InputError(f"{path}: no evaluation to compare with", hint=hint) from None
-    before, now = {entry.id for entry in baseline.gold}, {text.article.id for text in texts}
+    _demand_same_gold(path, baseline.gold, texts)
+    return baseline.model_dump()
+
+
+def read_lies_baseline(path: Path, texts: Sequence[GoldText]) -> Mapping[str, Any]:
+    """Read an earlier mutation score, `lies/1`; raises InputError where it is none, or one of other gold."""
+    data = read_json(path)
+    try:
+        baseline = _LiesBaseline.model_validate(data)
+    except ValidationError:
+        hint = "write one with: summarize eval --lies GOLD -f json -o FILE"
+        raise InputError(f"{path}: no mutation score to compare with", hint=hint) from None
+    _demand_same_gold(path, baseline.gold, texts)
+    return baseline.model_dump()
+
+
+def _demand_same_gold(path: Path, gold: Iterable[_Gold], texts: Sequence[GoldText]) -> None:
+    """Raise InputError where an earlier evaluation was made on other articles."""
+    before, now = {entry.id for entry in gold}, {text.article.id for text in texts}
     if before != now:
         count = len(before ^ now)
         raise InputError(f"{path}: made on other gold: {count} article{'s' * (count > 1)} on one side only")
-    return baseline.model_dump()
 
 
 def read_pages(paths: Iterable[Path]) -> list[tuple[str, Mapping[str, Any]]]:

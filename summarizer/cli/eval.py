@@ -78,6 +78,8 @@ def _engines(_ctx: click.Context, _option: click.Parameter, value: str | None) -
         click.Option(
             ["--articles"], type=_file(file_okay=False), metavar="DIR", help="Where the texts of gold files are looked for too."
         ),
+        click.Option(["--lies"], is_flag=True, help="Measure the checks: lies caught, truths rejected, on items made of GOLD."),
+        click.Option(["--show"], metavar="CLASS", help="With --lies: list each lie that passed and each truth rejected, by class."),
         click.Option(["--misses"], is_flag=True, help="Name every miss and every spurious or wrong item."),
         click.Option(
             ["--format", "-f", "form"],
@@ -96,6 +98,10 @@ def evaluation(paths: Sequence[Path], **values: Any) -> int:
     """
     if values["daily"]:
         return _daily(paths, values)
+    if values["lies"]:
+        from summarizer.cli.lies import measure_lies
+
+        return measure_lies(paths, values)
     from summarizer.gold.reading import read_gold
 
     read = read_gold(paths, articles=values["articles"])

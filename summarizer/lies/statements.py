@@ -1,0 +1,118 @@
+"""Lies about statements: another speaker, another cue, another form, other words."""
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from summarizer.gold.model import GoldActor, GoldStatement
+from summarizer.lies.actors import misname
+from summarizer.lies.cases import Case, TrueItem
+from summarizer.lies.choice import Change
+from summarizer.lies.citing import cite_neighbours
+from summarizer.lies.lexicon import CUES, INVENTED_NAMES
+from summarizer.lies.texts import absent, change_markers, change_words
+from summarizer.lies.wording import apart, overlap
+from summarizer.schemas import DraftStatement, Span
+
+
+def lie_about_statement(item: TrueItem, case: Case) -> Iterator[Change]:
+    """Yield lies about one statement."""
+    draft, gold = cast("DraftStatement", item.draft), cast("GoldStatement", item.gold)
+    yield from _speakers(draft, gold, case)
+    if draft.cue:
+        yield from (Change("cue turned", draft.model_copy(update={"cue": cue})) for cue in _cues(draft.cue, draft, case))
+    if draft.form == "indirect" and not any(piece.form == "direct" for piece in gold.pieces):
+        yield Change("indirect made direct", draft.model_copy(update={"form": "direct"}))
+    yield from _narration(draft, gold, case)
+    if item.variant.startswith("piece,"):
+        return
+    cited = case.cited(draft.sentences)
+    for kind, content in (*change_markers(draft.content, case, cited), *change_words(draft.content, case)):
+        yield Change(kind, draft.model_copy(update={"content": content}))
+    yield from _splices(draft, gold, case)
+    yield from cite_neighbours(draft, case)
+
+
+def _speakers(draft: DraftStatement, gold: GoldStatement, case: Case) -> Iterator[Change]:
+    """Yield the statement in the mouth of somebody else."""
+    if draft.speaker is None:
+        return
+    for actor in case.gold.actors:
+        if actor.kind == "place" or not apart(actor.name, draft.speaker) or _speaks(actor, gold, case):
+            continue
+        place = _place(actor, draft, gold, case)
+        yield Change(f"speaker swapped, {place}", draft.model_copy(update={"speaker": actor.name}))
+        if place == "elsewhere":
+            numbers = tuple(sorted({*draft.sentences, *case.sentences_of(actor.mentions[:1])}))
+            fields = {"speaker": actor.name, "sentences": numbers}
+            yield Change("speaker swapped, elsewhere and cited", draft.model_copy(update=fields))
+    for name in INVENTED_NAMES[case.source.language]["person"]:
+        if absent(name, case.source.text):
+            yield Change("name invented", draft.model_copy(update={"speaker": name}))
+    if draft.speaker in {actor.name for actor in case.gold.actors if actor.kind == "person"}:
+        for name in misname(draft.speaker, case):
+            yield Change("name altered", draft.model_copy(update={"speaker": name}))
+
+
+def _speaks(actor: GoldActor, gold: GoldStatement, case: Case) -> bool:
+    """Say whether an actor says these words too: itself, through a spokesman, in a frame around them, or elsewhere again."""
+    for other in case.gold.statements:
+        same = other.id == gold.id or _meet(other.content, gold.content)
+        if not same and overlap(gold.words, other.words, case.source.language) < 0.5:
+            continue
+        if other.ref == actor.id:
+            return True
+        for span in (other.speaker_span, *other.speaker_pieces):
+            if span and (not absent(actor.name, span.text) or any(_meet(span, mention) for mention in actor.mentions)):
+                return True
+    return False
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _place(actor: GoldActor, draft: DraftStatement, gold: GoldStatement, case: Case) -> str:
+    """Say where a name stands: beside the statement in a cited sentence, within it, or elsewhere."""
+    beside = [one for one in actor.mentions if not gold.content.start <= one.start < gold.content.end]
+    if set(draft.sentences) & set(case.sentences_of(beside)):
+        return "same sentence"
+    return "in the content" if len(beside) < len(actor.mentions) else "elsewhere"
+
+
+def _cues(cue: str, draft: DraftStatement, case: Case) -> Iterator[str]:
+    """Yield speech verbs that mean something else than the given one and stand in none of the cited sentences."""
+    cited = case.cited(draft.sentences).lower()
+    for group in CUES[case.source.language]:
+        if any(_alike(cue, known) for known in group):
+            continue
+        yield from (other for other in group if not any(word in cited for word in re.findall(r"\w{4,}", other.lower()) or [other]))
+
+
+def _alike(cue: str, other: str) -> bool:
+    """Say whether two cues share the beginning of a verb, as "zugesichert" and "sicherte zu" do."""
+    first, second = (re.findall(r"\w{4,}", words.lower()) or [words.lower()] for words in (cue, other))
+    return any(mine[-5:] == yours[-5:] or mine[:5] == yours[:5] or yours[:5] in mine for mine in first for yours in second)
+
+
+def _narration(draft: DraftStatement, gold: GoldStatement, case: Case) -> Iterator[Change]:
+    """Put what the article itself tells, in the sentence after a statement, into the mouth of its speaker."""
+    said = {number for statement in case.gold.statements for number in case.sentences_of([statement.content])}
+    last = max(case.sentences_of([gold.content]))
+    if draft.speaker and last < len(case.source.sentences) and last + 1 not in said:
+        content = case.source.sentences[last].text.rstrip(".")
+        if absent(draft.speaker, content):
+            fields = {"content": content, "cue": None, "form": "indirect", "sentences": tuple(sorted({*draft.sentences, last + 1}))}
+            yield Change("narration as statement", draft.model_copy(update=fields))
+
+
+def _splices(draft: DraftStatement, gold: GoldStatement, case: Case) -> Iterator[Change]:
+    """Yield the first half of the statement with the second half of another one."""
+    words = draft.content.split()
+    for other in case.gold.statements:
+        theirs = other.words.split()
+        if other.id == gold.id or min(len(words), len(theirs)) < 4 or _meet(other.content, gold.content):
+            continue
+        content = " ".join([*words[: len(words) // 2], *theirs[len(theirs) // 2 :]])
+        numbers = tuple(sorted({*draft.sentences, *case.sentences_of([other.content])}))
+        yield Change("facts spliced", draft.model_copy(update={"content": content, "sentences": numbers}))
