@@ -25,7 +25,14 @@ def clean_environment(home: Path, extra: Mapping[str, str] | None = None) -> dic
     """Return this process's environment without our settings and keys, with `home` as the user's folder."""
     ours = ("SUMMARIZE_", "OPENAI_", "XDG_", "PYTHON", "COLUMNS")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return {**kept, "HOME": str(home), "XDG_CONFIG_HOME": str(home / "config"), "PYTHONPATH": str(ROOT), **(extra or {})}
+    return {
+        **kept,
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_DATA_HOME": f"{home}-data",
+        "PYTHONPATH": str(ROOT),
+        **(extra or {}),
+    }
 
 
 class CommandLine:

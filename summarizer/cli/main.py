@@ -20,6 +20,7 @@ from summarizer.cli.output import ClosedPipe
 from summarizer.cli.prompt import prompt
 from summarizer.cli.schema import schema
 from summarizer.cli.sentences import sentences
+from summarizer.cli.store import store
 from summarizer.errors import SummarizerError
 
 
@@ -36,7 +37,7 @@ def summarize() -> None:
 
 
 summarize.wordless = article
-for command in (prompt, schema, sentences, evaluation, gold, models):
+for command in (prompt, schema, sentences, evaluation, gold, models, store):
     summarize.add_command(command)
 
 
