@@ -4,6 +4,7 @@ import datetime
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,9 +24,9 @@ GOOD = chat({**EMPTY, "figures": [FIGURE]}, usage=(100, 20))
 BAD_FIGURE = chat({**EMPTY, "figures": [{**FIGURE, "amount": "13 Millionen Euro"}]})
 
 
-def briefed(server: FaultServer, store: Store, article: Article = ARTICLE, *, refresh: bool = False, **more: object) -> Briefing:
+def briefed(server: FaultServer, store: Store, article: Article = ARTICLE, *, refresh: bool = False, **more: Any) -> Briefing:
     """Brief one article with a store."""
-    settings = Settings(base_url=server.url, **{"model": "m", "reasks": 0, **more})  # type: ignore[arg-type]
+    settings = Settings(base_url=server.url, **{"model": "m", "reasks": 0, **more})
     (result,) = brief_each([article], settings, store=store, refresh=refresh)
     if not isinstance(result, Briefing):
         raise result
@@ -43,7 +44,7 @@ def test_the_second_time_nothing_is_asked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [{"model": "other"}, {"temperature": 0.5}, {"max_output_tokens": 99}, {"passage_tokens": 300}])
-def test_another_setting_is_another_briefing(tmp_path: Path, change: dict[str, object]) -> None:
+def test_another_setting_is_another_briefing(tmp_path: Path, change: dict[str, Any]) -> None:
     """What shapes the request or the reply is part of the key."""
     with FaultServer(GOOD) as server, Store(tmp_path / "s") as store:
         briefed(server, store)
