@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.prose import Prose
-from summarizer.rules.verbs import frames
+from summarizer.grounding.verbs import frames
 
 _LINKS = frozenset("als für auf mit as of to at".split())
 _PARTICLES = frozenset(

@@ -19,7 +19,7 @@ class Frame(NamedTuple):
 @functools.cache
 def frames(language: Language) -> dict[str, tuple[Frame, ...]]:
     """Return the frames of every form of a verb of saying."""
-    text = files("summarizer.rules").joinpath(f"data/verbs_{language}.txt").read_text(encoding="utf-8")
+    text = files("summarizer.grounding").joinpath(f"data/verbs_{language}.txt").read_text(encoding="utf-8")
     found: dict[str, list[Frame]] = {}
     for line in text.splitlines():
         if not line.strip() or line.startswith("#"):
