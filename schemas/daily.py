@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from ._base import Frozen
 from .article import ArticleInfo, Language
-from .briefing import Actor, Amount, Engine, Event, Figure, Line, Series, Statement, When
+from .briefing import Actor, Amount, Engine, Event, Figure, Line, Rejected, Series, Statement, When
 from .draft import Form, Kind, Status
 
 DailySection = Literal["key_events", "figures", "statements", "actors"]
@@ -137,6 +137,13 @@ class FailedSource(Frozen):
     error: str
 
 
+class RejectedSource(Frozen):
+    """An item that the model gave for a source and its article does not bear out."""
+
+    source: str
+    rejected: Rejected
+
+
 class Change(Frozen):
     """An entry that was there before with another value."""
 
@@ -214,6 +221,7 @@ class DailyBriefing(Frozen):
     sources: tuple[DailySource, ...]
     left_out: tuple[LeftOutSource, ...] = ()
     failed: tuple[FailedSource, ...] = ()
+    rejected: tuple[RejectedSource, ...] = ()
     since: Since | None = None
     run: DailyRun
 
