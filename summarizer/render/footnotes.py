@@ -25,9 +25,9 @@ class Footnotes:
         lengths = range(_SHORTEST, len(article) + 1)
         return next(article[:length] for length in lengths if self._articles.setdefault(article[:length], article) == article)
 
-    def marks(self, article: str, item: Item) -> Markdown:
-        """Return the marks of an item, each sentence once, in the order of its evidence."""
-        numbers = dict.fromkeys(evidence.sentence for evidence in item.evidence)
+    def marks(self, article: str, *items: Item) -> Markdown:
+        """Return the marks of items of one article, each sentence once, in the order of their evidence."""
+        numbers = dict.fromkeys(evidence.sentence for item in items for evidence in item.evidence)
         return Markdown("".join(self._mark(article, number) for number in numbers))
 
     def bodies(self, article: str, items: Iterable[Item]) -> list[Markdown]:

@@ -2,13 +2,33 @@
 
 from typing import Final
 
-from summarizer.schemas import Language, Section
+from summarizer.schemas import DisagreementClass, Language, Section
 
 CHECKED: Final[tuple[Section, ...]] = ("summary", "key_events", "figures", "actors", "statements")
 """Sections under a heading of their own, in the order of the page; the headline stands above them."""
 
 SKIPPED: Final = ("rejected", "not_covered", "run")
 """Headings under which nothing is claimed of the article."""
+
+DAILY_CHECKED: Final = ("overview", "disagreements", "key_events", "figures", "statements", "actors", "one_source")
+"""Headings of the daily page that stand above claims, without `since`, in the order of the page."""
+
+DAILY_SKIPPED: Final = ("since", "rejected", "not_used", "sources", "run")
+"""Headings of the daily page under which nothing is claimed that can be checked against the day's articles."""
+
+CLASSES: Final[tuple[DisagreementClass, ...]] = (
+    "conflict",
+    "contradiction",
+    "claimant",
+    "update",
+    "detail",
+    "attribution",
+    "scope",
+    "spread",
+    "precision",
+    "dating",
+)
+"""Classes of disagreement, the gravest first."""
 
 LABELS: Final[dict[Language, dict[str, str]]] = {
     "de": {
@@ -68,6 +88,49 @@ LABELS: Final[dict[Language, dict[str, str]]] = {
         "open_quote": "„",
         "close_quote": "“",
         "day": "d. MMMM y",
+        "day_of": "Tag:",
+        "overview": "Überblick",
+        "disagreements": "Abweichungen",
+        "since": "Seit der letzten Ausgabe",
+        "one_source": "Nur eine Quelle",
+        "not_used": "Nicht verwendet",
+        "sources": "Quellen",
+        "source": "Quelle:",
+        "according_to": "laut",
+        "article_count": "{count} Artikel",
+        "articles_count": "{count} Artikel",
+        "lineage_count": "{count} unabhängige Quelle",
+        "lineages_count": "{count} unabhängige Quellen",
+        "unread_count": "{failed} von {total} Artikeln nicht gelesen",
+        "none_shared": "Nichts aus mehreren unabhängigen Quellen.",
+        "one_person": "Person:",
+        "one_organisation": "Organisation:",
+        "one_state": "Staat:",
+        "one_group": "Gruppe:",
+        "one_place": "Ort:",
+        "class_scope": "gleiche Zahl, anderes gezählt",
+        "class_precision": "verschieden genau",
+        "class_spread": "verschiedene Grenzen, beide möglich",
+        "class_update": "neuerer Stand",
+        "class_claimant": "zwei Seiten, zwei Angaben",
+        "class_conflict": "schließt sich aus",
+        "class_contradiction": "gegensätzlich dargestellt",
+        "class_detail": "Einzelheit verschieden",
+        "class_attribution": "verschieden zugeschrieben",
+        "class_dating": "nur eine Quelle nennt den Tag",
+        "compared": "Verglichen mit der Seite vom {day}; deren Angaben sind hier nicht geprüft.",
+        "is_new": "Neu:",
+        "changed": "Geändert:",
+        "withdrawn": "Nicht mehr genannt:",
+        "series": "Verlauf:",
+        "repeated": "Unverändert:",
+        "unchanged_count": "{count} Einträge",
+        "other_day": "Artikel eines anderen Tages:",
+        "same_file": "dieselbe Datei wie",
+        "same_text": "derselbe Text wie",
+        "not_read": "nicht gelesen:",
+        "undated": "ohne eigenes Datum, der Tag ist angegeben",
+        "alike": "weitgehend derselbe Text:",
     },
     "en": {
         "no_headline": "No headline",
@@ -126,5 +189,48 @@ LABELS: Final[dict[Language, dict[str, str]]] = {
         "open_quote": "“",
         "close_quote": "”",
         "day": "d MMMM y",
+        "day_of": "Day:",
+        "overview": "Overview",
+        "disagreements": "Disagreements",
+        "since": "Since the last page",
+        "one_source": "Only one source",
+        "not_used": "Not used",
+        "sources": "Sources",
+        "source": "Source:",
+        "according_to": "according to",
+        "article_count": "{count} article",
+        "articles_count": "{count} articles",
+        "lineage_count": "{count} independent source",
+        "lineages_count": "{count} independent sources",
+        "unread_count": "{failed} of {total} articles not read",
+        "none_shared": "Nothing from several independent sources.",
+        "one_person": "Person:",
+        "one_organisation": "Organisation:",
+        "one_state": "State:",
+        "one_group": "Group:",
+        "one_place": "Place:",
+        "class_scope": "same number, other thing counted",
+        "class_precision": "one more precise than the other",
+        "class_spread": "different limits, both possible",
+        "class_update": "later state",
+        "class_claimant": "two sides, two values",
+        "class_conflict": "exclude each other",
+        "class_contradiction": "told in opposite sense",
+        "class_detail": "detail differs",
+        "class_attribution": "attributed differently",
+        "class_dating": "only one source names the day",
+        "compared": "Compared with the page of {day}; what that page says is not checked here.",
+        "is_new": "New:",
+        "changed": "Changed:",
+        "withdrawn": "No longer reported:",
+        "series": "Over time:",
+        "repeated": "Unchanged:",
+        "unchanged_count": "{count} entries",
+        "other_day": "article of another day:",
+        "same_file": "the same file as",
+        "same_text": "the same text as",
+        "not_read": "not read:",
+        "undated": "names no day of its own, the day was given",
+        "alike": "largely the same text:",
     },
 }
