@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Sequence
 
+from summarizer.grounding.verbs import frames
 from summarizer.grounding.words import Token, stem
 from summarizer.schemas import Language
 
@@ -35,54 +36,41 @@ ATTRIBUTIONS: dict[Language, re.Pattern[str]] = {
     ),
 }
 
-_SAYING: dict[Language, str] = {
+# What counts, shows and registers says too; and forms that are met without their particle ("teilte", "hervorgeht").
+_REPORTING: dict[Language, str] = {
     "de": (
-        "sagen sagte sagt gesagt erklären erklärte erklärt mitteilen teilte teilt mitteilte mitgeteilt angeben gab gibt "
-        "angab angegeben betonen betonte betont berichten berichtete berichtet melden meldete meldet gemeldet vermelden "
-        "vermeldete vermeldet behaupten behauptete behauptet fordern forderte fordert gefordert verlangen verlangte verlangt "
-        "warnen warnte warnt gewarnt mahnen mahnte mahnt ankündigen kündigte kündigt angekündigt ankündigte versprechen "
-        "versprach verspricht versprochen drohen drohte droht bestätigen bestätigte bestätigt dementieren dementierte "
-        "dementiert bestreiten bestritt bestreitet zurückweisen wies weist wiesen einräumen räumte räumt eingeräumt zugeben "
-        "hinweisen verweisen verwies verweist hinzufügen fügte fügt schreiben schrieb schreibt geschrieben äußern äußerte "
-        "äußert schätzen schätzte schätzt geschätzt beziffern bezifferte beziffert rechnen rechnet rechnete erwarten "
-        "erwartet erwartete prognostizieren prognostizierte vorhersagen sprechen sprach spricht sprachen gesprochen nennen "
-        "nannte nennt genannt bezeichnen bezeichnete bezeichnet vorwerfen warf wirft warfen vorgeworfen beschuldigen "
-        "beschuldigte klagen klagte klagt beklagen beklagte kritisieren kritisierte kritisiert erläutern erläuterte "
-        "erläutert versichern versicherte versichert beteuern beteuerte beteuert antworten antwortete antwortet fragen "
-        "fragte fragt bitten bat bittet gebeten raten riet rät empfehlen empfahl empfiehlt appellieren appellierte erinnern "
-        "erinnerte erzählen erzählte erzählt schildern schilderte schildert beschreiben beschrieb beschreibt meinen meinte "
-        "meint glauben glaubt glaubte bezweifeln bezweifelte bezweifelt vermuten vermutet vermutete feststellen festgestellt "
-        "unterstreichen unterstrich bekräftigen bekräftigte bekräftigt veröffentlichen veröffentlichte ergeben ergab ergibt "
-        "hervorgeht hervor zeigen zeigt zeigte hieß heißt hiess heisst verlautete plädieren plädierte entgegnen entgegnete "
-        "erwidern erwiderte kontern konterte widersprechen widersprach widerspricht zählen zählte zählt zählten registrieren "
-        "registrierte registriert dokumentierte dokumentiert verzeichnen verzeichnete verzeichnet ausgehen geht stuft stufte "
-        "bilanzierte errechnete berechnete ermittelte ausführte vorrechnen rechneten schlug schlägt sieht sah findet "
-        "bemängelte monierte veranschlagt besagen besagt besagte verkünden verkündete verkündet gaben gehen gingen schätzten "
-        "werten wertete wertet gewertet eingestuft angesehen bilanziert veranschlagte fürchtet fürchtete befürchtet "
-        "befürchtete verlautbarte zitierte zitiert postete twitterte"
+        "mitteilen angeben vermelden ankündigen zurückweisen einräumen zugeben hinweisen hinzufügen geschätzt vorhersagen vorwerfen "
+        "beschreiben beschrieb beschreibt feststellen veröffentlichen veröffentlichte ergeben ergab ergibt hervorgeht hervor zeigen "
+        "zeigt zeigte hieß heißt hiess heisst verlautete zählen zählte zählt zählten registrieren registrierte registriert "
+        "dokumentierte dokumentiert verzeichnen verzeichnete verzeichnet ausgehen errechnete berechnete ermittelte vorrechnen "
+        "besagen besagt besagte verkünden verkündete verkündet gewertet angesehen verlautbarte "
+        "teilte teilt mitteilte mitgeteilt gab gibt gaben angab angegeben kündigte kündigt angekündigt ankündigte wies weist wiesen "
+        "räumte räumt eingeräumt fügte fügt warf wirft warfen vorgeworfen festgestellt geht gehen gingen stuft stufte eingestuft "
+        "ausführte schlug schlägt"
     ),
     "en": (
-        "say says said tell tells told ask asks asked add adds added announce announces announced report reports reported "
-        "claim claims claimed warn warns warned state states stated declare declares declared confirm confirms confirmed "
-        "deny denies denied reject rejects rejected insist insists insisted argue argues argued demand demands demanded "
-        "promise promises promised vow vows vowed estimate estimates estimated expect expects expected predict predicts "
-        "predicted forecast forecasts suggest suggests suggested write writes wrote note notes noted stress stresses "
-        "stressed emphasise emphasised emphasize emphasized explain explains explained describe describes described accuse "
-        "accuses accused allege alleges alleged admit admits admitted acknowledge acknowledges acknowledged concede conceded "
-        "recall recalls recalled urge urges urged disclose discloses disclosed reveal reveals revealed believe believes "
-        "believed think thinks thought maintain maintains maintained dispute disputes disputed find finds found show shows "
-        "showed count counts counted put puts putting recorded record records publish published conclude concluded respond "
-        "responded reply replied question questioned criticise criticised criticize criticized welcome welcomed blame blames "
-        "blamed calculate calculated cite cites cited citing quote quoted testify testified submit submitted reckon reckons "
-        "reckoned credit credits plans"
+        "show shows showed count counts counted putting recorded record records publish published calculate calculated cite cites "
+        "cited citing quote quoted credit credits plans"
     ),
 }
+# Behind these stands a noun: "of records", "another question", "a report".
+_NOUN_BEFORE = frozenset(
+    "a an the this that these those his her its their our my your another any some no every each of in on at by for with from "
+    "per many two three four five several last first earlier".split()
+)
+
+
+@functools.cache
+def _saying_words(language: Language) -> frozenset[str]:
+    """Return the forms of verbs of saying that need no particle, and those of what reports without speaking."""
+    bare = {form for form, every in frames(language).items() if any(not frame.particle for frame in every)}
+    return frozenset(bare | set(_REPORTING[language].split()))
 
 
 @functools.cache
 def _saying_stems(language: Language) -> frozenset[str]:
     """Return the stems of verbs of saying."""
-    return frozenset(stem(word, language) for word in _SAYING[language].split())
+    return frozenset(stem(word, language) for word in _saying_words(language))
 
 
 def says(word: Token, language: Language) -> bool:
@@ -93,24 +81,27 @@ def says(word: Token, language: Language) -> bool:
 def saying_verbs(words: Sequence[Token], language: Language) -> list[Token]:
     """Return the verbs of saying among words; some are ones only with their particle: "hielt … dagegen", "bot … an"."""
     present = {token.text.lower() for token in words}
-    return [token for token in words if says(token, language) or _PARTICLES.get(token.text, frozenset()) & present]
+    return [token for index, token in enumerate(words) if _says_here(token, index, words, present, language)]
 
 
+def _says_here(token: Token, index: int, words: Sequence[Token], present: set[str], language: Language) -> bool:
+    """Say whether a word is a verb of saying in its sentence: no noun, and with its particle where it needs one."""
+    if language == "en" and index and words[index - 1].text.lower() in _NOUN_BEFORE:
+        return False
+    if says(token, language) or _PARTICLES.get(token.text, frozenset()) & present:
+        return True
+    return any(frame.particle and present.issuperset(frame.particle.split()) for frame in frames(language).get(token.text, ()))
+
+
+# Beside those of the list of verbs.
 _PARTICLES: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("hält", "hielt", "halten", "hielten"), frozenset({"dagegen", "entgegen", "fest", "für"})),
-    **dict.fromkeys(("stellt", "stellte", "stellten", "stellen"), frozenset({"klar", "fest", "aussicht", "dar"})),
-    **dict.fromkeys(("bot", "bietet", "boten", "bieten"), frozenset({"an"})),
-    **dict.fromkeys(("lehnt", "lehnte", "lehnten"), frozenset({"ab"})),
-    **dict.fromkeys(("führt", "führte", "führten"), frozenset({"an", "aus", "zurück"})),
-    **dict.fromkeys(("ging", "gingen"), frozenset({"aus"})),
-    **dict.fromkeys(("lässt", "ließ", "ließen"), frozenset({"mitteilen", "wissen", "ausrichten", "offen", "verlauten"})),
+    **dict.fromkeys(("hält", "hielt", "halten", "hielten"), frozenset({"dagegen", "entgegen", "fest", "für", "vor"})),
+    **dict.fromkeys(("stellt", "stellte", "stellten", "stellen"), frozenset({"aussicht", "dar"})),
+    **dict.fromkeys(("führt", "führte", "führten"), frozenset({"an"})),
+    **dict.fromkeys(("lässt", "ließ", "ließen"), frozenset({"offen", "verlauten"})),
+    **dict.fromkeys(("machte", "macht", "machten"), frozenset({"verantwortlich", "geltend", "bedingung"})),
+    **dict.fromkeys(("nannte", "nennt"), frozenset({"zahl"})),
 }
-
-
-@functools.cache
-def _saying_words(language: Language) -> frozenset[str]:
-    """Return the verbs of saying as written."""
-    return frozenset(_SAYING[language].split())
 
 
 def is_source_cue(words: Sequence[Token], language: Language) -> bool:

@@ -167,27 +167,26 @@ def phrases(speaker: str, name: Sequence[Token], frame: Frame, citation: Citatio
 def _is_subject(span: Span, name: str, frame: Frame, citation: Citation) -> bool:
     """Say whether the name at `span` may be the subject of the cue, or the source behind it."""
     text, language = citation.source.text, citation.language
-    subject = can_speak(span, name, frame.words, text, language) and not _has_subject(span, frame, citation)
-    if not (frame.by_source or subject):
+    if not (frame.by_source or can_speak(span, name, frame.words, text, language)):
         return False
-    return not frame.verbs or any(is_connected(span, verb, text) for verb in frame.verbs)
+    if not frame.verbs:
+        return True
+    return any(
+        is_connected(span, verb, text) and (frame.by_source or not _has_subject(verb, span, frame, citation)) for verb in frame.verbs
+    )
 
 
-def _has_subject(span: Span, frame: Frame, citation: Citation) -> bool:
+def _has_subject(verb: Token, span: Span, frame: Frame, citation: Citation) -> bool:
     """Say whether the verb before a name has its subject already: a pronoun beside it, "and" before it; in English any word."""
-    index = {token.start: at for at, token in enumerate(frame.words)}
+    if verb.start > span[0] or not says(verb, citation.language):
+        return False
+    at = next(index for index, token in enumerate(frame.words) if token.start == verb.start)
     pronouns = _SUBJECT_PRONOUNS[citation.language]
-    for verb in frame.verbs:
-        at = index[verb.start]
-        before = frame.words[at - 1] if at and is_clause(frame.words[at - 1].end, verb.start, citation.source.text) else None
-        after = frame.words[at + 1] if at + 1 < len(frame.words) else None
-        if verb.start > span[0] or not says(verb, citation.language):
-            continue
-        if (before and before.text.lower() in pronouns | _AND) or (after and after.text.lower() in pronouns):
-            return True
-        if citation.language == "en" and before and before.text[-2:] != "ly":
-            return True
-    return False
+    before = frame.words[at - 1] if at and is_clause(frame.words[at - 1].end, verb.start, citation.source.text) else None
+    after = frame.words[at + 1] if at + 1 < len(frame.words) else None
+    if (before and before.text.lower() in pronouns | _AND) or (after and after.text.lower() in pronouns):
+        return True
+    return bool(citation.language == "en" and before and before.text[-2:] != "ly")
 
 
 def _rival(name: Sequence[Token], frame: Frame, citation: Citation, others: Sequence[str]) -> str | None:
