@@ -1,14 +1,15 @@
 """Everything that was named is read once; what can't be read, or is there twice, is listed (IO)."""
 
+import functools
 import io
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from summarizer.articles import load_article
+from summarizer.articles import Detect, load_article
 from summarizer.errors import InputError
 from summarizer.inputs.files import SAVED_SUFFIXES, Found, Note, find_files
 from summarizer.inputs.saved import Failed, OwnPage, read_saved, read_stream
@@ -28,9 +29,16 @@ class Inputs(NamedTuple):
 
 
 def gather_inputs(
-    paths: Iterable[str | os.PathLike[str]], *, notes: Note, language: Language | None = None, without: Path | None = None
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    notes: Note,
+    language: Language | None = None,
+    detect: Detect | None = None,
+    without: Path | None = None,
 ) -> Inputs:
     """Read articles and saved briefings from files, folders and "-"; `without`, the output, is no input.
+
+    `language` and `detect` are as `load_article` takes them.
 
     Nothing raises: an input that can't be used is among `failed`, with the error that says why. The order of `paths` is of no
     account.
@@ -39,7 +47,7 @@ def gather_inputs(
     sources: list[Source] = []
     failed: list[Failed] = []
     for file in found:
-        for read in _read(file.path, language, notes):
+        for read in _read(file.path, functools.partial(load_article, language=language, detect=detect, notes=notes)):
             if isinstance(read, Failed):
                 if isinstance(read.error, OwnPage) and not file.named:
                     notes(f"{read.error}: passed over")
@@ -71,7 +79,7 @@ def _each_once(files: Iterable[Found]) -> tuple[list[Found], list[LeftOutSource]
     return list(kept.values()), twice
 
 
-def _read(path: str, language: Language | None, notes: Note) -> Iterator[Article | Briefing | Failed]:
+def _read(path: str, load: Callable[[str], Article]) -> Iterator[Article | Briefing | Failed]:
     """Yield what a file or standard input holds."""
     if path == "-" and sys.stdin is not None and isinstance(sys.stdin.buffer, io.BufferedReader):
         if sys.stdin.buffer.peek(1).lstrip()[:1] == b"{":
@@ -82,7 +90,7 @@ def _read(path: str, language: Language | None, notes: Note) -> Iterator[Article
         return
     name = "standard input" if path == "-" else _shown(path)
     try:
-        article = load_article(path, language=language, notes=notes)
+        article = load(path)
         if _PAGE.search(article.text):
             raise OwnPage(f"{name}: a page that summarize wrote, not an article", hint="name the articles it was made of")
         yield article if article.path else article.model_copy(update={"path": name})

@@ -30,6 +30,12 @@ class Lines(NamedTuple):
     line: Markdown
     below: tuple[Markdown, ...] = ()
 
+    def listed(self, number: int | None = None) -> Markdown:
+        """Return the entry as an item of a list, numbered where it has a number."""
+        mark = "-" if number is None else f"{number}."
+        indent = " " * len(f"{mark} ")
+        return Markdown("\n".join([f"{mark} {self.line}", *(f"{indent}- {line}" for line in self.below)]))
+
 
 class Reporter:
     """Writes the lines of one page and keeps account of what they cite."""
@@ -53,20 +59,20 @@ class Reporter:
     def overview(self, line: Overview) -> Markdown:
         """Return a line of the overview with the sources that say it in these words."""
         reports = self._saying(line)
-        return self._line(f"{escape_markdown(line.text)}{remarks(self._language, reports[0].item)}", reports)
+        return self.line(f"{escape_markdown(line.text)}{remarks(self._language, reports[0].item)}", reports)
 
     def entry(self, entry: Entry) -> Lines:
         """Return the lines of an entry: what the first report says, with how many say it, then the other wordings."""
         groups = self._groups(entry.reports)
         first, *others = groups
         count = f" · {emphasis(self.confirmation(entry))}" if self._compares else ""
-        return Lines(self._line(f"{first}{count}", groups[first]), tuple(self._line(form, groups[form]) for form in others))
+        return Lines(self.line(f"{first}{count}", groups[first]), tuple(self.line(form, groups[form]) for form in others))
 
     def disagreement(self, disagreement: Disagreement) -> Lines:
         """Return what it is about and of which class; below, who says what."""
         groups = self._groups(disagreement.reports, labelled=True)
         about = f"{strong(disagreement.what)} · {emphasis(self._label[f'class_{disagreement.class_}'])}"
-        return Lines(Markdown(about), tuple(self._line(form, reports) for form, reports in groups.items()))
+        return Lines(Markdown(about), tuple(self.line(form, reports) for form, reports in groups.items()))
 
     def confirmation(self, entry: Entry) -> str:
         """Return how many articles report an entry, and how many of them are independent."""
@@ -80,6 +86,10 @@ class Reporter:
         article = self._articles[source].id
         self._cited.setdefault(article, []).extend(items)
         return self._footnotes.marks(article, *items)
+
+    def name(self, source: str) -> str:
+        """Return what the page calls a source."""
+        return self._names[source]
 
     def prefix(self, source: str) -> str:
         """Return the digits that stand for a source's article in footnotes."""
@@ -98,7 +108,7 @@ class Reporter:
             groups.setdefault(f"{emphasis(self._kind(report))} {form}" if labelled else form, []).append(report)
         return groups
 
-    def _line(self, said: str, reports: Iterable[Report]) -> Markdown:
+    def line(self, said: str, reports: Iterable[Report]) -> Markdown:
         """Return what is said, and each source that says it by name, directly before its marks."""
         by_source: dict[str, list[Item]] = {}
         for report in reports:
