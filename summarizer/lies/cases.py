@@ -18,6 +18,8 @@ from summarizer.sentences import split_sentences
 
 _CLAUSE_END = re.compile(r"[,;:.!?„“”\"»«()]|\s[–—]\s")
 _ATTRIBUTE = re.compile(r"\w\s+(?:(?:von|vom|der|des|im|in|aus|bei|für|of|from|at|for|in|by|near)\b.*\s*)$|\w['’]s\b", re.I)
+_NO_NUMBER = re.compile(r"(?:viel|zahlreich|manch|einzeln|wenig|many|numerous|few)", re.I)
+"""Marked in some gold, but not what a briefing gives as a figure."""
 _PHRASE_WORDS = 5
 """Words after a figure that a model may copy into what is counted."""
 
@@ -83,6 +85,8 @@ def case_of(text: GoldText) -> Case:
 def _figures(case: Case) -> Iterator[TrueItem]:
     gold = case.gold
     for figure in gold.figures:
+        if _NO_NUMBER.match(figure.span.text):
+            continue
         numbers = case.sentences_of([figure.span])
         statement = innermost(gold, figure)
         claimant = None
@@ -115,6 +119,8 @@ def _counted(figure: GoldFigure, source: Source) -> Iterator[tuple[str, str]]:
     span, text = figure.span, source.text
     amount = next(iter(find_amounts(span.text, source.language)), None)
     inside = span.text[amount.number_end :].strip() if amount else ""
+    if find_numbers(inside, source.language):
+        inside = ""
     line_end = text.find("\n", span.end)
     rest = text[span.end : line_end if line_end != -1 else None]
     stops = [match.start() for match in _CLAUSE_END.finditer(rest)]
@@ -179,7 +185,7 @@ def _speaker(gold: Gold, statement: GoldStatement) -> tuple[list[tuple[str, str 
 
 
 def _events(case: Case) -> Iterator[TrueItem]:
-    """Yield each marked passage as title and as line, and each of its sentences alone."""
+    """Yield each marked passage as title and as line, and each sentence of the article as a line."""
     for event in case.gold.events:
         span, language = event.evidence, case.source.language
         dates = re.findall(DATE[language], span.text)
@@ -193,11 +199,15 @@ def _events(case: Case) -> Iterator[TrueItem]:
         )
         yield TrueItem("key_events", "title", draft, event)
         yield TrueItem("summary", "line", DraftLine(text=span.text, sentences=draft.sentences), event)
-        if len(draft.sentences) > 1:
-            for number in draft.sentences:
-                sentence = case.source.sentences[number - 1]
-                alone = draft.model_copy(update={"title": sentence.text, "when": None, "where": None, "sentences": (number,)})
-                yield TrueItem("key_events", "sentence", alone, event)
+    yield from _lines(case)
+
+
+def _lines(case: Case) -> Iterator[TrueItem]:
+    """Yield each sentence as a line of free text."""
+    for sentence in case.source.sentences:
+        span = Span(start=sentence.start, end=sentence.end, text=sentence.text)
+        line = DraftLine(text=sentence.text, sentences=(sentence.number,))
+        yield TrueItem("summary", "sentence", line, GoldEvent(id=f"L{sentence.number}", evidence=span, status="done"))
 
 
 class Named(NamedTuple):

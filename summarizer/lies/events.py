@@ -22,7 +22,7 @@ def lie_about_event(item: TrueItem, case: Case) -> Iterator[Change]:
         yield Change(kind, draft.model_copy(update={"title": title, "sentences": numbers}))
     yield from cite_neighbours(draft, case)
     if item.variant == "title":
-        if draft.status in ("planned", "announced", "claimed", "denied"):
+        if draft.status in ("planned", "announced", "claimed", "denied") and not _tells_itself(gold, case):
             yield Change(f"{draft.status} made done", draft.model_copy(update={"status": "done"}))
         yield from _circumstances(draft, case)
 
@@ -66,6 +66,12 @@ def _splices(text: str, numbers: tuple[int, ...], gold: GoldEvent, case: Case) -
             for another in mentions(case, other.evidence):
                 if another.actor.kind == one.actor.kind and apart(another.text, one.text) and absent(another.text, text):
                     yield "name spliced", text[: one.start] + another.text + text[one.end :], both
+
+
+def _tells_itself(gold: GoldEvent, case: Case) -> bool:
+    """Say whether a title names who says so: what somebody announced or claimed is announced or claimed, and that was done."""
+    span = gold.evidence
+    return any(span.start <= cue.start < span.end for statement in case.gold.statements for cue in statement.cue_pieces)
 
 
 def _circumstances(draft: DraftEvent, case: Case) -> Iterator[Change]:

@@ -10,7 +10,7 @@ from summarizer.lies.citing import cite_neighbours
 from summarizer.lies.lexicon import INVENTED_NAMES, PART_OF
 from summarizer.lies.numbers import change_numbers
 from summarizer.lies.texts import absent
-from summarizer.lies.wording import apart
+from summarizer.lies.wording import apart, overlap
 from summarizer.numerals import find_amounts
 from summarizer.schemas import DraftFigure
 
@@ -60,6 +60,8 @@ def _things(draft: DraftFigure, gold: GoldFigure, case: Case) -> Iterator[Change
             continue
         theirs, figure = cast("DraftFigure", other.draft), cast("GoldFigure", other.gold)
         if not apart(theirs.counts, draft.counts) or not apart(figure.unit or theirs.counts, gold.unit or draft.counts):
+            continue
+        if not figure.unit or not overlap(figure.unit, theirs.counts, case.source.language):
             continue
         if theirs.sentences == draft.sentences:
             if not PART_OF.search(case.cited(draft.sentences)) and theirs.counts.lower() not in draft.amount.lower():

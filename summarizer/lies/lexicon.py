@@ -127,6 +127,8 @@ CUES: dict[Language, tuple[tuple[str, ...], ...]] = {
     ),
 }
 """Speech verbs, those of one line alike: a cue is turned only into one of another line."""
+DENIALS = 2
+"""The line of verbs without which a denial reads as a claim."""
 
 VERBS: dict[Language, dict[str, str]] = {
     "de": _pairs(

@@ -58,14 +58,14 @@ def _written(amount: Amount, text: str, language: Language) -> Iterator[Changed]
     number = text[amount.number_start : amount.number_end]
     mark = "." if language == "de" else ","
     if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+", number):
-        for other in ("\u00a0", " ", ""):
+        # A number before it would run into the first group.
+        for other in ("\u00a0", " ", "") if not re.search(r"\d\s$", text[: amount.start]) else ("",):
             yield Changed("digits grouped otherwise", before + number.replace(mark, other) + after)
     elif re.fullmatch(r"\d{5,6}", number):
         yield Changed("digits grouped otherwise", f"{before}{number[:-3]}{mark}{number[-3:]}{after}")
     yield from (Changed("number word for digits", before + other + after) for other in _spelled(number, language))
     yield from (Changed("scale in digits", before + other + after) for other in _long(number, language))
-    short = swap(amount.text, _ABBREVIATIONS[language])
-    # "m" is a metre or a million, told apart by what stands before: not after a word.
+    short = swap(amount.text, _ABBREVIATIONS[language], capitals=False)
     if short and re.search(r"\d", number):
         yield Changed("abbreviation", short)
 

@@ -8,7 +8,7 @@ from typing import cast
 from summarizer.lies.cases import Case, TrueItem
 from summarizer.lies.choice import Change, Variant, choose
 from summarizer.lies.notation import renumber
-from summarizer.lies.voice import turn_voice
+from summarizer.lies.syntax import reorder
 from summarizer.schemas import DraftActor, DraftEvent, DraftFigure, DraftLine, DraftStatement, Language, Section
 
 _OPEN_QUOTE, _CLOSE_QUOTE = re.compile(r"[„»]|(?<!\w)[“\"](?=\w)"), re.compile(r"[“”«\"](?!\w)")
@@ -123,8 +123,12 @@ def _events(item: TrueItem, case: Case) -> Iterator[Change]:
 
 
 def _lines(item: TrueItem, case: Case) -> Iterator[Change]:
-    draft = cast("DraftLine", item.draft)
-    yield from (Change(kind, draft.model_copy(update={"text": text})) for kind, text in _texts(draft.text, case))
+    """Yield lines written otherwise; other characters only in the marked passages, which are enough of those."""
+    draft, language = cast("DraftLine", item.draft), case.source.language
+    written = (
+        _texts(draft.text, case) if item.variant == "line" else (*renumber(draft.text, language), *reorder(draft.text, language))
+    )
+    yield from (Change(kind, draft.model_copy(update={"text": text})) for kind, text in written)
 
 
 def _texts(text: str, case: Case) -> Iterator[tuple[str, str]]:
@@ -132,7 +136,7 @@ def _texts(text: str, case: Case) -> Iterator[tuple[str, str]]:
     language = case.source.language
     yield from _typography(text)
     yield from renumber(text, language)
-    yield from turn_voice(text, language)
+    yield from reorder(text, language)
     if text.endswith("."):
         yield "full stop", text[:-1]
 

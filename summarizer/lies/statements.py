@@ -9,7 +9,7 @@ from summarizer.lies.actors import misname
 from summarizer.lies.cases import Case, TrueItem
 from summarizer.lies.choice import Change
 from summarizer.lies.citing import cite_neighbours
-from summarizer.lies.lexicon import CUES, INVENTED_NAMES
+from summarizer.lies.lexicon import CUES, DENIALS, INVENTED_NAMES
 from summarizer.lies.texts import absent, change_markers, change_words
 from summarizer.lies.wording import apart, overlap
 from summarizer.schemas import DraftStatement, Span
@@ -21,6 +21,8 @@ def lie_about_statement(item: TrueItem, case: Case) -> Iterator[Change]:
     yield from _speakers(draft, gold, case)
     if draft.cue:
         yield from (Change("cue turned", draft.model_copy(update={"cue": cue})) for cue in _cues(draft.cue, draft, case))
+        if any(_alike(draft.cue, denial) for denial in CUES[case.source.language][DENIALS]):
+            yield Change("cue dropped", draft.model_copy(update={"cue": None}))
     if draft.form == "indirect" and not any(piece.form == "direct" for piece in gold.pieces):
         yield Change("indirect made direct", draft.model_copy(update={"form": "direct"}))
     yield from _narration(draft, gold, case)
@@ -38,7 +40,7 @@ def _speakers(draft: DraftStatement, gold: GoldStatement, case: Case) -> Iterato
     if draft.speaker is None:
         return
     for actor in case.gold.actors:
-        if actor.kind == "place" or not apart(actor.name, draft.speaker) or _speaks(actor, gold, case):
+        if actor.kind == "place" or not apart(actor.name, draft.speaker) or _speaks(actor, gold, case) or _owns(actor, gold, case):
             continue
         place = _place(actor, draft, gold, case)
         yield Change(f"speaker swapped, {place}", draft.model_copy(update={"speaker": actor.name}))
@@ -66,6 +68,16 @@ def _speaks(actor: GoldActor, gold: GoldStatement, case: Case) -> bool:
             if span and (not absent(actor.name, span.text) or any(_meet(span, mention) for mention in actor.mentions)):
                 return True
     return False
+
+
+def _owns(actor: GoldActor, gold: GoldStatement, case: Case) -> bool:
+    """Say whether an organisation stands right beside the person who speaks: its head, its member, its spokesman."""
+    speaker = next((one for one in case.gold.actors if one.id == gold.ref), None)
+    if actor.kind not in ("organisation", "group") or speaker is None or speaker.kind != "person":
+        return False
+    pairs = ((one, other) for one in actor.mentions for other in speaker.mentions)
+    gaps = (case.source.text[min(one.end, other.end) : max(one.start, other.start)] for one, other in pairs)
+    return any(len(gap.split()) <= 3 and not re.search(r"[.!?]\s", gap) for gap in gaps)
 
 
 def _meet(one: Span, other: Span) -> bool:
@@ -99,7 +111,7 @@ def _narration(draft: DraftStatement, gold: GoldStatement, case: Case) -> Iterat
     """Put what the article itself tells, in the sentence after a statement, into the mouth of its speaker."""
     said = {number for statement in case.gold.statements for number in case.sentences_of([statement.content])}
     last = max(case.sentences_of([gold.content]))
-    if draft.speaker and last < len(case.source.sentences) and last + 1 not in said:
+    if draft.speaker and gold.ref and last < len(case.source.sentences) and last + 1 not in said:
         content = case.source.sentences[last].text.rstrip(".")
         if absent(draft.speaker, content):
             fields = {"content": content, "cue": None, "form": "indirect", "sentences": tuple(sorted({*draft.sentences, last + 1}))}

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from summarizer.grounding.words import FUNCTION_WORDS
+from summarizer.grounding.words import FUNCTION_WORDS, clause, is_negation, tokens
 from summarizer.lies.cases import Case, Named, stated
 from summarizer.lies.lexicon import (
     AUXILIARIES,
@@ -43,18 +43,30 @@ def change_markers(text: str, case: Case, cited: str) -> Iterator[Changed]:
 
 
 def negate(text: str, language: Language) -> Iterator[str]:
-    """Yield a text with "nicht" or "not" put behind its first auxiliary, or before its last word, and with "ein" made "kein"."""
-    auxiliary = re.search(AUXILIARIES[language], text)
-    word = "nicht" if language == "de" else "not"
-    if auxiliary and language == "en":
-        yield f"{text[: auxiliary.end()]} {word}{text[auxiliary.end() :]}"
-    words = list(re.finditer(r"[^\W_]+", text))
-    if len(words) > 2 and (auxiliary or language == "de"):
-        last = words[-1].start()
-        yield f"{text[:last]}{word} {text[last:]}"
-    single = re.search(r"\b(e)(in(?:e[nmr]?)?)\b(?=\s+[A-ZÄÖÜ])" if language == "de" else r"\b(an?)\b(?=\s+[a-z])", text)
-    if single:
-        yield text[: single.start()] + ("k" + single.group() if language == "de" else "no") + text[single.end() :]
+    """Yield a text with "nicht" or "not" put where it negates, and with "ein" made "kein", unless the clause is negated already.
+
+    >>> list(negate("Der Rat hat ein Gesetz verabschiedet.", "de"))
+    ['Der Rat hat ein Gesetz nicht verabschiedet.', 'Der Rat hat kein Gesetz verabschiedet.']
+    """
+    for place, end, word in _openings(text, language):
+        first, last = clause(text, place)
+        if not any(is_negation(token, language) for token in tokens(text[first:last], language)):
+            yield text[:place] + word + text[end:]
+
+
+def _openings(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
+    """Yield where a negation fits: the span that it replaces, and its words."""
+    if language == "en":
+        if auxiliary := re.search(AUXILIARIES["en"], text):
+            yield auxiliary.end(), auxiliary.end(), " not"
+        if single := re.search(r"\ban?\b(?=\s+[a-z])", text):
+            yield *single.span(), "no"
+        return
+    auxiliary, last = re.search(AUXILIARIES["de"], text), re.search(r"[a-zäöüß]+(?:t|en)(?=[.!?]?$)", text)
+    if auxiliary and last and auxiliary.end() < last.start() and not text[last.start() - 1].isalpha():
+        yield last.start(), last.start(), "nicht "
+    if single := re.search(r"\bein(?=(?:e[nmr]?)?\s+[A-ZÄÖÜ])", text):
+        yield *single.span(), "kein"
 
 
 def shift_dates(text: str, cited: str, language: Language) -> Iterator[str]:

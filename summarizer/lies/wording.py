@@ -7,8 +7,10 @@ from summarizer.grounding.words import stem
 from summarizer.schemas import Language
 
 
-def swap(text: str, table: Mapping[str, str]) -> str | None:
+def swap(text: str, table: Mapping[str, str], *, capitals: bool = True) -> str | None:
     """Return `text` with the first word of `table` that it holds changed, None where it holds none.
+
+    With `capitals` a word with a capital is replaced by one with a capital.
 
     >>> swap("Mindestens 20 Prozent", {"mindestens": "höchstens"})
     'Höchstens 20 Prozent'
@@ -18,7 +20,10 @@ def swap(text: str, table: Mapping[str, str]) -> str | None:
     if not match:
         return None
     other = table[match.group().lower()]
-    return text[: match.start()] + (capital(other) if match.group()[0].isupper() else other) + text[match.end() :]
+    other = capital(other) if capitals and match.group()[0].isupper() else other
+    # "2.5%" becomes "2.5 percentage points".
+    space = " " if other[0].isalpha() and text[: match.start()][-1:].isdigit() else ""
+    return text[: match.start()] + space + other + text[match.end() :]
 
 
 def capital(words: str) -> str:
