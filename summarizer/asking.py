@@ -13,8 +13,9 @@ from summarizer.errors import ModelError, ReplayMiss
 from summarizer.grounding import Outcome, Source, ground, ground_item, name_cast, split_draft
 from summarizer.keeping import Keeper
 from summarizer.llm import Case, Model, Tally
+from summarizer.network import open_network
 from summarizer.prompting import Failure, Prompts
-from summarizer.recording import Player, Recorder, network, replay_settings
+from summarizer.recording import Player, Recorder, replay_settings
 from summarizer.schemas import BriefingDraft, Passage, RepairDraft, Usage
 from summarizer.sentences import split_passages
 from summarizer.settings import RunnableEngine, Settings
@@ -49,7 +50,7 @@ def open_engine(
     elif name == "local" and settings.model_file:
         return _open_file(settings.model_file, settings, prompts)
     elif store:
-        transport = Keeper(store, transport or network(settings), refresh=refresh)
+        transport = Keeper(store, transport or open_network(settings), refresh=refresh)
     return AskingEngine(Model(settings, transport=transport), prompts, passage_tokens=settings.passage_tokens)
 
 

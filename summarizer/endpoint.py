@@ -25,7 +25,8 @@ from summarizer.errors import (
     Unavailable,
     UnknownModel,
 )
-from summarizer.retrying import WAIT_LIMIT_S, Failure, Tally, retry_after_s, send
+from summarizer.network import open_network
+from summarizer.retrying import TIMEOUT, WAIT_LIMIT_S, Failure, Tally, retry_after_s, send
 from summarizer.settings import OPENAI_BASE_URL, Settings
 
 R = TypeVar("R")
@@ -56,7 +57,9 @@ class Endpoint:
             max_retries=0,
             timeout=settings.timeout_s,
             # A redirect could carry the text to a host that nobody named.
-            http_client=httpx2.AsyncClient(transport=transport, timeout=settings.timeout_s, follow_redirects=False),
+            http_client=httpx2.AsyncClient(
+                transport=transport or open_network(settings), timeout=settings.timeout_s, follow_redirects=False
+            ),
         )
         if not settings.is_openai:
             # The client takes both from the environment and would send them to any host.
@@ -76,7 +79,8 @@ class Endpoint:
     async def _once(self, call: Callable[[openai.AsyncOpenAI], Awaitable[R]]) -> R:
         try:
             # The client's own timeout is per read: an endpoint that drips would never meet it.
-            async with asyncio.timeout(self._settings.timeout_s):
+            async with asyncio.timeout(self._settings.timeout_s) as timeout:
+                TIMEOUT.set(timeout)
                 return await call(self._client)
         except openai.APIStatusError as error:
             text = error.body.get("message") if isinstance(error.body, dict) else error.body

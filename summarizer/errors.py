@@ -4,6 +4,7 @@
       InputError          the article or file can't be used: give another one
       ConfigError         a setting is missing or wrong: change it
       OutputError         the result can't be written where it was asked for
+      LimitReached        the run's own limit of requests, tokens, money or time is used up
       ModelError          the model gave no usable reply
         RateLimited         too many requests, also after waiting
         Unavailable         endpoint down, unreachable, or failing
@@ -37,6 +38,10 @@ class ConfigError(SummarizerError):
 
 class OutputError(SummarizerError):
     """The result can't be written where it was asked for."""
+
+
+class LimitReached(SummarizerError):
+    """The run's own limit of requests, tokens, money or time is used up."""
 
 
 class ModelError(SummarizerError):

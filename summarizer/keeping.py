@@ -5,14 +5,13 @@ import json
 
 import httpx2
 
+from summarizer.network import whole_response
 from summarizer.recording import CASE
 from summarizer.recording_files import CHAT, request_key, stored_request
 from summarizer.store import Store
 
 STORED = "x-summarize-stored"
 """The header of a reply that came from the store and cost nothing."""
-
-_BODY_HEADERS = {"content-length", "content-encoding", "transfer-encoding", "connection"}
 
 
 class Keeper(httpx2.AsyncBaseTransport):
@@ -43,8 +42,9 @@ class Keeper(httpx2.AsyncBaseTransport):
             model = str(stored.body.get("model")) if isinstance(stored.body, dict) else ""
             case = CASE.get()
             self._store.keep_reply(key, content, article=case.article, step=case.step, host=host, model=model)
-        passed = {name: value for name, value in response.headers.items() if name not in _BODY_HEADERS | {STORED}}
-        return httpx2.Response(response.status_code, headers=passed, content=content, request=request)
+        passed = whole_response(response, content, request)
+        passed.headers.pop(STORED, None)
+        return passed
 
     async def aclose(self) -> None:
         """Close the connection below."""

@@ -8,16 +8,15 @@ import dataclasses
 import datetime
 import difflib
 import json
-import urllib.request
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import httpx2
 
 from summarizer.errors import ConfigError, ReplayMiss
+from summarizer.network import open_network, whole_response
 from summarizer.recording_files import (
     CHAT,
     INDEX,
@@ -38,9 +37,9 @@ from summarizer.recording_files import (
     write_file,
 )
 from summarizer.retrying import WAIT_LIMIT_S, retry_after_s
-from summarizer.settings import OPENAI_BASE_URL, Settings
+from summarizer.settings import Settings
 
-__all__ = ["CASE", "Case", "Player", "Recorder", "Rekeyer", "network", "orphaned", "replay_settings", "unplayed"]
+__all__ = ["CASE", "Case", "Player", "Recorder", "Rekeyer", "orphaned", "replay_settings", "unplayed"]
 
 CASE: contextvars.ContextVar[Case] = contextvars.ContextVar("case")
 """What the request under way is for; `Model.ask` sets it."""
@@ -108,7 +107,7 @@ class Recorder(httpx2.AsyncBaseTransport):
             strict=settings.is_openai if settings.strict is None else settings.strict,
             passage_tokens=settings.passage_tokens,
         )
-        self._inner = inner or network(settings)
+        self._inner = inner or open_network(settings)
         self._paths = paths or {}
         self._today = today
         self._recordings: dict[str, Recording] = {}
@@ -136,8 +135,7 @@ class Recorder(httpx2.AsyncBaseTransport):
             response=stored_response(response.status_code, headers, content),
         )
         self._keep(interaction, model)
-        passed = {name: value for name, value in response.headers.items() if name not in _BODY_HEADERS}
-        return httpx2.Response(response.status_code, headers=passed, content=content, request=request)
+        return whole_response(response, content, request)
 
     async def aclose(self) -> None:
         """Close the connection below."""
@@ -261,16 +259,6 @@ class Rekeyer(_Stored):
         self.recordings[play.path] = self.recordings[play.path].model_copy(update={"interactions": kept})
         write_file(play.path, self.recordings[play.path])
         return self._answer(play, request)
-
-
-_BODY_HEADERS = {"content-length", "content-encoding", "transfer-encoding", "connection"}
-
-
-def network(settings: Settings) -> httpx2.AsyncHTTPTransport:
-    """Take the way out that a client takes by itself: through the environment's proxy, where it names one."""
-    address = urlsplit(settings.base_url or OPENAI_BASE_URL)
-    proxies = {} if urllib.request.proxy_bypass(address.hostname or "") else urllib.request.getproxies()
-    return httpx2.AsyncHTTPTransport(proxy=proxies.get(address.scheme) or proxies.get("all"))
 
 
 def _endpoint_set(index: Index) -> RecordingSet | None:

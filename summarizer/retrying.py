@@ -3,6 +3,8 @@
 The client itself never retries, and instructor only asks again where a reply is invalid.
 """
 
+import asyncio
+import contextvars
 import dataclasses
 import datetime
 import email.utils
@@ -15,6 +17,9 @@ import tenacity
 WAIT_LIMIT_S = 120.0
 
 R = TypeVar("R")
+
+TIMEOUT: contextvars.ContextVar[asyncio.Timeout | None] = contextvars.ContextVar("timeout", default=None)
+"""The timeout of the request under way; who makes it wait for its turn moves it on."""
 
 
 @dataclasses.dataclass

@@ -1,0 +1,136 @@
+"""What a run may cost: requests, tokens, money and time, counted where requests leave the machine."""
+
+import contextlib
+import dataclasses
+import time
+import tomllib
+from collections.abc import Callable, Iterator
+from decimal import Decimal, DecimalException
+from pathlib import Path
+from typing import NamedTuple
+
+from summarizer.errors import ConfigError, LimitReached
+
+_MILLION = 1_000_000
+_FIRST_REPLY_TOKENS = 1500
+"""What a reply is taken to cost before the first one has come; a news article's has 800 to 2,500."""
+
+
+class Price(NamedTuple):
+    """Money per million tokens, in the user's currency."""
+
+    input: Decimal
+    output: Decimal
+    currency: str = ""
+
+    def cost(self, input_tokens: int, output_tokens: int) -> Decimal:
+        """Return the cost of so many tokens."""
+        return (self.input * input_tokens + self.output * output_tokens) / _MILLION
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What a run may use up; None: without limit. `cost` is in the currency of the prices, `deadline_s` counts from the start."""
+
+    requests: int | None = None
+    tokens: int | None = None
+    cost: Decimal | None = None
+    deadline_s: float | None = None
+
+
+def read_prices(path: Path) -> dict[str, Price]:
+    """Read prices by model name from the user's TOML file; raises ConfigError naming the first fault.
+
+    ["gpt-5-mini"]
+    input = 0.25     # per million tokens
+    output = 2.00
+    currency = "USD"
+    """
+    try:
+        data = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"prices {path}: {getattr(error, 'strerror', None) or error}") from None
+    prices = {}
+    for model, entry in data.items():
+        try:
+            price = Price(Decimal(entry["input"]), Decimal(entry["output"]), str(entry.get("currency", "")))
+            usable = price.input.is_finite() and price.output.is_finite() and min(price.input, price.output) >= 0
+        except (KeyError, TypeError, AttributeError, ValueError, DecimalException):
+            usable = False
+        if not usable:
+            raise ConfigError(f"prices {path}: [{model}] needs input and output, numbers per million tokens")
+        prices[model] = price
+    return prices
+
+
+class Meter:
+    """Counts what a run has used, those under way as an estimate, and refuses the request that would go over a limit."""
+
+    def __init__(self, limits: Limits, *, price: Price | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        """Start the clock; raises ConfigError for a limit of cost without a price."""
+        if limits.cost is not None and price is None:
+            raise ConfigError("--max-cost needs the model's price", hint="give a TOML file with --prices FILE")
+        self._limits = limits
+        self._price = price
+        self._clock = clock
+        self._started = clock()
+        self._replies = 0
+        self._under_way_input = 0
+        self._under_way = 0
+        self.requests = 0
+        self.input_tokens = 0
+        self.output_tokens = 0
+
+    @property
+    def cost(self) -> Decimal | None:
+        """What the replies so far have cost, None without a price."""
+        return self._price.cost(self.input_tokens, self.output_tokens) if self._price else None
+
+    @property
+    def currency(self) -> str:
+        """The currency of the price."""
+        return self._price.currency if self._price else ""
+
+    @property
+    def elapsed_s(self) -> float:
+        """Seconds since the start."""
+        return self._clock() - self._started
+
+    @contextlib.contextmanager
+    def request(self, input_tokens: int) -> Iterator[Callable[[int, int], None]]:
+        """Reserve one request of about `input_tokens`, and give what takes the real usage; raises LimitReached."""
+        self._refuse(input_tokens)
+        self.requests += 1
+        self._under_way += 1
+        self._under_way_input += input_tokens
+        try:
+            yield self._settle
+        finally:
+            self._under_way -= 1
+            self._under_way_input -= input_tokens
+
+    def check_time(self) -> None:
+        """Raise LimitReached where the time is up."""
+        if self._limits.deadline_s is not None and self.elapsed_s >= self._limits.deadline_s:
+            raise LimitReached(f"the time is up ({self._limits.deadline_s:g} s)", hint="run again for the rest: --deadline")
+
+    def _settle(self, input_tokens: int, output_tokens: int) -> None:
+        self._replies += 1
+        self.input_tokens += input_tokens
+        self.output_tokens += output_tokens
+
+    def _refuse(self, input_tokens: int) -> None:
+        """Raise LimitReached where this request, with all under way, would go over."""
+        self.check_time()
+        limits = self._limits
+        if limits.requests is not None and self.requests >= limits.requests:
+            raise LimitReached(f"{limits.requests} requests are used up", hint="run again for the rest: --max-requests")
+        reply = self.output_tokens // self._replies if self._replies else _FIRST_REPLY_TOKENS
+        known_input = self.input_tokens + self._under_way_input + input_tokens
+        known_output = self.output_tokens + (self._under_way + 1) * reply
+        if limits.tokens is not None and known_input + known_output > limits.tokens:
+            raise LimitReached(f"{limits.tokens} tokens are used up", hint="run again for the rest: --max-tokens")
+        if limits.cost is not None and self._price and self._price.cost(known_input, known_output) > limits.cost:
+            raise LimitReached(
+                f"{limits.cost:f} {self.currency}".strip() + " are used up", hint="run again for the rest: --max-cost"
+            )
