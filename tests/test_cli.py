@@ -68,7 +68,7 @@ def test_no_arguments_show_help_as_misuse(summarize: Run) -> None:
         (["-f", "xml", "a.txt"], "'xml' is not one of 'md', 'json'"),
         (["-q", "schema", "draft"], "the command comes first: summarize schema"),
         (["-", "-"], "standard input can be read only once"),
-        (["schema", "daily"], "'daily' is not one of"),
+        (["schema", "day"], "'day' is not one of"),
         (["article.txt", "--date", "12.02.2025"], "does not match the format"),
         (["article.txt", "--language", "fr"], "'fr' is not one of 'de', 'en'"),
         (["article.txt", "--timeout", "nan"], "not a number of seconds above zero"),
@@ -101,7 +101,7 @@ def test_files_of_any_name_are_articles(summarize: Run, tmp_path: Path, article:
 
 def test_schemas_are_json_schema(summarize: Run) -> None:
     """`summarize schema` prints each schema, refusing fields it does not know."""
-    for name, required in {"briefing": "coverage", "draft": "key_events", "article": "text"}.items():
+    for name, required in {"briefing": "coverage", "daily": "disagreements", "draft": "key_events", "article": "text"}.items():
         described = json.loads(summarize("schema", name).stdout)
         assert required in described["required"]
         assert described["additionalProperties"] is False

@@ -12,16 +12,17 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 @click.command(
-    short_help="JSON Schema: briefing, draft, article.",
-    params=[click.Argument(["name"], type=click.Choice(["briefing", "draft", "article"])), *options()],
+    short_help="JSON Schema: briefing, daily, draft, article.",
+    params=[click.Argument(["name"], type=click.Choice(["briefing", "daily", "draft", "article"])), *options()],
 )
 def schema(name: str) -> int:
-    """Print the JSON Schema of a briefing, a draft or an article."""
-    from summarizer.schemas import Article, Briefing, BriefingDraft
+    """Print the JSON Schema of a briefing, a daily briefing, a draft or an article."""
+    from summarizer.schemas import Article, Briefing, BriefingDraft, DailyBriefing
 
     # A draft is read, so its schema says what is accepted; the others are written, so theirs says what comes out.
     described = {
         "briefing": lambda: Briefing.model_json_schema(mode="serialization"),
+        "daily": lambda: DailyBriefing.model_json_schema(mode="serialization"),
         "draft": lambda: BriefingDraft.model_json_schema(mode="validation"),
         "article": lambda: Article.model_json_schema(mode="serialization"),
     }[name]()
