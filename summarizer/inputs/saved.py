@@ -57,7 +57,7 @@ def read_stream(file: BinaryIO, name: str, *, lines: bool = False) -> Iterator[B
         yield Failed(name, error)
         return
     if isinstance(data, list):
-        yield from (_outcome(one, f"{name}, {number}") for number, one in enumerate(data, 1))
+        yield from (_outcome(one, f"{name}, entry {number}") for number, one in enumerate(data, 1))
     else:
         yield _outcome(data, name)
 
