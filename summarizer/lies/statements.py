@@ -6,11 +6,11 @@ from typing import cast
 
 from summarizer.gold.model import GoldActor, GoldStatement
 from summarizer.lies.actors import misname
-from summarizer.lies.cases import Case, TrueItem
+from summarizer.lies.cases import Case, TrueItem, mentions
 from summarizer.lies.choice import Change
 from summarizer.lies.citing import cite_neighbours
 from summarizer.lies.lexicon import CUES, DENIALS, INVENTED_NAMES
-from summarizer.lies.texts import absent, change_markers, change_words
+from summarizer.lies.texts import absent, change_markers, change_names, change_words
 from summarizer.lies.wording import apart, overlap
 from summarizer.schemas import DraftStatement, Span
 
@@ -31,6 +31,9 @@ def lie_about_statement(item: TrueItem, case: Case) -> Iterator[Change]:
     cited = case.cited(draft.sentences)
     for kind, content in (*change_markers(draft.content, case, cited), *change_words(draft.content, case)):
         yield Change(kind, draft.model_copy(update={"content": content}))
+    if item.variant.startswith("whole,"):
+        for kind, content in change_names(draft.content, mentions(case, gold.content), case, cited):
+            yield Change(kind, draft.model_copy(update={"content": content}))
     yield from _splices(draft, gold, case)
     yield from cite_neighbours(draft, case)
 

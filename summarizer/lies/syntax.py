@@ -20,7 +20,8 @@ _ACTIVE = re.compile(
 _PASSIVE = re.compile(r"(?P<whom>[A-Z][^,;:“”\"()]*?) (?:was|were|has been|have been) (?P<did>\w+ed) by (?P<who>[^,;:“”\"()]+?)\.?")
 # Objects whose case shows: "den Klub" becomes "der Klub", and the rest is alike in both cases.
 _OBJECT = re.compile(
-    r"(?P<article>den|das|ein|einen|eine|mehrere|zwei|drei|\d[\d.]*|[a-zäöüß]{3,}ere)(?P<rest>(?: [a-zäöüß]+(?:e|es))? [A-ZÄÖÜ][\w-]+"
+    r"(?P<article>den|das|ein|einen|eine|mehrere|zwei|drei|\d[\d.]*|[a-zäöüß]{3,}ere)"
+    r"(?P<rest>(?: [a-zäöüß]+(?:e|es))? [A-ZÄÖÜ][\w-]+"
     r"(?: (?:der|des|eines|einer) (?:[a-zäöüß]+(?:en|er) )?[A-ZÄÖÜ][\w-]+)?)(?=$| [^A-ZÄÖÜ])"
 )
 _LEFT_OUT = re.compile(r"\b(?:sich|nicht|kein\w*|ihm|ihnen|als|wie)\b|^den \w+n\b")
@@ -28,18 +29,17 @@ _NO_PASSIVE = re.compile(
     r"(?:gegangen|gekommen|geworden|gewesen|geblieben|reagiert|begonnen|geholfen|gesprochen|protestiert|zugestimmt|gedroht|"
     r"widersprochen|gewarnt|gefehlt|gestanden|verzichtet|gratuliert|profitiert|gedauert|gekostet|verloren|bekommen|erhalten)$"
 )
-_ENGLISH_SMALL = (
-    r"(?:The|A|An|H?e|She|It|They|His|Her|Its|Their|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|More|At|About|Some|All|Most)"
+_ENGLISH_SMALL = frozenset(
+    "The A An He She It They His Her Its Their Two Three Four Five Six Seven Eight Nine Ten More At About Some All Most".split()
 )
 _GERMAN_DAY = re.compile(
     rf"(?P<who>(?:D(?:er|ie|as)|Ein|Eine|Mehrere|[A-ZÄÖÜ][\w-]+)\b[^,;:.–„“\"()]*?) (?P<verb>{AUXILIARIES['de']}) "
     rf"(?P<day>am (?:{'|'.join(DAYS['de'])})) (?P<rest>[^;:„“\"()]+)"
 )
 _ENGLISH_DAY = re.compile(
-    rf"(?P<before>(?:The|An?) [^,;:“”\"()]+?) (?P<day>on (?:{'|'.join(DAYS['en'])})(?: night| morning| afternoon| evening)?)(?P<rest>\.?| [^;:“”\"()]+)"
+    rf"(?P<before>(?:The|An?) [^,;:“”\"()]+?) (?P<day>on (?:{'|'.join(DAYS['en'])})(?: night| morning| afternoon| evening)?)"
+    r"(?P<rest>\.?| [^;:“”\"()]+)"
 )
-
-
 _SAYING = re.compile(r"\b(?:sa(?:id|ys)|told|announced|warned|will|would|that|which|who)\b")
 
 
@@ -86,13 +86,13 @@ def _activate(text: str) -> Iterator[Changed]:
 
 def _opening(who: str) -> bool:
     """Say whether a sentence begins with its subject, as far as the first word tells."""
-    return who.split()[0].lower() not in SENTENCE_ADVERBS["de"] | PREPOSITIONS["de"] | {"dort", "es", "ohne"}
+    return who.split(maxsplit=1)[0].lower() not in SENTENCE_ADVERBS["de"] | PREPOSITIONS["de"] | {"dort", "es", "ohne"}
 
 
 def _inside(words: str) -> str:
     """Return the beginning of a sentence as it stands further inside: an article loses its capital."""
-    first = words.split()[0]
-    small = first in ("Der", "Die", "Das", "Ein", "Eine", "Mehrere") or re.fullmatch(_ENGLISH_SMALL, first)
+    first = words.split(maxsplit=1)[0]
+    small = first in ("Der", "Die", "Das", "Ein", "Eine", "Mehrere") or first in _ENGLISH_SMALL
     return words[0].lower() + words[1:] if small else words
 
 
