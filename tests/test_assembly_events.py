@@ -6,12 +6,13 @@ import pytest
 
 from summarizer.articles import load_article
 from summarizer.assembly import assemble
+from summarizer.assembly.events import status_of
 from summarizer.assembly.salience import NAMES, weights
 from summarizer.assembly.times import find_time
 from summarizer.assembly.titles import titles
 from summarizer.rules import tag
 from summarizer.rules.prose import Prose, words_of
-from summarizer.schemas import Language, Sentence
+from summarizer.schemas import Language
 from summarizer.sentences import split_sentences
 from tests.conftest import ARTICLES
 from tests.spans import draft, read_spans
@@ -32,11 +33,105 @@ def title(text: str, language: Language = "de") -> str:
         ("Laut dem Bericht hat der Bund die Brücke gesperrt.", "Der Bund hat die Brücke gesperrt"),
         ("Am Montag hat der Bund die Brücke gesperrt.", "Der Bund hat die Brücke gesperrt"),
         ("Berlin (dpn) – Der Bund hat die Brücke gesperrt.", "Der Bund hat die Brücke gesperrt"),
+        ("Köln – Der Bund hat die Brücke gesperrt.", "Der Bund hat die Brücke gesperrt"),
+        ("Dabei starben mindestens 26 Menschen in Köln.", "Mindestens 26 Menschen starben in Köln"),
+        (
+            "Unterdessen haben Unterhändler beider Seiten einen Vertrag entworfen.",
+            "Unterhändler beider Seiten haben einen Vertrag entworfen",
+        ),
+        ("Auch die Stadt Bonn hat die Brücke gesperrt.", "Die Stadt Bonn hat die Brücke gesperrt"),
+        ("Der Bund hat zudem die Brücke gesperrt.", "Der Bund hat die Brücke gesperrt"),
+        ("Der Minister (SPD) setzte sich gegen den Bund durch.", "Der Minister setzte sich gegen den Bund durch"),
+        ("Die Ministerin, die seit 2020 regiert, will die Brücke sperren.", "Die Ministerin will die Brücke sperren"),
+        ("Fest steht: Der Bund hat die Brücke gesperrt.", "Der Bund hat die Brücke gesperrt"),
+        ("Der Bund tritt den Vertrag an.", "Der Bund tritt den Vertrag an"),
     ],
 )
 def test_titles(text: str, expected: str) -> None:
-    """A title is the main clause, without source, dateline and time in front."""
+    """A title is the main clause, without source, dateline, time, linking words, asides and final full stop."""
     assert title(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er hat die Brücke am Montag gesperrt.",
+        "Zuvor wird es in einer Werkstatt gereinigt.",
+        "Das behauptet dagegen ein früherer Meister.",
+        "Die Brücke sei seit Jahren baufällig.",
+        "Insgesamt bleibt abzuwarten, welche Folgen das hat.",
+        "„Wir haben die Brücke gesperrt“, sagte sie.",
+    ],
+)
+def test_no_title(text: str) -> None:
+    """What needs the sentence before it, says nothing, or is somebody's words without a name, makes no title."""
+    article, _ = read_spans(text, {}, "de")
+    sentences = split_sentences(text, "de")
+    assert not list(titles(Prose(article, sentences), sentences[0], []))
+
+
+@pytest.mark.parametrize(
+    ("marked", "language", "expected"),
+    [
+        (
+            "[Mark Rutte] <gab an>, dass {mehr als 600 Soldaten in dem Krieg verwundet wurden}.",
+            "de",
+            "Mark Rutte: Mehr als 600 Soldaten wurden in dem Krieg verwundet",
+        ),
+        (
+            "<Laut> [der Polizei] {haben zwei Männer die Bank in Köln überfallen}.",
+            "de",
+            "Polizei: Zwei Männer haben die Bank in Köln überfallen",
+        ),
+        ("[The mayor] <said> {the bridge over the river was closed}.", "en", "Mayor: The bridge over the river was closed"),
+    ],
+)
+def test_said(marked: str, language: Language, expected: str) -> None:
+    """What somebody says is told as a main clause behind who says it, and is claimed."""
+    (event,) = draft(marked, {"Mark Rutte": "person"}, language=language).key_events
+    assert (event.title, event.status) == (expected, "claimed")
+
+
+def test_denied_is_not_told_as_said() -> None:
+    """What somebody denies is never told as what they say."""
+    made = draft("[Mark Rutte] <bestritt>, dass {mehr als 600 Soldaten in dem Krieg verwundet wurden}.", {"Mark Rutte": "person"})
+    assert not any(": " in event.title for event in made.key_events)
+
+
+def test_pronoun_of_one_person() -> None:
+    """A pronoun that opens a title becomes the one person of the sentence before, and both sentences are cited."""
+    text = "Alexander Vogt regiert die Stadt Halle. Er setzte sich am Sonntag in der Wahl durch. Viele waren froh. Manche nicht."
+    titled = {event.title: event.sentences for event in draft(text, {"Alexander Vogt": "person", "Halle": "place"}).key_events}
+    assert titled.get("Alexander Vogt setzte sich am Sonntag in der Wahl durch") == (1, 2)
+
+
+def test_pronoun_of_two_persons() -> None:
+    """A pronoun that may mean two persons names neither."""
+    text = "Alexander Vogt traf Bernd Krause in Halle. Er setzte sich am Sonntag in der Wahl durch."
+    made = draft(text, {"Alexander Vogt": "person", "Bernd Krause": "person"})
+    assert [event.sentences for event in made.key_events] == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Der Mann soll drei Gäste verletzt haben.", "claimed"),
+        ("Die Brücke soll 2027 öffnen.", "planned"),
+        ("Der Ton wird rauer.", "done"),
+        ("Der Bund will die Brücke sperren.", "planned"),
+        ("Der Dienst deckte einen mutmaßlichen Spion auf.", "done"),
+        ("Der Bund hat Berichten zufolge die Brücke gesperrt.", "claimed"),
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    """Reported is claimed, meant to be is planned, an alleged spy that was found was found."""
+    assert status_of(text, text, "de", said=False) == status
+
+
+def test_place() -> None:
+    """Where an event takes place is what the title says, not where something comes from."""
+    made = draft("Die Stadt Bonn hat Waren aus China in Köln gekauft.", {"China": "state", "Köln": "place"})
+    assert [event.where for event in made.key_events] == ["Köln"]
 
 
 def test_english_title() -> None:
@@ -70,13 +165,14 @@ def test_sample_articles(path: object) -> None:
     [
         ("Er kommt am 12. Februar 2025 nach Köln.", "de", "am 12. Februar 2025"),
         ("Der Brand brach in der Nacht zum Mittwoch aus.", "de", "in der Nacht zum Mittwoch"),
+        ("Die Bahn kommt nicht vor Ende 2027 an.", "de", "nicht vor Ende 2027"),
         ("The vote is due on Monday morning.", "en", "on Monday morning"),
         ("Der Zug ist da.", "de", None),
     ],
 )
 def test_times(text: str, language: Language, time: str | None) -> None:
     """Words for a time are found whole."""
-    assert find_time(Sentence(number=1, start=0, end=len(text), text=text), language) == time
+    assert find_time(text, language) == time
 
 
 def test_weights_are_of_known_features() -> None:

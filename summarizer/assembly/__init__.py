@@ -28,7 +28,7 @@ def assemble(article: Article, sentences: Sequence[Sentence], spans: Sequence[Ta
     salience = Salience(prose, stated, spans)
     events = draft_events(prose, salience, stated, known)
     return BriefingDraft(
-        headline=draft_headline(prose, events),
+        headline=draft_headline(prose, events, stated),
         summary=draft_summary(prose, salience),
         key_events=events,
         figures=draft_figures(prose, claims),

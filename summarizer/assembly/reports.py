@@ -5,9 +5,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from summarizer.grounding.verbs import frames
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.prose import Prose
-from summarizer.grounding.verbs import frames
 
 _LINKS = frozenset("als für auf mit as of to at".split())
 _PARTICLES = frozenset(

@@ -117,6 +117,11 @@ class Salience:
         tokens = self.prose.source.tokens[sentence.number - 1]
         return frozenset(token.stem for token in tokens if len(token.text) > 3 and token.text.lower() not in ignored)
 
+    def share(self, one: Sentence, other: Sentence) -> float:
+        """Return the share of the shorter sentence's words that both have."""
+        left, right = self.stems[one.number], self.stems[other.number]
+        return len(left & right) / max(3, min(len(left), len(right)))
+
     def features(self, sentence: Sentence) -> dict[str, float]:
         """Return what is seen of a sentence, each between -1 and about 3."""
         number, language, text = sentence.number, self.prose.language, sentence.text
@@ -137,7 +142,7 @@ class Salience:
             "quoted": self.quoted[number] / length,
             "said": min(1.0, self.said[number] / length),
             "cued": float(self.cued[number] > 0),
-            "time": float(find_time(sentence, language) is not None),
+            "time": float(find_time(text, language) is not None),
             "plan": float(bool(_PLANS[language].search(text))),
             "future": float(bool(_FUTURE[language].search(text))),
             "outlook": float(bool(_OUTLOOK[language].search(text))),

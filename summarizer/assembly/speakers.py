@@ -11,7 +11,7 @@ from summarizer.assembly.reports import Report
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.labels import is_body, is_role
 from summarizer.rules.prose import Prose
-from summarizer.schemas import Kind
+from summarizer.schemas import Kind, Language
 
 _PRONOUNS: dict[str, Gender | None] = {
     **dict.fromkeys("er he ihm him sein seine seinen seiner his".split(), "m"),
@@ -83,7 +83,7 @@ class Resolver:
         persons = [
             Speaker(known.name, (self.prose.sentence_at(mention.start).number,))
             for mention, known in reversed(self._between(reach, report.speaker.start))
-            if known.kind == "person" and (gender is None or self._gender(known) in (None, gender))
+            if known.kind == "person" and (gender is None or gender_of(known, self.prose.language) in (None, gender))
         ]
         return list(dict.fromkeys(persons))[:MOST_OTHERS]
 
@@ -182,7 +182,7 @@ class Resolver:
             return self.last
         reach = self.prose.sentences[max(0, home - 1 - REACH_SENTENCES)].start
         for mention, known in reversed(self._between(reach, position)):
-            if known.kind == "person" and (gender is None or self._gender(known) in (None, gender)):
+            if known.kind == "person" and (gender is None or gender_of(known, self.prose.language) in (None, gender)):
                 return Speaker(known.name, (self.prose.sentence_at(mention.start).number,))
         return None
 
@@ -193,12 +193,13 @@ class Resolver:
         actor = next((known for known in self.actors if known.words[-1] == last or known.name in speaker.words), None)
         if actor is None or actor.kind != "person":
             return gender is None or self.prose.language == "de"
-        return gender is None or self._gender(actor) in (None, gender)
+        return gender is None or gender_of(actor, self.prose.language) in (None, gender)
 
-    def _gender(self, known: Known) -> Gender | None:
-        """Return the gender that a person's role says, or else the first name; None where neither does."""
-        for role in known.roles:
-            gender = gender_of_role(role.split()[-1] if role.split() else role, self.prose.language)
-            if gender:
-                return gender
-        return gender_of_name(known.words[0])
+
+def gender_of(known: Known, language: Language) -> Gender | None:
+    """Return the gender that a person's role says, or else the first name; None where neither does."""
+    for role in known.roles:
+        gender = gender_of_role(role.split()[-1] if role.split() else role, language)
+        if gender:
+            return gender
+    return gender_of_name(known.words[0])

@@ -1,8 +1,9 @@
 """The summary: the sentences of the weightiest events, none of which repeats another."""
 
 from summarizer.assembly.acceptance import holds
+from summarizer.assembly.datelines import lead
 from summarizer.assembly.salience import Salience
-from summarizer.assembly.titles import lead, leans
+from summarizer.assembly.titles import leans
 from summarizer.rules.prose import Prose
 from summarizer.schemas import DraftLine, Sentence
 
@@ -21,10 +22,11 @@ def draft_summary(prose: Prose, salience: Salience) -> tuple[DraftLine, ...]:
     for sentence in ranked:
         if len(chosen) == most:
             break
-        if _stands_alone(prose, salience, sentence) and not any(_repeats(salience, sentence, other) for other in chosen):
+        if _stands_alone(prose, salience, sentence) and not any(salience.share(sentence, other) > ALIKE for other in chosen):
             chosen.append(sentence)
     lines = [
-        DraftLine(text=lead(sentence), sentences=(sentence.number,)) for sentence in sorted(chosen, key=lambda one: one.number)
+        DraftLine(text=lead(prose, sentence), sentences=(sentence.number,))
+        for sentence in sorted(chosen, key=lambda one: one.number)
     ]
     return tuple(line for line in lines if holds(line, prose))
 
@@ -41,9 +43,3 @@ def _stands_alone(prose: Prose, salience: Salience, sentence: Sentence) -> bool:
         and not quoted
         and not sentence.text.rstrip().endswith(("?", ":"))
     )
-
-
-def _repeats(salience: Salience, one: Sentence, other: Sentence) -> bool:
-    """Say whether two sentences share most of the shorter one's words."""
-    left, right = salience.stems[one.number], salience.stems[other.number]
-    return len(left & right) > ALIKE * max(3, min(len(left), len(right)))

@@ -1,7 +1,7 @@
 """Words for a time, and places named behind a preposition, in one sentence."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from summarizer.assembly.actors import Known
 from summarizer.rules.prose import Prose
@@ -19,12 +19,13 @@ _TIMES: dict[Language, re.Pattern[str]] = {
         rf"(?:(?:kommenden|vergangenen|frühen|späten|nächsten|gestrigen|heutigen)\s+)?"
         rf"(?:{_DE_DAY}(?:s|morgen|mittag|nachmittag|vormittag|abend|nacht)?(?:,\s+dem\s+\d{{1,2}}\.\s+{_DE_MONTH})?|"
         rf"\d{{1,2}}\.\s*{_DE_MONTH}{_YEAR}|Wochenende)|"
-        rf"\d{{1,2}}\.\s*{_DE_MONTH}{_YEAR}|(?:(?:[Ss]eit|[Bb]is|[Aa]b|[Ii]m|für|Anfang|Mitte|Ende|seit Ende|"
-        rf"seit Anfang)\s+)(?:{_DE_MONTH}|Frühjahr|Sommer|Herbst|Winter|(?:19|20)\d\d){_YEAR}|"
+        rf"\d{{1,2}}\.\s*{_DE_MONTH}{_YEAR}|(?:(?:[Ss]eit|[Bb]is|[Aa]b|[Ii]m|für|"
+        rf"(?:(?:nicht )?vor |seit |bis |ab |[Gg]egen )?(?:Anfang|Mitte|Ende))\s+)"
+        rf"(?:{_DE_MONTH}|Frühjahr|Sommer|Herbst|Winter|(?:19|20)\d\d){_YEAR}|"
         rf"(?:[Ii]m|[Bb]is|[Aa]b|[Ss]eit)\s+(?:Jahr\s+)?(?:19|20)\d\d|(?:[Hh]eute|[Gg]estern|vorgestern|übermorgen)(?:\s+(?:früh|Abend|"
         rf"Morgen|Mittag|Nachmittag))?|"
-        rf"(?:in der |in dieser )?(?:vergangene|kommende|nächste|letzte|diese)[nrs]?\s+(?:Woche|Nacht|Jahr|Monat|Sommer|"
-        rf"Herbst|Winter|Frühjahr|Saison))\b"
+        rf"(?:[Ii]n der |[Ii]n dieser |[Ii]m )?(?:vergangene|kommende|nächste|letzte|diese)[nrs]?\s+(?:Woche|Nacht|Jahr|Monat|"
+        rf"Sommer|Herbst|Winter|Frühjahr|Saison))\b"
     ),
     "en": re.compile(
         rf"\b(?:(?:[Oo]n|by|until|since|from|late on|early on|last|next|this)\s+{_EN_DAY}(?:\s+(?:morning|afternoon|evening|"
@@ -37,30 +38,31 @@ _TIMES: dict[Language, re.Pattern[str]] = {
     ),
 }
 _WHERE: dict[Language, re.Pattern[str]] = {
-    "de": re.compile(r"\b(?:in|im|bei|nahe|aus|vor|nach|an der|in der|im Raum|auf|am|über)\s+(?:[a-zäöüß]+[nmrs]\s+)?$"),
-    "en": re.compile(r"\b(?:in|at|near|off|outside|around|to|from|over|across)\s+(?:the\s+)?(?:[a-z]+\s+)?$"),
+    "de": re.compile(r"\b(?:in|im|bei|nahe|vor|an der|in der|im Raum|auf|am)\s+(?:[a-zäöüß]+[nmrs]\s+)?$"),
+    "en": re.compile(r"\b(?:in|at|near|off|outside|around|across)\s+(?:the\s+)?(?:[a-z]+\s+)?$"),
 }
 
 
-def find_time(sentence: Sentence, language: Language) -> str | None:
+def find_time(text: str, language: Language) -> str | None:
     """Return the first words for a time in a sentence.
 
-    >>> find_time(Sentence(number=1, start=0, end=26, text="Er kam am Montag nach Köln"), "de")
+    >>> find_time("Er kam am Montag nach Köln", "de")
     'am Montag'
     """
-    match = _TIMES[language].search(sentence.text)
+    match = _TIMES[language].search(text)
     return match.group().strip() if match else None
 
 
-def find_places(prose: Prose, sentences: Iterable[Sentence], actors: Sequence[Known]) -> list[str]:
-    """Return the places that a sentence names behind a preposition of place, cities before states."""
-    found: list[tuple[int, int, str]] = []
-    for sentence in sentences:
-        for known in actors:
-            if known.kind not in ("place", "state"):
-                continue
-            for mention in known.mentions:
-                before = prose.text[max(sentence.start, mention.start - 30) : mention.start]
-                if sentence.start <= mention.start < sentence.end and _WHERE[prose.language].search(before):
-                    found.append((known.kind == "state", mention.start, prose.text[mention.start : mention.end]))
+def find_places(prose: Prose, sentence: Sentence, actors: Sequence[Known], told: str) -> list[str]:
+    """Return the places that what is told of a sentence names behind a preposition of place, cities before states."""
+    found: list[tuple[bool, int, str]] = []
+    for known in actors:
+        if known.kind not in ("place", "state"):
+            continue
+        for mention in known.mentions:
+            before = prose.text[max(sentence.start, mention.start - 30) : mention.start]
+            name = prose.text[mention.start : mention.end]
+            inside = sentence.start <= mention.start < sentence.end and name in told
+            if inside and _WHERE[prose.language].search(before):
+                found.append((known.kind == "state", mention.start, name))
     return [words for _, _, words in sorted(found)]

@@ -1,129 +1,244 @@
-"""Titles: a sentence cut down to what happened, in its own words."""
+"""Titles: a sentence cut down to what happened, in its own words, or what somebody says behind who says it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from summarizer.assembly.datelines import lead_start
 from summarizer.assembly.statements import Stated
 from summarizer.assembly.times import find_time
-from summarizer.rules.phrases import speaker_from
-from summarizer.rules.prose import Prose, words_of
+from summarizer.assembly.wordorder import is_finite, straightened, turned
+from summarizer.grounding.verbs import finite
+from summarizer.rules.german import SUBJUNCTIVES
+from summarizer.rules.prose import Prose, Word, words_of
 from summarizer.rules.wordclasses import word_class
 from summarizer.schemas import Language, Sentence
 
-LONGEST_TITLE_WORDS = 14
+LONGEST_TITLE_WORDS = 16
 SHORTEST_TITLE_WORDS = 4
-DATELINE = re.compile(
-    r"^[A-ZÄÖÜ][\w./ -]{2,40}?\s*(?:\([\w/. -]{2,20}\)|,\s*\d{1,2}\.\s*\w+)\s*(?:[–—:-]\s*|\s)|^[A-ZÄÖÜ]{3,}[\w./ -]{0,30}\s[–—]\s"
-)
+LONGEST_SPEAKER_WORDS = 6
 _SUBORDINATE: dict[Language, re.Pattern[str]] = {
     "de": re.compile(
         r",\s+(?=(?:(?:in|mit|auf|an|bei|von|aus|für|über|unter|zu|nach|vor|gegen|um|durch)\s+)?(?:der|die|das|den|dem|"
         r"dessen|deren|denen)\s+(?!\w+\s*,)|"
         r"(?:wie|wo|wobei|während|nachdem|weil|obwohl|obgleich|wodurch|womit|sodass|so|da|damit|bevor|indem|ehe|falls|wenn|"
         r"als|ohne|statt|um|was|woraufhin|"
-        r"darunter|nachdem|hieß|teilte|sagte|erklärte|berichtete|meldete|bestätigte|gab|nämlich|also|nach|laut|allerdings|"
-        r"jedoch|zumal)\b)|;\s|\s[–—]\s|\s\("
+        r"darunter|hieß|teilte|sagte|erklärte|berichtete|meldete|bestätigte|gab|nämlich|also|nach|laut|allerdings|"
+        r"jedoch|zumal)\b)|;\s|\s[–—]\s"
     ),
     "en": re.compile(
         r",\s+(?=(?:who|which|where|when|while|whose|although|though|because|after|before|since|as|if|so|with|including|"
         r"according|said|says|saying|"
-        r"adding|but|and\s+(?:said|that)|reports?|a\s+spokes\w+|having|being|leaving|making|\w+ing)\b)|;\s|\s[–—]\s|\s\("
+        r"adding|but|and\s+(?:said|that)|reports?|a\s+spokes\w+|having|being|leaving|making|\w+ing)\b)|;\s|\s[–—]\s"
     ),
 }
 _OPENING: dict[Language, re.Pattern[str]] = {
-    "de": re.compile(
-        r"^(?:(?:Laut|Nach|Gemäß)\s+(?:\w*[Aa]ngaben|\w*[Ii]nformationen|\w*[Bb]erichten|\w*[Ee]inschätzung)?|"
-        r"Berichten zufolge|Medienberichten zufolge|"
-        r"Wie\b[^,]{3,120},)\s*"
-    ),
+    "de": re.compile(r"^(?:Berichten zufolge|Medienberichten zufolge|Wie\b[^,]{3,120},)\s*"),
     "en": re.compile(r"^(?:According to [^,]{3,80},|Reportedly,?)\s*"),
 }
 _SOURCE = re.compile(r"(?:Laut|Nach|Gemäß|Zufolge|\w+ zufolge)\b")
-_PRONOUN = re.compile(
-    r"^(?:er|sie|es|das|dies|diese[rsn]?|he|she|it|they|this|that|these|those|we|wir|ich|man|doch|aber|und|denn|but|and|so)\b", re.I
+_LINKING: dict[Language, frozenset[str]] = {
+    "de": frozenset(
+        "dabei zudem außerdem unterdessen gleichzeitig daraufhin danach inzwischen ferner weiter zugleich anschließend darüber "
+        "hierbei abschließend schließlich indes derweil mittlerweile ebenfalls".split()
+    ),
+    "en": frozenset("meanwhile however also separately moreover additionally furthermore then instead later elsewhere".split()),
+}
+_LEANING = re.compile(
+    r"^(?:er|sie|es|das|dies|diese[rsnm]?|dabei|dazu|davon|damit|dafür|dagegen|daran|darin|darauf|demnach|deshalb|daher|dort|dann|"
+    r"so|doch|aber|und|denn|auch|zudem|außerdem|wir|ich|man|ihr|ihre[rsnm]?|sein|seine[rsnm]?|deren|dessen|genau das|"
+    r"he|she|it|they|this|that|these|those|we|i|his|her|its|their|but|and|there|then)\b",
+    re.I,
+)
+_HANGING: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(r"(?:[,:(]|\b(?:der|die|das|den|dem|ein|eine|und|oder|dass))$", re.I),
+    "en": re.compile(r"(?:[,:(]|\b(?:the|an?|and|or|that|of|to|for|with|by))$", re.I),
+}
+_BRACKET = re.compile(r"\s\([^()]{1,40}\)")
+_CATAPHORIC = re.compile(
+    r"^(?:Das|Dies|Genau das|In diesem (?:Zusammenhang|Kontext)|Fest steht|This|That)\b[^:„“\"]{0,110}:\s+(?=[A-ZÄÖÜ])"
 )
 _ANNOUNCED = re.compile(r"^[^:„“\"]{3,45}:\s+(?=[A-ZÄÖÜ„“\"])")
+_ABBREVIATED = re.compile(r"(?:\b(?:[A-ZÄÖÜ]|Mio|Mrd|Nr|St|Dr|Co|Corp|Inc|Ltd|Jr|Sr|Str|bzw|usw|etc|z\.B|[ap]\.m|U\.S)|\.\.)\.$")
+_ARTICLE_BEFORE_NOUN = re.compile(r"^(?:(?:der|die|das|dem|einem|einer|ein|eine)\s+(?=[A-ZÄÖÜ])|(?:the|an?)\s+)", re.I)
+_PLAIN_CUE = re.compile(
+    r"\b(?:sag\w*|teil\w*|mitteil\w*|erklär\w*|meld\w*|vermeld\w*|bericht\w*|ga?b\w*|angab\w*|beton\w*|schr(?:ie|ei)b\w*|so|laut|nach|zufolge|"
+    r"hei(?:ß|ss)t|hie(?:ß|ss)|wie|schätz\w*|rechne\w*|warn\w*|hob|hebt|stell\w*|bestätig\w*|füg\w*|besag\w*|geht|ging|"
+    r"said|says?|told|tells|according|report\w*|announc\w*|found|finds|estimat\w*|wrote|writes|add(?:ed|s)|stat(?:ed|es)|warn\w*|"
+    r"confirm\w*|expects?|show(?:ed|s)|argu\w*|explain\w*)\b",
+    re.I,
+)
+"""What is said behind other verbs may not be told as what somebody says: "bestritt", "bezweifelt", "forderte"."""
+_NEGATION = re.compile(r"\b(?:nicht|kein\w*|nie|weder|ohne|not|never|no|neither|without|n['’]t)\b", re.I)
+_BOILERPLATE = re.compile(
+    r"abzuwarten|festhalten|zusammenfassend|bleibt (?:offen|unklar|spannend)|remains to be seen|in conclusion|only time will", re.I
+)
+_ASIDE = re.compile(r"(?<=\w)\s(?:unterdessen|zudem|außerdem|derweil|indes|ferner|hingegen|meanwhile)(?=\s\w)")
+_PERSONAL = frozenset("er sie es ihn ihm ihnen he she they it him them".split())
+_QUOTED = re.compile(r"[„“\"»«][^„“”\"»«]+[“”\"»«]")
 
 
 def leans(title: str) -> bool:
     """Say whether a title begins with a pronoun or a conjunction: it makes sense behind another sentence only."""
-    return bool(_PRONOUN.match(title))
+    return bool(_LEANING.match(title))
 
 
-def titles(prose: Prose, sentence: Sentence, stated: list[Stated]) -> Iterator[str]:
-    """Yield titles of a sentence, best first; the whole sentence comes last."""
-    text = lead(sentence)
+def titles(prose: Prose, sentence: Sentence, stated: Sequence[Stated], *, subject: str | None = None) -> Iterator[str]:
+    """Yield titles of a sentence that read as titles, best first; `subject` is whom a pronoun stands for that opens it."""
     own = [one for one in stated if sentence.start <= one.start and one.end <= sentence.end]
-    cued = next((one for one in own if one.draft.cue and one.end - one.start > 0.55 * len(text)), None)
-    found: list[str] = list(_cut(told, prose.language)) if (told := _told(prose, sentence)) else []
-    if cued and not prose.text[cued.start].islower():
-        found += _cut(prose.text[cued.start : cued.end], prose.language)
-    found += _cut(text, prose.language)
-    seen = [_clean(title) for title in found]
-    good = [title for title in seen if len(words_of(title)) >= SHORTEST_TITLE_WORDS and not leans(title)]
-    good.sort(key=lambda title: len(words_of(title)) > LONGEST_TITLE_WORDS)
-    yield from dict.fromkeys([*good, *seen, _clean(text), sentence.text])
+    said = [title for one in own for title in _said(prose, sentence, one)]
+    told = sorted(map(clean, _told(prose, sentence, subject)), key=lambda title: len(words_of(title)) > LONGEST_TITLE_WORDS)
+    yield from dict.fromkeys(title for title in (*map(clean, said), *told) if _reads(title, prose.language))
 
 
-def _told(prose: Prose, sentence: Sentence) -> str | None:
-    """Return a German sentence that opens with its source or a time with its subject in front: "Laut X hat der Konzern …"."""
-    if prose.language != "de":
-        return None
-    words = prose.words_of(sentence)
-    times = find_time(sentence, "de")
-    opening = _SOURCE.match(sentence.text)
-    if not opening and not (times and sentence.text.lower().startswith(times.lower())):
+def _reads(title: str, language: Language) -> bool:
+    """Say whether words read as a title: enough of them, nothing they lean on, no bare quotation, and a verb."""
+    body = title.split(": ", 1)[-1]
+    words = words_of(body)
+    quoted = sum(len(match.group()) for match in _QUOTED.finditer(title))
+    if (
+        len(words) < SHORTEST_TITLE_WORDS
+        or leans(title)
+        or leans(body)
+        or title[:1].islower()
+        or _HANGING[language].search(title)
+        or _BOILERPLATE.search(title)
+        or (": " not in title and (quoted > 0.5 * len(title) or _is_reported(title, language)))
+    ):
+        return False
+    return not any(word.lower in _PERSONAL for word in words[1:4]) and any(_is_verb(word.text, language) for word in words)
+
+
+def _is_reported(title: str, language: Language) -> bool:
+    """Say whether a German main clause stands in the subjunctive: it is told as somebody's words, and nobody is named."""
+    match = SUBJUNCTIVES.search(title) if language == "de" else None
+    return match is not None and "," not in title[: match.start()]
+
+
+def _is_verb(word: str, language: Language) -> bool:
+    """Say whether a word may be the verb of a clause."""
+    if not word[:1].islower():
+        return False
+    if language == "de":
+        return is_finite(word)
+    return word in word_class("verbs", "en") or word in finite("en") or bool(re.search(r"[a-z]{2}(?:ed|s)$", word))
+
+
+def _said(prose: Prose, sentence: Sentence, one: Stated) -> Iterator[str]:
+    """Yield what somebody says behind who says it: "Rutte: Mehr als 600.000 Soldaten sind gefallen"; clauses only."""
+    speaker = one.draft.speaker
+    if one.end - one.start < 0.4 * len(sentence.text) or not speaker or len(speaker.split()) > LONGEST_SPEAKER_WORDS:
+        return
+    around = prose.text[sentence.start : one.start] + prose.text[one.end : sentence.end]
+    if not _PLAIN_CUE.search(one.draft.cue or "") or _NEGATION.search(around):
+        return
+    who = _ARTICLE_BEFORE_NOUN.sub("", speaker)
+    who = who[:1].upper() + who[1:]
+    for content in _clauses(prose, one):
+        if not leans(content):
+            yield f"{who}: „{content}“" if one.draft.form == "direct" and prose.language == "de" else f"{who}: {content}"
+
+
+def _clauses(prose: Prose, one: Stated) -> Iterator[str]:
+    """Yield a content as a main clause, cut at its first subordinate clause where it is long; nothing where it is a noun phrase."""
+    start, end = one.start, one.end
+    if prose.language == "de":
+        before = prose.text[max(0, start - 6) : start].lower()
+        words = prose.words_in(start, end)
+        if "dass" in before or "daß" in before:
+            content = straightened(prose, start, end)
+        elif words and words[0].text.islower() and is_finite(words[0].lower):
+            content = turned(prose, words, 0, _main_end(prose.text, start, end, "de"))
+        elif any(word.lower in word_class("verbs", "de") for word in words):
+            content = prose.text[start:end]
+        else:
+            content = None
+    else:
+        words = prose.words_in(start, end)
+        clause = bool(words) and words[0].lower not in word_class("prepositions", "en") and words[0].lower != "to"
+        content = prose.text[start:end] if clause and any(_is_verb(word.text, "en") for word in words) else None
+    for piece in _cut(content, prose.language) if content else ():
+        yield piece[:1].upper() + piece[1:]
+
+
+def _main_end(text: str, start: int, end: int, language: Language) -> int:
+    """Return where the first subordinate clause of a span begins."""
+    match = _SUBORDINATE[language].search(text, start, end)
+    return match.start() if match else end
+
+
+def _told(prose: Prose, sentence: Sentence, subject: str | None) -> Iterator[str]:
+    """Yield a sentence told without what stands in front of its subject, then as it stands."""
+    start = lead_start(prose, sentence)
+    words = [word for word in prose.words_of(sentence) if word.start >= start]
+    if len(words) < 2:
+        return
+    text, behind = prose.text[start : sentence.end], prose.text[words[1].start : sentence.end]
+    if subject:
+        text = f"{subject} {behind}"
+    elif prose.language == "de":
+        verb = _verb_behind_opening(prose, sentence, words)
+        told = turned(prose, words, verb, sentence.end) if verb else None
+        yield from _cut(told, "de") if told else ()
+    if words[0].lower == "auch" or (prose.language == "en" and words[0].lower in _LINKING["en"]):
+        text = behind[:1].upper() + behind[1:]
+    yield from _cut(text, prose.language)
+    if prose.language == "de" and words[0].lower in word_class("prepositions", "de"):
+        verb = next((at for at, word in enumerate(words[:16]) if at > 1 and is_finite(word.lower) and word.text.islower()), None)
+        told = turned(prose, words, verb, sentence.end) if verb and "," not in prose.text[start : words[verb].start] else None
+        yield from _cut(told, "de") if told else ()
+
+
+def _verb_behind_opening(prose: Prose, sentence: Sentence, words: Sequence[Word]) -> int | None:
+    """Return the verb of a German sentence that opens with a source, a time or a linking word; None where it does not."""
+    if words[0].lower in _LINKING["de"]:
+        return 1 if len(words) > 1 and is_finite(words[1].lower) else None
+    text = prose.text[words[0].start : sentence.end]
+    times = find_time(text, "de")
+    opening = _SOURCE.match(text)
+    if not opening and not (times and text.lower().startswith(times.lower())):
         return None
     verb = next((at for at, word in enumerate(words[:14]) if at and word.lower in word_class("verbs", "de")), None)
-    if verb is None or (not opening and words[verb].start > sentence.start + len(times or "") + 1):
-        return None
-    stop = speaker_from(prose, words, verb + 1)
-    if (
-        not stop
-        or words[verb + 1].lower in ("den", "dem", "des", "einen", "einem", "sich", "es", "er", "sie")
-        or stop >= len(words)
-    ):
-        return None
-    subject = prose.text[words[verb + 1].start : words[stop - 1].end]
-    rest = prose.text[words[stop - 1].end : sentence.end]
-    return f"{subject[:1].upper()}{subject[1:]} {words[verb].text}{rest}"
-
-
-def lead(sentence: Sentence) -> str:
-    """Return a sentence without a dateline: "Berlin (dpa) – "."""
-    return sentence.text[match.end() :] if (match := DATELINE.match(sentence.text)) else sentence.text
+    if times and not opening:
+        behind = next((at for at, word in enumerate(words) if word.start >= words[0].start + len(times)), None)
+        return behind if behind is not None and is_finite(words[behind].lower) else None
+    return verb
 
 
 def _cut(text: str, language: Language) -> Iterator[str]:
-    """Yield a sentence cut at its first subordinate clause, then at later ones."""
+    """Yield a sentence without asides, cut at its first subordinate clause, then whole."""
+    text = _CATAPHORIC.sub("", _BRACKET.sub("", text))
     announced = _ANNOUNCED.match(text)
-    if announced and len(words_of(text[announced.end() :])) >= SHORTEST_TITLE_WORDS + 1:
-        text = text[announced.end() :]
+    if announced and len(words_of(text[announced.end() :])) > SHORTEST_TITLE_WORDS:
+        yield from _cut(text[announced.end() :], language)
     if _OPENING[language].match(text):
         return
-    ends = [match.start() for match in _SUBORDINATE[language].finditer(text)]
-    for end in ends:
-        if len(words_of(text[:end])) >= SHORTEST_TITLE_WORDS:
-            yield text[:end]
-            break
     joined = _without_inserted(text)
     if joined:
         yield joined
+    ends = [match.start() for match in _SUBORDINATE[language].finditer(text)]
+    if ends and len(words_of(text[: ends[0]])) >= SHORTEST_TITLE_WORDS:
+        yield text[: ends[0]]
     if not ends or len(words_of(text)) <= LONGEST_TITLE_WORDS:
         yield text
 
 
 def _without_inserted(text: str) -> str | None:
     """Return a sentence without a relative clause between two commas, None where it has none."""
-    match = re.search(r",\s+(?:der|die|das|den|dem|dessen|deren|wie|who|which|whose)\s[^,;:„“\"]{8,120},\s+(?=[a-zäöüß])", text)
+    match = re.search(
+        r",\s+(?:der|die|das|den|dem|dessen|deren|wie|in dem|in der|who|which|whose)\s[^,;:„“\"]{8,120},\s+(?=[a-zäöüß])", text
+    )
     if not match or re.match(r"(?:und|oder|and|or|dass|sagte|teilte|said)\b", text[match.end() :]):
         return None
     return text[: match.start()] + " " + text[match.end() :]
 
 
-def _clean(title: str) -> str:
-    """Return a title on one line, without outer marks and a final full stop."""
-    title = " ".join(title.split()).strip(" ,;:–—-")
+def clean(title: str) -> str:
+    """Return a title on one line, without outer marks and a final full stop.
+
+    >>> clean("Er tritt das Amt an."), clean("Der Verdächtige ist Jens P.")
+    ('Er tritt das Amt an', 'Der Verdächtige ist Jens P.')
+    """
+    title = _ASIDE.sub("", " ".join(title.split())).strip(" ,;:–—-")
     if title[:1] in '„“"»«' and not re.search(r"[“”\"«»]", title[1:]):
         title = title[1:]
-    return title[:-1].rstrip() if title.endswith(".") and not re.search(r"\b\w{1,3}\.$", title) else title
+    return title[:-1].rstrip() if title.endswith(".") and not _ABBREVIATED.search(title) else title
