@@ -1,0 +1,72 @@
+"""Which articles copy one another: near-copies by their shingles, found with MinHash and an index over its bands.
+
+Broder, "On the resemblance and containment of documents" (1997). Agreement between near-copies confirms nothing.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from summarizer.merge.grouping import Groups
+from summarizer.merge.sources import SourceBriefing
+
+_WORD = re.compile(r"\w+")
+_SHINGLE_WORDS = 4
+_PERMUTATIONS, _BANDS, _SEED = 126, 42, 42
+LEAST_CONTAINMENT = 0.6
+"""Share of the shorter article's shingles that the longer one has, from which on it is a copy."""
+
+
+def find_lineages(sources: Sequence[SourceBriefing]) -> tuple[int, ...]:
+    """Return the number of each source's lineage, from 1 in the order of the sources."""
+    shingles = [_shingles(one) for one in sources]
+    groups = Groups(len(sources))
+    by_article: dict[str, int] = {}
+    for place, source in enumerate(sources):
+        groups.join(by_article.setdefault(source.briefing.article.id, place), place)
+    for one, other in sorted(_candidates(shingles)):
+        if groups.find(one) != groups.find(other) and _contained(shingles[one], shingles[other]) >= LEAST_CONTAINMENT:
+            groups.join(one, other)
+    numbers: dict[int, int] = {}
+    return tuple(numbers.setdefault(groups.find(place), len(numbers) + 1) for place in range(len(sources)))
+
+
+def _shingles(one: SourceBriefing) -> frozenset[str]:
+    """Return the runs of words of an article's text, or where it is not at hand, of the sentences that its briefing cites."""
+    if one.text is not None:
+        pieces: Iterable[str] = (one.text,)
+    else:
+        cited = {sentence.sentence: sentence.text for _, item in one.briefing.items() for sentence in item.evidence}
+        pieces = tuple(text for _, text in sorted(cited.items()))
+    words = [word for piece in pieces for word in _WORD.findall(piece.lower())]
+    return frozenset(" ".join(words[at : at + _SHINGLE_WORDS]) for at in range(max(1, len(words) - _SHINGLE_WORDS + 1)) if words)
+
+
+def _candidates(shingles: Sequence[frozenset[str]]) -> set[tuple[int, int]]:
+    """Return the pairs of articles that share a band; in a crowded band each is paired with its first."""
+    bands: dict[tuple[int, bytes], list[int]] = defaultdict(list)
+    rows = _PERMUTATIONS // _BANDS
+    for place, own in enumerate(shingles):
+        if not own:
+            continue
+        digest = _digest(sorted(own))
+        for band in range(_BANDS):
+            key = b"".join(value.to_bytes(4, "big") for value in digest[band * rows : (band + 1) * rows])
+            bands[band, key].append(place)
+    return {(places[0], other) for places in bands.values() for other in places[1:]}
+
+
+def _digest(shingles: list[str]) -> list[int]:
+    """Return the MinHash of shingles."""
+    import rensa
+
+    sketch: Any = rensa.RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    sketch.update(shingles)
+    digest: list[int] = sketch.digest()
+    return digest
+
+
+def _contained(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of the smaller set that the larger one has."""
+    return len(one & other) / min(len(one), len(other))

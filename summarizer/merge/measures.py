@@ -1,0 +1,102 @@
+"""Amounts as intervals in base units, and how two of them stand to one another."""
+
+import math
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from summarizer.numerals.amounts import EXACT
+from summarizer.numerals.units import CONVERSIONS
+from summarizer.schemas import Amount, Bound
+
+Relation = Literal["equal", "rounded", "precision", "spread", "exclusive"]
+_TEN = Decimal(10)
+
+
+class Measure(NamedTuple):
+    """An amount in its base unit; `unit` is empty where things are counted; open ends as in the briefing."""
+
+    unit: str
+    low: Decimal | None
+    high: Decimal | None
+    bound: Bound
+
+    @property
+    def stated(self) -> tuple[Decimal, ...]:
+        """The numbers as the article states them: the middle of an "about", else the ends there are; none of a vague word."""
+        if self.bound == "vague":
+            return ()
+        if self.bound == "about" and self.low is not None and self.high is not None:
+            return (EXACT.divide(EXACT.add(self.low, self.high), Decimal(2)).normalize(EXACT),)
+        return tuple(dict.fromkeys(end for end in (self.low, self.high) if end is not None))
+
+    @property
+    def size(self) -> Decimal | None:
+        """One number that stands for the amount, None for a vague word."""
+        return self.stated[0] if self.stated else None
+
+
+def measure(amount: Amount) -> Measure:
+    """Return an amount in its base unit: 4 km and 4,000 m are the same.
+
+    >>> one = Amount(text="4 km", low=Decimal(4), high=Decimal(4), unit="km", bound="exact")
+    >>> measure(one).low == measure(Amount(text="4.000 m", low=Decimal(4000), high=Decimal(4000), unit="m", bound="exact")).low
+    True
+    """
+    conversion = CONVERSIONS.get(amount.unit or "")
+    if conversion is None:
+        return Measure(amount.unit or "", amount.low, amount.high, amount.bound)
+    low, high = (
+        None if end is None else EXACT.multiply(end, conversion.factor).normalize(EXACT) for end in (amount.low, amount.high)
+    )
+    return Measure(conversion.unit, low, high, amount.bound)
+
+
+def relate(one: Measure, other: Measure) -> Relation:
+    """Return how two amounts of one thing stand to one another.
+
+    Equal is also a number once exact and once a bound; rounded, an "about" that the other number rounds to.
+    """
+    if one.stated and set(one.stated) & set(other.stated):
+        return "equal"
+    if (one.low, one.high, one.bound) == (other.low, other.high, other.bound):
+        return "equal"
+    if not _meet(one, other):
+        return "exclusive"
+    if "vague" in (one.bound, other.bound):
+        return "precision" if one.bound != other.bound else "equal"
+    if "about" in (one.bound, other.bound):
+        return "rounded"
+    return "spread"
+
+
+def _meet(one: Measure, other: Measure) -> bool:
+    """Say whether some value fits both amounts."""
+    return _below(one, other) and _below(other, one)
+
+
+def _below(one: Measure, other: Measure) -> bool:
+    """Say whether the low end of one is not above the high end of the other; open ends don't touch."""
+    if one.low is None or other.high is None:
+        return True
+    if one.bound == "more_than" or other.bound == "less_than":
+        return one.low < other.high
+    return one.low <= other.high
+
+
+def ratio(one: Measure, other: Measure) -> float:
+    """Return how many times the larger number is the smaller, 1 where either is vague."""
+    left, right = one.size, other.size
+    if left is None or right is None:
+        return 1.0
+    small, large = sorted((abs(left), abs(right)))
+    return float(large / small) if small else math.inf
+
+
+def telling(number: Measure) -> float:
+    """Return from 0 to 1 how unlikely it is that two reports have this number by chance: 3 little, 853,030 much."""
+    if number.size is None or number.size == 0:
+        return 0.0
+    digits = len(number.size.normalize().as_tuple().digits)
+    size = abs(number.size)
+    large = 0 if size < _TEN else min(2, int(math.log10(float(size)))) if size < Decimal("1e300") else 2
+    return min(1.0, 0.25 * (digits - 1) + 0.2 * large + (0.2 if number.unit else 0.0))

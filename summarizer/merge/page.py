@@ -1,0 +1,161 @@
+"""Groups of facts become the entries of the page."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import TypedDict
+
+from summarizer.merge.actors import Cast
+from summarizer.merge.differences import Difference
+from summarizer.merge.facts import Fact
+from summarizer.merge.reasons import explain
+from summarizer.merge.sources import SourceBriefing
+from summarizer.merge.story import Story
+from summarizer.merge.weight import by_weight
+from summarizer.schemas import (
+    Actor,
+    DailyActor,
+    DailyEvent,
+    DailyFigure,
+    DailyStatement,
+    Disagreement,
+    Event,
+    Figure,
+    Language,
+    Report,
+    Statement,
+)
+
+
+class Entries(TypedDict):
+    """The merged items of a page, by section."""
+
+    key_events: tuple[DailyEvent, ...]
+    figures: tuple[DailyFigure, ...]
+    statements: tuple[DailyStatement, ...]
+    actors: tuple[DailyActor, ...]
+
+
+class Page:
+    """Makes entries of the facts of these sources."""
+
+    def __init__(self, sources: Sequence[SourceBriefing], lineages: Sequence[int]) -> None:
+        """Take the sources in their order, and the lineage of each."""
+        self._names = [one.source for one in sources]
+        self._by_name = {one.source: one for one in sources}
+        self._lineages = lineages
+
+    def report(self, fact: Fact) -> Report:
+        """Return the report of a fact."""
+        return Report(source=self._names[fact.source], section=fact.section, index=fact.index, item=fact.item)
+
+    def entries(self, stories: Sequence[Story], facts: Sequence[Fact], cast: Cast, language: Language) -> Entries:
+        """Return every entry of the page by weight."""
+        events = [self._event([story.happenings[place].fact for place in group]) for story in stories for group in story.events]
+        figures = [self._figure([story.quantities[place].fact for place in group]) for story in stories for group in story.figures]
+        said = [
+            self._statement([story.utterances[place].fact for place in group]) for story in stories for group in story.statements
+        ]
+        actors: dict[int, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            if isinstance(fact.item, Actor):
+                actors[cast.who(fact.source, fact.item.name) or 0].append(fact)
+        named = [self._actor(group, cast, language) for _, group in sorted(actors.items())]
+        return Entries(
+            key_events=by_weight(events, self._by_name),
+            figures=by_weight(figures, self._by_name),
+            statements=by_weight(said, self._by_name),
+            actors=by_weight(named, self._by_name),
+        )
+
+    def disagreements(self, differences: Sequence[Difference]) -> tuple[Disagreement, ...]:
+        """Return the disagreements, those of most independent sources first, with their numbers."""
+        ordered = sorted(differences, key=lambda found: (-self._lineage_count(found.facts), found.facts[0].place, found.class_))
+        return tuple(
+            Disagreement(
+                id=f"D{number}",
+                section=found.facts[0].section,
+                **{"class": found.class_},
+                what=_subject(found.facts[0]),
+                reports=tuple(self.report(fact) for fact in found.facts),
+            )
+            for number, found in enumerate(ordered, 1)
+        )
+
+    def _lineage_count(self, facts: Sequence[Fact]) -> int:
+        return len({self._lineages[fact.source] for fact in facts})
+
+    def _reports(self, facts: Sequence[Fact]) -> tuple[Report, ...]:
+        return tuple(self.report(fact) for fact in facts)
+
+    def _event(self, facts: Sequence[Fact]) -> DailyEvent:
+        ordered = self._leading(facts, [fact.item.title if isinstance(fact.item, Event) else "" for fact in facts])
+        item = ordered[0].item
+        assert isinstance(item, Event)
+        return DailyEvent(
+            title=item.title, status=item.status, when=item.when, where=item.where,
+            reports=self._reports(ordered), lineages=self._lineage_count(facts),
+        )  # fmt: skip
+
+    def _figure(self, facts: Sequence[Fact]) -> DailyFigure:
+        ordered = self._leading(
+            facts, [str((fact.item.amount.low, fact.item.amount.high)) for fact in facts if isinstance(fact.item, Figure)]
+        )
+        item = ordered[0].item
+        assert isinstance(item, Figure)
+        return DailyFigure(
+            amount=item.amount, counts=item.counts, claimant=item.claimant, where=item.where, when=item.when, series=item.series,
+            reports=self._reports(ordered), lineages=self._lineage_count(facts),
+        )  # fmt: skip
+
+    def _statement(self, facts: Sequence[Fact]) -> DailyStatement:
+        ordered = self._leading(facts, [fact.item.content if isinstance(fact.item, Statement) else "" for fact in facts])
+        item = ordered[0].item
+        assert isinstance(item, Statement)
+        return DailyStatement(
+            speaker=item.speaker, cue=item.cue, content=item.content, form=item.form,
+            reports=self._reports(ordered), lineages=self._lineage_count(facts),
+        )  # fmt: skip
+
+    def _actor(self, facts: Sequence[Fact], cast: Cast, language: Language) -> DailyActor:
+        items = [fact.item for fact in facts if isinstance(fact.item, Actor)]
+        counts = Counter(item.name for item in items)
+        name = min(counts, key=lambda text: (-len(text.split()), -counts[text], text))
+        ordered = self._leading(facts, [item.name for item in items], first=name)
+        kinds = Counter(item.kind for item in items)
+        reasons = [
+            explain(found[0], fact.item.name, found[1], language)
+            for fact in facts
+            if isinstance(fact.item, Actor) and (found := cast.reason(fact.source, fact.item.name))
+        ]
+        return DailyActor(
+            name=name,
+            kind=min(kinds, key=lambda kind: (-kinds[kind], kind)),
+            role=next((item.role for item in items if item.role and item.name == name), None)
+            or next((item.role for item in items if item.role), None),
+            names=tuple(sorted(counts, key=lambda text: (text != name, text))),
+            joined=tuple(dict.fromkeys(reasons)),
+            reports=self._reports(ordered),
+            lineages=self._lineage_count(facts),
+        )
+
+    def _leading(self, facts: Sequence[Fact], values: Sequence[str], first: str | None = None) -> list[Fact]:
+        """Return facts with the one in front whose value most lineages give; the rest in the order of the sources."""
+        lineages: dict[str, set[int]] = defaultdict(set)
+        for fact, value in zip(facts, values, strict=True):
+            lineages[value].add(self._lineages[fact.source])
+        chosen = first or min(lineages, key=lambda value: -len(lineages[value]))
+        lead = values.index(chosen)
+        return [facts[lead], *facts[:lead], *facts[lead + 1 :]]
+
+
+def _subject(fact: Fact) -> str:
+    """Return the words of an item that say what it is about."""
+    match fact.item:
+        case Event():
+            return fact.item.title
+        case Figure():
+            return fact.item.counts
+        case Statement():
+            return fact.item.content
+        case Actor():
+            return fact.item.name

@@ -1,0 +1,76 @@
+"""Whether two renderings of one utterance say opposite things: one negates, or their words exclude each other."""
+
+import functools
+import re
+from typing import NamedTuple
+
+from summarizer.grounding.words import NEGATIONS, stem
+from summarizer.merge.data import read_lines
+from summarizer.schemas import Language
+
+_DENIALS: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\b(?:bestritt|bestreitet|bestritten|dementiert\w*|verneint\w*|schloss\b.{0,40}\baus|schließt\b.{0,40}\baus|ausgeschlossen|ausschließ\w*|"
+        r"lehnt\w*\b.{0,40}\bab|abgelehnt|w[ie]+s[ent]*\b.{0,40}\bzurück|zurückgewiesen)\b",
+        re.DOTALL,
+    ),
+    "en": re.compile(r"\b(?:den(?:y|ies|ied)|rul(?:es|ed?) out|ruling out|reject(?:s|ed)|refus(?:es|ed)|dismiss(?:es|ed))\b"),
+}
+
+
+class _Row(NamedTuple):
+    """Two groups of words that exclude one another; each word is a set of stems."""
+
+    alone: bool
+    left: tuple[frozenset[str], ...]
+    right: tuple[frozenset[str], ...]
+
+
+@functools.cache
+def _rows(language: Language) -> tuple[_Row, ...]:
+    rows = []
+    for line in read_lines("opposites.txt"):
+        german, _, english = line.removeprefix("!").partition("|")
+        left, _, right = (german if language == "de" else english).partition("/")
+        sides = [
+            tuple(frozenset(stem(part, language) for part in word.split("+")) for word in side.split()) for side in (left, right)
+        ]
+        rows.append(_Row(line.startswith("!"), sides[0], sides[1]))
+    return tuple(rows)
+
+
+class Polarity(NamedTuple):
+    """What a rendering affirms: whether it negates, and its side in each pair of opposites."""
+
+    negates: bool
+    sides: tuple[tuple[int, int, bool], ...]
+
+
+@functools.lru_cache(maxsize=50_000)
+def polarity(cue: str, content: str, language: Language) -> Polarity:
+    """Return what a rendering affirms or denies.
+
+    >>> polarity("sagte", "Die Warnung kam nicht", "de").negates, polarity("schloss … aus", "ein Angebot", "de").negates
+    (True, True)
+    """
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", f"{cue} {content}")]
+    stems = {stem(word, language) for word in words}
+    negates = any(word in NEGATIONS[language] for word in words) != bool(_DENIALS[language].search(cue))
+    sides = []
+    for number, row in enumerate(_rows(language)):
+        left = any(word <= stems for word in row.left)
+        right = any(word <= stems for word in row.right)
+        if left != right:
+            sides.append((number, 1 if left else -1, row.alone))
+    return Polarity(negates, tuple(sides))
+
+
+def opposite(one: Polarity, other: Polarity) -> bool | None:
+    """Say whether two renderings exclude each other; None where they do and what they are about needs no further proof."""
+    mine = {number: (side, alone) for number, side, alone in one.sides}
+    for number, side, alone in other.sides:
+        if number in mine and mine[number][0] != side:
+            if one.negates != other.negates:
+                return False
+            return None if alone else True
+    return one.negates != other.negates

@@ -1,0 +1,139 @@
+"""A figure as the merge sees it: what state of what is counted, of which time, whether a demand or a fact."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarizer.grounding.words import stem
+from summarizer.merge import times
+from summarizer.merge.concepts import concept
+from summarizer.merge.facts import Fact
+from summarizer.merge.measures import Measure, measure
+from summarizer.schemas import Figure
+
+# What may have become of somebody or something: two counts of different ones are never one count.
+STATES = frozenset(
+    "TOT VERLETZT VERMISST GERETTET EVAKUIERT OBDACHLOS FESTGENOMMEN INFIZIERT ENTLASSEN VERLUST BESCHÄDIGT ZERSTÖRT ABGEFANGEN "
+    "BRAND GESPERRT VERURTEILT FREIGESPROCHEN GEWINN UMSATZ SCHADEN KOSTEN HÖHE TIEFE FLÄCHE BREITE GEWICHT HAFT GELDSTRAFE".split()
+)
+_LOSSES = frozenset({"TOT", "VERLETZT", "VERLUST", "VERMISST"})
+_WANTED = {"GEFORDERT": "demand", "ANGEBOTEN": "offer", "GEPLANT": "plan"}
+_MODAL = re.compile(
+    r"\b(?:soll|sollen|sollte|sollten|will|wollen|könnte|könnten|dürfte|dürften|würde|würden|kündigt\w*|ankündig\w*|vorgesehen|geplant|rechnet|rechnen|"
+    r"erwartet|erwarten|prognos\w*|bis zu|would|could|may|might|expects?|expected|plans?|planned|aims?|forecasts?|announced)\b"
+)
+_PART = re.compile(
+    r"\b(?:davon|darunter|von ihnen|von denen|of them|of whom|of these|of those|including|among them|among whom)\b", re.IGNORECASE
+)
+_RUNNING = re.compile(
+    r"\b(?:steigt|stieg|gestiegen|erhöht\w*|inzwischen|mittlerweile|bislang|bisher|noch|zuletzt|jetzt|nun|aktuell\w*|vorläufig\w*|weitere|"
+    r"rises?|rose|risen|climb\w*|so far|now|still|latest|at least)\b|\b(?:mindestens|wenigstens)\b",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, eq=False)
+class Quantity:
+    """A figure of one source with what decides whether two count the same."""
+
+    fact: Fact
+    figure: Figure
+    day: int
+    article_minute: int | None
+
+    @cached_property
+    def measure(self) -> Measure:
+        """The amount in its base unit."""
+        return measure(self.figure.amount)
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """The features of what is counted."""
+        return self.fact.own
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """What became of what is counted: of its own words, else of the nearest word of the clause that says so."""
+        own = self.fact.own & STATES
+        if own:
+            return own
+        return self._nearest_states()
+
+    def _nearest_states(self) -> frozenset[str]:
+        text, language = self.fact.clause, self.fact.language
+        at = text.find(self.figure.amount.text)
+        found = []
+        for match in _WORDS.finditer(text):
+            meanings = {concept(stem(match.group(), language), language)} & STATES
+            if meanings:
+                distance = match.start() - at if match.start() >= at else at - match.end()
+                found.append((distance, sorted(meanings, key=str)))
+        nearest = frozenset(name for name in min(found)[1] if name) if found else frozenset()
+        return nearest or self.fact.near & STATES if len(self.fact.near & STATES) == 1 else nearest
+
+    @cached_property
+    def mode(self) -> str:
+        """Whether a fact is counted, or what somebody demands, offers or plans."""
+        wanted = sorted(_WANTED[name] for name in self.fact.near & _WANTED.keys())
+        if wanted:
+            return wanted[0]
+        return "plan" if _MODAL.search(self.fact.clause) else "fact"
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years of other times that the sentences name; of the day's own year none."""
+        return times.years(self.fact.sentences) - {self.day}
+
+    @cached_property
+    def is_former(self) -> bool:
+        """Whether the figure is an earlier state or one to compare with."""
+        return times.is_former(self.fact.clause) or (self.figure.when is not None and times.is_former(self.figure.when))
+
+    @cached_property
+    def is_part(self) -> bool:
+        """Whether the figure is a part of another."""
+        return bool(_PART.search(self.fact.clause))
+
+    @cached_property
+    def is_running(self) -> bool:
+        """Whether the count is said to grow or to be of the moment."""
+        return bool(_RUNNING.search(self.fact.sentences))
+
+    @cached_property
+    def minute(self) -> int | None:
+        """As of which minute of the day the count stands, None where nothing says so."""
+        text = self.fact.sentences
+        if self.is_former:
+            return next(iter(times.day_minutes(self.fact.clause)), None)
+        found = times.clocks(text) if _told(text) or times.is_exact_state(text) else ()
+        if found:
+            return found[-1]
+        if self.article_minute is not None:
+            return self.article_minute
+        parts = times.parts_of_day(text) if _told(text) or times.reaches_until(text) else ()
+        return parts[-1] if parts else None
+
+    @cached_property
+    def owners(self) -> frozenset[str]:
+        """The states whose what is counted is, by the words of the figure itself."""
+        return frozenset(name for name in self.fact.own if name.startswith("=") and len(name) == _STATE_CODE)
+
+
+_STATE_CODE = 3
+_TOLD = re.compile(
+    r"\b(?:sagt\w*|teilt\w*|meldet\w*|gab|gibt|geben|berichtet\w*|erklärt\w*|bekannt|hieß|Stand|said|says|told|reported|announced|according)\b",
+    re.IGNORECASE,
+)
+
+
+def _told(text: str) -> bool:
+    return bool(_TOLD.search(text))
+
+
+def same_states(one: Quantity, other: Quantity) -> bool:
+    """Say whether nothing else became of the one than of the other; losses may be dead, wounded and missing."""
+    left, right = one.states, other.states
+    if not left or not right or left & right:
+        return True
+    return ("VERLUST" in left and right <= _LOSSES) or ("VERLUST" in right and left <= _LOSSES)

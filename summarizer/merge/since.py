@@ -1,0 +1,165 @@
+"""What changed against the page of a former day: new, changed, repeated and withdrawn entries, and running figures."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from summarizer.merge.candidates import candidate_pairs
+from summarizer.merge.facts import features
+from summarizer.merge.measures import measure
+from summarizer.merge.similarity import Weights
+from summarizer.schemas import (
+    Change,
+    DailyActor,
+    DailyBriefing,
+    DailyEvent,
+    DailyFigure,
+    DailySection,
+    DailyStatement,
+    Place,
+    Point,
+    Running,
+    Since,
+    Withdrawn,
+)
+
+DailyEntry = DailyEvent | DailyFigure | DailyStatement | DailyActor
+LEAST_ALIKE = 0.6
+
+
+class _Known(NamedTuple):
+    """An entry of a page with its place and its features."""
+
+    section: DailySection
+    place: int
+    entry: DailyEntry
+    words: frozenset[str]
+
+
+def compare(today: DailyBriefing, former: DailyBriefing) -> Since:
+    """Return what is new, changed, repeated and withdrawn against a former page, and the running figures of both."""
+    now, before = list(_known(today)), list(_known(former))
+    pairs = _pairs(now, before)
+    changed, repeated, series = [], [], []
+    for place, other in sorted(pairs.items()):
+        one, two = now[place], before[other]
+        change = _change(one, two)
+        if change:
+            changed.append(change)
+        else:
+            repeated.append(Place(section=one.section, index=one.place))
+        if isinstance(one.entry, DailyFigure) and isinstance(two.entry, DailyFigure) and change:
+            series.append(_running(one.entry, two.entry, today, former))
+    return Since(
+        date=former.date,
+        new=tuple(Place(section=one.section, index=one.place) for place, one in enumerate(now) if place not in pairs),
+        changed=tuple(changed),
+        repeated=tuple(repeated),
+        withdrawn=tuple(
+            Withdrawn(section=one.section, what=_what(one.entry))
+            for place, one in enumerate(before)
+            if place not in pairs.values() and one.section != "actors"
+        ),
+        series=tuple(series),
+    )
+
+
+def _known(page: DailyBriefing) -> Iterator[_Known]:
+    counts: dict[DailySection, int] = {}
+    for section, entry in page.entries():
+        index = counts[section] = counts.get(section, -1) + 1
+        words = frozenset(name for report in entry.reports[:_MOST_REPORTS] for name in _features(entry, report.source, page))
+        yield _Known(section, index, entry, words)
+
+
+_MOST_REPORTS = 3
+
+
+def _features(entry: DailyEntry, source: str, page: DailyBriefing) -> frozenset[str]:
+    """Return the features of an entry in the words of one of its reports."""
+    language = next((one.article.language for one in page.sources if one.source == source), page.language)
+    report = next(report for report in entry.reports if report.source == source)
+    evidence = " ".join(sentence.text for sentence in report.item.evidence)
+    return features(f"{_words(entry)} {evidence if isinstance(entry, DailyFigure) else ''}", language)
+
+
+def _words(entry: DailyEntry) -> str:
+    match entry:
+        case DailyEvent():
+            return f"{entry.title} {entry.where or ''}"
+        case DailyFigure():
+            return entry.counts
+        case DailyStatement():
+            return f"{entry.speaker or ''} {entry.content}"
+        case DailyActor():
+            return entry.name
+
+
+def _pairs(now: Sequence[_Known], before: Sequence[_Known]) -> dict[int, int]:
+    """Return which entry of today is which of the former page, the most alike first, each once."""
+    both = [*now, *before]
+    weights = Weights(one.words for one in both)
+    scored = []
+    for one, other in candidate_pairs([frozenset((known.section, word) for word in known.words) for known in both]):
+        if one < len(now) <= other:
+            score = _alike(both[one], both[other], weights)
+            if score >= LEAST_ALIKE:
+                scored.append((-score, one, other - len(now)))
+    pairs: dict[int, int] = {}
+    for _, one, other in sorted(scored):
+        if one not in pairs and other not in pairs.values():
+            pairs[one] = other
+    return pairs
+
+
+def _alike(one: _Known, other: _Known, weights: Weights) -> float:
+    """Return how alike two entries are, 0 where a figure is of another unit."""
+    if isinstance(one.entry, DailyFigure) and isinstance(other.entry, DailyFigure):
+        left, right = measure(one.entry.amount), measure(other.entry.amount)
+        if left.unit != right.unit:
+            return 0.0
+        return weights.dice(one.words, other.words) + (0.2 if left == right else 0.0)
+    return weights.dice(one.words, other.words)
+
+
+def _change(one: _Known, other: _Known) -> Change | None:
+    """Return what an entry says otherwise than before, None where nothing."""
+    before, after = _value(other.entry), _value(one.entry)
+    if before == after:
+        return None
+    if isinstance(one.entry, DailyFigure) and isinstance(other.entry, DailyFigure):
+        if measure(one.entry.amount) == measure(other.entry.amount):
+            return None
+        before, after = other.entry.amount.text, one.entry.amount.text
+    return Change(section=one.section, index=one.place, what=_what(one.entry), before=before, after=after)
+
+
+def _value(entry: DailyEntry) -> str:
+    """Return what may change of an entry: an amount, an event's status; wordings change from day to day."""
+    match entry:
+        case DailyFigure():
+            return entry.amount.text
+        case DailyEvent():
+            return entry.status
+        case _:
+            return ""
+
+
+def _what(entry: DailyEntry) -> str:
+    match entry:
+        case DailyEvent():
+            return entry.title
+        case DailyFigure():
+            return entry.counts
+        case DailyStatement():
+            return entry.content
+        case DailyActor():
+            return entry.name
+
+
+def _running(one: DailyFigure, other: DailyFigure, today: DailyBriefing, former: DailyBriefing) -> Running:
+    """Return a figure over the days: the points that the former page had of it, and today's."""
+    earlier = next((run.points for run in (former.since.series if former.since else ()) if run.what == other.counts), ())
+    points = {point.date: point for point in earlier}
+    points[former.date] = Point(date=former.date, amount=other.amount, source=other.reports[0].source)
+    points[today.date] = Point(date=today.date, amount=one.amount, source=one.reports[0].source)
+    return Running(what=one.counts, points=tuple(points[day] for day in sorted(points)))

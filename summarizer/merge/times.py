@@ -1,0 +1,94 @@
+"""When something happened, or as of when a count stands, as words of an article say it: clock times, parts of the day, years."""
+
+import re
+from collections.abc import Iterable
+
+_CLOCK = re.compile(
+    r"\b(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?\s?Uhr\b"
+    r"|\b(?P<hour12>1[0-2]|0?[1-9])(?:[.:](?P<minute12>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b",
+    re.IGNORECASE,
+)
+_PARTS = (
+    (480, re.compile(r"(?:\b|[a-z]s?)(?:morgens?|früh(?:en morgen)?|morning|dawn)\b", re.IGNORECASE)),
+    (630, re.compile(r"(?:\b|[a-z]s?)(?:vormittags?)\b", re.IGNORECASE)),
+    (720, re.compile(r"(?:\b|[a-z]s?)(?<!vor)(?<!nach)(?:mittags?|midday|noon|lunchtime)\b", re.IGNORECASE)),
+    (930, re.compile(r"(?:\b|[a-z]s?)(?:nachmittags?|afternoon)\b", re.IGNORECASE)),
+    (1170, re.compile(r"(?:\b|[a-z]s?)(?:abends?|evening)\b", re.IGNORECASE)),
+)
+_STATE = re.compile(r"\b(?:Stand|as of|updated?)\b[^.)\n]{0,25}?(?=\d{1,2}(?:[.:]\d{2})?\s?(?:Uhr|[ap]\.?m))", re.IGNORECASE)
+_LEADING = re.compile(r"^\W*(?=\d{1,2}[.:]\d{2}\s?(?:Uhr|[ap]\.?m\.?)\s?:)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,]?\d|\s?(?:Euro|Menschen|Dollar))")
+_UNTIL = re.compile(r"\b(?:bis|until|by)\b", re.IGNORECASE)
+_FORMER = re.compile(
+    r"\b(?:damals|zuvor|zunächst|anfangs|ursprünglich|(?:war|waren) (?:lediglich |nur |noch )?von|"
+    r"zum Vergleich|im Vorjahr|vor einem Jahr|sonst|"
+    r"earlier|initially|previously|originally|at first|a year (?:ago|earlier)|last year|by comparison|compared)\b",
+    re.IGNORECASE,
+)
+NEAR_MINUTES = 60
+"""Two parts of a day closer than this are taken for the same time."""
+
+
+def clocks(text: str) -> tuple[int, ...]:
+    """Return the clock times in a text as minutes of the day.
+
+    >>> clocks("um 6.20 Uhr, at 5:40 p.m.")
+    (380, 1060)
+    """
+    found = []
+    for match in _CLOCK.finditer(text):
+        if match["half"]:
+            hour = int(match["hour12"]) % 12 + (12 if match["half"].lower() == "p" else 0)
+            found.append(60 * hour + int(match["minute12"] or 0))
+        else:
+            found.append(60 * int(match["hour"]) + int(match["minute"] or 0))
+    return tuple(found)
+
+
+def parts_of_day(text: str) -> tuple[int, ...]:
+    """Return the parts of the day in a text, each as a minute in its middle.
+
+    >>> parts_of_day("am Mittwochabend"), parts_of_day("early on Wednesday")
+    ((1170,), ())
+    """
+    return tuple(minute for minute, pattern in _PARTS if pattern.search(text))
+
+
+def day_minutes(text: str) -> tuple[int, ...]:
+    """Return the clock times of a text, else its parts of the day."""
+    return clocks(text) or parts_of_day(text)
+
+
+def stands_at(opening: str) -> int | None:
+    """Return as of when an article stands, as its opening says it: "(Stand: 7.40 Uhr)", "11.15 Uhr: …"."""
+    for pattern in (_STATE, _LEADING):
+        match = pattern.search(opening)
+        if match:
+            return next(iter(clocks(opening[match.end() : match.end() + 14])), None)
+    return None
+
+
+def is_exact_state(sentences: str) -> bool:
+    """Say whether sentences give the time at which a count stands."""
+    return bool(_STATE.search(sentences))
+
+
+def reaches_until(text: str) -> bool:
+    """Say whether a text counts up to a time."""
+    return bool(_UNTIL.search(text))
+
+
+def is_former(text: str) -> bool:
+    """Say whether a text tells of a former state or another time, to compare with."""
+    return bool(_FORMER.search(text))
+
+
+def years(text: str) -> frozenset[int]:
+    """Return the years that a text names."""
+    return frozenset(int(match.group()) for match in _YEAR.finditer(text))
+
+
+def apart(one: Iterable[int], other: Iterable[int]) -> bool:
+    """Say whether times of one day are surely not the same: both known, and none near another."""
+    left, right = tuple(one), tuple(other)
+    return bool(left and right) and all(abs(mine - theirs) > 2 * NEAR_MINUTES for mine in left for theirs in right)

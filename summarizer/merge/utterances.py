@@ -1,0 +1,59 @@
+"""What statements of one speaker, or of one wording, say differently."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from summarizer.merge.actors import Cast
+from summarizer.merge.candidates import candidate_pairs
+from summarizer.merge.differences import Difference
+from summarizer.merge.polarity import opposite, polarity
+from summarizer.merge.similarity import Weights
+from summarizer.merge.statements import Utterance
+
+LEAST_TOPIC = 0.4
+LEAST_TOPIC_NEGATED = 0.5
+_MOST_COMPARED = 12
+_NAME = re.compile(r"^(?:[A-ZÄÖÜ][\w.’'&-]*\s?)+$")
+
+
+def contradictions(utterances: Sequence[Utterance], weights: Weights) -> Iterator[tuple[int, int]]:
+    """Yield statements of one speaker in two articles that exclude each other, by their places."""
+    by_speaker = [frozenset() if one.speaker is None else frozenset({one.speaker}) for one in utterances]
+    for one, other in candidate_pairs(by_speaker):
+        left, right = utterances[one], utterances[other]
+        if left.fact.source != right.fact.source and _excludes(left, right, weights):
+            yield one, other
+
+
+def _excludes(one: Utterance, other: Utterance, weights: Weights) -> bool:
+    """Say whether two statements of one speaker are of one matter and of opposite sense."""
+    mine = polarity(one.statement.cue or "", one.statement.content, one.fact.language)
+    theirs = polarity(other.statement.cue or "", other.statement.content, other.fact.language)
+    opposed = opposite(mine, theirs)
+    if opposed is None:
+        return True
+    topic = weights.overlap(one.fact.own, other.fact.own)
+    shared = one.fact.own & other.fact.own
+    least = LEAST_TOPIC if mine.negates == theirs.negates else LEAST_TOPIC_NEGATED
+    return opposed and topic >= least and bool(shared)
+
+
+def attributions(utterances: Sequence[Utterance], groups: Sequence[Sequence[int]], cast: Cast) -> Iterator[Difference]:
+    """Yield what is said in the same words by two speakers."""
+    for group in groups:
+        members = [utterances[place] for place in group][:_MOST_COMPARED]
+        odd = [pair for pair in combinations(members, 2) if _other_speaker(*pair, cast=cast)]
+        if odd:
+            facts = {one.fact.place: one.fact for pair in odd for one in pair}
+            yield Difference("attribution", tuple(facts[place] for place in sorted(facts)))
+
+
+def _other_speaker(one: Utterance, other: Utterance, *, cast: Cast) -> bool:
+    """Say whether two articles name two different speakers, neither of whom may speak for the other."""
+    if one.fact.source == other.fact.source or one.speaker is None or other.speaker is None or one.speaker == other.speaker:
+        return False
+    left, right = one.statement.speaker or "", other.statement.speaker or ""
+    if not (_NAME.match(left) and _NAME.match(right)):
+        return False
+    return not (right in one.fact.sentences or left in other.fact.sentences or cast.belong(one.speaker, other.speaker))
