@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from summarizer.pipeline import summarize, summarize_async
     from summarizer.schemas import Article, Briefing, BriefingDraft
     from summarizer.settings import Settings
+    from summarizer.verification import verify
 
 __version__ = "0.1.0"
 
@@ -30,6 +31,7 @@ __all__ = [
     "read_article",
     "summarize",
     "summarize_async",
+    "verify",
 ]
 
 # A wheel carries prompts/ and schemas/ inside this package. A checkout keeps them
@@ -47,6 +49,7 @@ _HOMES = {
     "read_article": "articles",
     "summarize": "pipeline",
     "summarize_async": "pipeline",
+    "verify": "verification",
 }
 
 

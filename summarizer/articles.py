@@ -40,7 +40,7 @@ def load_article(
     """
     place = None if os.fspath(path) == "-" else os.fspath(path)
     name = "standard input" if place is None else place
-    data = _read_standard_input() if place is None else _read(Path(place))
+    data = read_bytes(place, MAXIMUM_BYTES)
     if len(data) > MAXIMUM_BYTES:
         size = f"over {MAXIMUM_BYTES // 1_000_000} MB"
         raise InputError(f"{name}: too large for an article ({size})", hint="split it into single articles")
@@ -93,27 +93,23 @@ def _described(
     }
 
 
-def _read_standard_input() -> bytes:
-    """Return the bytes of standard input, one more than the maximum at most."""
-    if sys.stdin is None:
+def read_bytes(path: str | None, limit: int) -> bytes:
+    """Return the bytes of a file, or of standard input where `path` is None, one more than `limit` at most; raises InputError."""
+    if path is None and sys.stdin is None:
         raise InputError("standard input is closed")
+    name = "standard input" if path is None else path
     try:
-        return sys.stdin.buffer.read(MAXIMUM_BYTES + 1)
-    except OSError as error:
-        raise InputError(f"standard input: can't be read: {error.strerror or error}") from None
-
-
-def _read(path: Path) -> bytes:
-    """Return the bytes of a regular file, one more than the maximum at most."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MAXIMUM_BYTES + 1)
+        if path is None:
+            return sys.stdin.buffer.read(limit + 1)
+        with Path(path).open("rb") as file:
+            return file.read(limit + 1)
     except FileNotFoundError:
-        raise InputError(f"{path}: no such file") from None
+        raise InputError(f"{name}: no such file") from None
     except IsADirectoryError:
-        raise InputError(f"{path}: is a folder", hint="name the files in it") from None
+        raise InputError(f"{name}: is a folder", hint="name the files in it") from None
     except (OSError, ValueError) as error:
-        raise InputError(f"{str(path)!r}: can't be read: {getattr(error, 'strerror', None) or error}") from None
+        shown = name if path is None else repr(name)
+        raise InputError(f"{shown}: can't be read: {getattr(error, 'strerror', None) or error}") from None
 
 
 def detect_language(text: str, name: str = "text") -> Language:

@@ -10,6 +10,8 @@ from typing import NoReturn
 import click
 
 from summarizer.cli.article import article
+from summarizer.cli.batch import batch
+from summarizer.cli.daily import daily
 from summarizer.cli.eval import evaluation
 from summarizer.cli.gold import gold
 from summarizer.cli.group import ArticleGroup
@@ -21,6 +23,7 @@ from summarizer.cli.prompt import prompt
 from summarizer.cli.schema import schema
 from summarizer.cli.sentences import sentences
 from summarizer.cli.store import store
+from summarizer.cli.verify import verify
 from summarizer.errors import SummarizerError
 
 
@@ -37,7 +40,7 @@ def summarize() -> None:
 
 
 summarize.wordless = article
-for command in (prompt, schema, sentences, evaluation, gold, models, store):
+for command in (daily, batch, prompt, schema, sentences, evaluation, gold, models, store, verify):
     summarize.add_command(command)
 
 
