@@ -27,7 +27,7 @@ CHARACTERS_PER_TOKEN = 3
 
 # sentencex knows "3. Mai" and "Nr. 5", but ends a German sentence at the ordinal in "den 5. Platz".
 _GERMAN_ORDINAL = re.compile(
-    r"\b(?:de[rnms]|die|das|[ia]m|[vz]om|zu[mr]|beim|ins|jede[rnms]?|(?:[msd]ein|ihr|unser|eur)(?:e[nmrs]?)?)\s\d{1,3}\.$", re.I
+    r"\b(?:de[rnms]|die|das|[ia]m|[vz]om|zu[mr]|beim|ins|jede[rnms]?|(?:[msdk]?ein|ihr|unser|eur)(?:e[nmrs]?)?)\s\d{1,3}\.$", re.I
 )
 
 

@@ -77,6 +77,7 @@ def test_a_long_line_splits_like_short_ones() -> None:
     ("text", "sentences"),
     [
         ("Der 5. Platz. Am 5. März kam er.", ["Der 5. Platz.", "Am 5. März kam er."]),
+        ("Sie beraten ein 20. Paket. Er geht.", ["Sie beraten ein 20. Paket.", "Er geht."]),
         ("Sein 2. Tor. Beim 3. Versuch.", ["Sein 2. Tor.", "Beim 3. Versuch."]),
         ("Z. B. heute, d. h. u. a. in Berlin. Ja.", ["Z. B. heute, d. h. u. a. in Berlin.", "Ja."]),
         ("Laut § 5 Abs. 2 Nr. 3 gilt das. Gut.", ["Laut § 5 Abs. 2 Nr. 3 gilt das.", "Gut."]),
