@@ -10,6 +10,7 @@ from summarizer.render.labels import LABELS
 from summarizer.render.phrases import details, emphasis, remarks, said, strong
 from summarizer.schemas import (
     Actor,
+    DailyActor,
     DailyBriefing,
     Disagreement,
     Entry,
@@ -65,7 +66,8 @@ class Reporter:
         """Return the lines of an entry: what the first report says, with how many say it, then the other wordings."""
         groups = self._groups(entry.reports)
         first, *others = groups
-        count = f" · {emphasis(self.confirmation(entry))}" if self._compares else ""
+        is_counted = self._compares and not isinstance(entry, DailyActor)
+        count = f" · {emphasis(self.confirmation(entry))}" if is_counted else ""
         return Lines(self.line(f"{first}{count}", groups[first]), tuple(self.line(form, groups[form]) for form in others))
 
     def disagreement(self, disagreement: Disagreement) -> Lines:
