@@ -35,9 +35,10 @@ class _Line(NamedTuple):
 class Journal:
     """The file; as a context manager it is opened for one process at a time. Raises OutputError where that can't be."""
 
-    def __init__(self, path: Path, *, anew: bool = False, clock: Callable[[], float] = time.monotonic) -> None:
-        """Remember the place; with `anew` what is in the file is not kept."""
+    def __init__(self, path: Path, *, anew: bool = False, look: bool = False, clock: Callable[[], float] = time.monotonic) -> None:
+        """Remember the place; with `anew` what is in the file is not kept, to `look` leaves the file as it is."""
         self._path = path
+        self._look = look
         self._anew = anew
         self._clock = clock
         self._done: set[bytes] = set()
@@ -106,16 +107,17 @@ class Journal:
     def _open(self) -> None:
         """Open and lock; where lines have to go, the rest moves into a new file, put in place as a whole."""
         place = Path(os.path.realpath(self._path))
-        self._descriptor = os.open(place, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
+        self._descriptor = os.open(place, os.O_RDONLY if self._look else os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
         if not stat.S_ISREG(os.fstat(self._descriptor).st_mode):
             raise OutputError(f"{self._path}: no regular file; a batch can't go on in it", hint="give -o FILE")
-        self._lock(self._descriptor)
+        if not self._look:
+            self._lock(self._descriptor)
         if self._anew:
             os.ftruncate(self._descriptor, 0)
-        with open(os.dup(self._descriptor), "rb") as file:
+        with os.fdopen(os.dup(self._descriptor), "rb") as file:
             file.seek(0)
             dropped = sum(not self._keep(line) for line in self._lines(file))
-        if dropped:
+        if dropped and not self._look:
             self._rewrite(place)
         self._end = os.lseek(self._descriptor, 0, os.SEEK_END)
 
@@ -126,7 +128,7 @@ class Journal:
             os.fchmod(descriptor, stat.S_IMODE(os.fstat(self._descriptor).st_mode))
             self._lock(descriptor)
             seen, self._done = self._done, set()
-            with open(os.dup(self._descriptor), "rb") as file, open(os.dup(descriptor), "wb") as copy:
+            with os.fdopen(os.dup(self._descriptor), "rb") as file, os.fdopen(os.dup(descriptor), "wb") as copy:
                 file.seek(0)
                 for line in self._lines(file):
                     if self._keep(line):

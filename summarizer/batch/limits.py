@@ -28,6 +28,9 @@ class Price(NamedTuple):
         return (self.input * input_tokens + self.output * output_tokens) / _MILLION
 
 
+_NO_PRICE = Price(Decimal("NaN"), Decimal("NaN"))
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Limits:
     """What a run may use up; None: without limit. `cost` is in the currency of the prices, `deadline_s` counts from the start."""
@@ -54,10 +57,9 @@ def read_prices(path: Path) -> dict[str, Price]:
     for model, entry in data.items():
         try:
             price = Price(Decimal(entry["input"]), Decimal(entry["output"]), str(entry.get("currency", "")))
-            usable = price.input.is_finite() and price.output.is_finite() and min(price.input, price.output) >= 0
         except (KeyError, TypeError, AttributeError, ValueError, DecimalException):
-            usable = False
-        if not usable:
+            price = _NO_PRICE
+        if not (price.input.is_finite() and price.output.is_finite() and min(price.input, price.output) >= 0):
             raise ConfigError(f"prices {path}: [{model}] needs input and output, numbers per million tokens")
         prices[model] = price
     return prices

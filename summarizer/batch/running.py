@@ -62,47 +62,42 @@ class Count:
     ended: SummarizerError | None = None
 
 
+@dataclasses.dataclass(kw_only=True)
 class Batch:
-    """One run over `paths`; `load` reads one of them, `report` is told of each that is done."""
+    """One run over `paths`; `load` reads one of them, `report` is told of each that is done.
 
-    def __init__(
-        self,
-        paths: Iterable[str],
-        *,
-        load: Callable[[str], Loaded],
-        desk: Desk,
-        journal: Journal,
-        meter: Meter,
-        concurrency: int,
-        ordered: bool = False,
-        fail_fast: bool = False,
-        report: Callable[[Done], None] = lambda _done: None,
-    ) -> None:
-        """Take what the run needs; nothing starts yet."""
-        self._paths: Iterator[tuple[int, str]] = iter(enumerate(paths))
-        self._load = load
-        self._desk = desk
-        self._journal = journal
-        self._meter = meter
-        self._concurrency = concurrency
-        self._fail_fast = fail_fast
-        self._report = report
-        self._line = _Line(self._write, ordered=ordered, room=4 * concurrency)
+    `ordered` writes in the order of `paths`; `fail_fast` begins nothing after the first failure.
+    """
+
+    paths: Iterable[str]
+    load: Callable[[str], Loaded]
+    desk: Desk
+    journal: Journal
+    meter: Meter
+    concurrency: int
+    ordered: bool = False
+    fail_fast: bool = False
+    report: Callable[[Done], None] = lambda _done: None
+    count: Count = dataclasses.field(default_factory=Count)
+    under_way: int = 0
+
+    def __post_init__(self) -> None:
+        """Make ready; nothing starts yet."""
+        self._numbered: Iterator[tuple[int, str]] = iter(enumerate(self.paths))
+        self._line = _Line(self._write, ordered=self.ordered, room=4 * self.concurrency)
         self._down = 0
         self._stopping = False
-        self.under_way = 0
-        self.count = Count()
 
     async def run(self) -> Count:
         """Work until all is done, a limit is reached, or `stop`; raises OutputError where results can't be written."""
-        tasks = [asyncio.create_task(self._work()) for _ in range(self._concurrency)]
+        tasks = [asyncio.create_task(self._work()) for _ in range(self.concurrency)]
         try:
             await asyncio.gather(*tasks)
         finally:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            await self._desk.close()
+            await self.desk.close()
         return self.count
 
     def stop(self) -> None:
@@ -110,7 +105,7 @@ class Batch:
         self._stopping = True
 
     async def _work(self) -> None:
-        for index, path in self._paths:
+        for index, path in self._numbered:
             if self._stopping:
                 return
             await self._line.room(index)
@@ -127,11 +122,11 @@ class Batch:
     async def _one(self, path: str) -> Done | None:
         """Return what became of one article; None where the run ends before it."""
         try:
-            loaded = self._load(path)
-            if self._journal.has(path, loaded.article.id):
+            loaded = self.load(path)
+            if self.journal.has(path, loaded.article.id):
                 return Done(path, Outcome.DONE_BEFORE)
-            self._meter.check_time()
-            briefing = await brief(loaded.finish(), self._desk)
+            self.meter.check_time()
+            briefing = await brief(loaded.finish(), self.desk)
         except InputError as error:
             return Done(path, Outcome.FAILED, error)
         except (LimitReached, *_FOR_EVERYONE) as error:
@@ -140,6 +135,8 @@ class Batch:
         except SummarizerError as error:
             self._watch(error)
             return Done(path, Outcome.FAILED, error)
+        except Exception as error:  # noqa: BLE001 - a defect of ours costs its article, not the other thousands
+            return Done(path, Outcome.FAILED, SummarizerError(f"internal: {type(error).__name__}: {error}"))
         self._down = 0
         return Done(path, Outcome.BRIEFED, briefing)
 
@@ -158,15 +155,15 @@ class Batch:
         """Write a line, count it, and tell."""
         if isinstance(done.result, Briefing):
             self.count.briefed += 1
-            self._journal.write(done.path, briefing=done.result)
+            self.journal.write(done.path, briefing=done.result)
         elif isinstance(done.result, SummarizerError):
             self.count.failed += 1
-            self._journal.write(done.path, error=str(done.result))
-            if self._fail_fast:
+            self.journal.write(done.path, error=str(done.result))
+            if self.fail_fast:
                 self._end(done.result)
         else:
             self.count.done_before += 1
-        self._report(done)
+        self.report(done)
 
 
 class _Line:
