@@ -1,5 +1,6 @@
 """Right words that cite wrong sentences."""
 
+import re
 from collections.abc import Iterator
 
 from summarizer.grounding import DraftItem
@@ -8,6 +9,8 @@ from summarizer.lies.choice import Change
 from summarizer.lies.wording import overlap
 from summarizer.schemas import DraftActor, DraftEvent, DraftFigure, DraftLine
 
+_FEWEST = 4
+"""Words of four letters or more that a line must have to say something of its own."""
 _SAME = 0.5
 """From this part of common words on, a neighbouring sentence may say the same."""
 
@@ -34,6 +37,9 @@ def _says(draft: DraftItem, numbers: tuple[int, ...], case: Case) -> bool:
             text = draft.title
         case DraftLine():
             text = draft.text
+            # A heading, a question: short of words, and the text below says the same in others.
+            if not text.endswith(".") or len(re.findall(r"\w{4,}", text)) < _FEWEST:
+                return True
         case _:
             text = draft.content
     return overlap(text, cited, language) >= _SAME

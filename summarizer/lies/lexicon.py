@@ -127,8 +127,13 @@ CUES: dict[Language, tuple[tuple[str, ...], ...]] = {
     ),
 }
 """Speech verbs, those of one line alike: a cue is turned only into one of another line."""
-DENIALS = 2
-"""The line of verbs without which a denial reads as a claim."""
+DENYING: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\b(?:bestr(?:eite|itt)\w*|dementier\w+|(?:wies|wiesen|weis\w*)\b.*\bzurück|lehn\w+\b.*\bab|abgelehnt|zurückgewiesen)\b"
+    ),
+    "en": re.compile(r"\b(?:den(?:y|ies|ied)|reject\w*|dismiss\w*|disput\w+|rul\w+ out)\b"),
+}
+"""Cues without which a denial reads as a claim."""
 
 VERBS: dict[Language, dict[str, str]] = {
     "de": _pairs(

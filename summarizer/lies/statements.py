@@ -9,7 +9,7 @@ from summarizer.lies.actors import misname
 from summarizer.lies.cases import Case, TrueItem, mentions
 from summarizer.lies.choice import Change
 from summarizer.lies.citing import cite_neighbours
-from summarizer.lies.lexicon import CUES, DENIALS, INVENTED_NAMES
+from summarizer.lies.lexicon import CUES, DENYING, INVENTED_NAMES
 from summarizer.lies.texts import absent, change_markers, change_names, change_words
 from summarizer.lies.wording import apart, overlap
 from summarizer.schemas import DraftStatement, Span
@@ -21,7 +21,9 @@ def lie_about_statement(item: TrueItem, case: Case) -> Iterator[Change]:
     yield from _speakers(draft, gold, case)
     if draft.cue:
         yield from (Change("cue turned", draft.model_copy(update={"cue": cue})) for cue in _cues(draft.cue, draft, case))
-        if any(_alike(draft.cue, denial) for denial in CUES[case.source.language][DENIALS]):
+        for cue in _others(draft, gold, case):
+            yield Change("cue swapped, same sentence", draft.model_copy(update={"cue": cue}))
+        if _is_denied(gold, case):
             yield Change("cue dropped", draft.model_copy(update={"cue": None}))
     if draft.form == "indirect" and not any(piece.form == "direct" for piece in gold.pieces):
         yield Change("indirect made direct", draft.model_copy(update={"form": "direct"}))
@@ -36,6 +38,14 @@ def lie_about_statement(item: TrueItem, case: Case) -> Iterator[Change]:
             yield Change(kind, draft.model_copy(update={"content": content}))
     yield from _splices(draft, gold, case)
     yield from cite_neighbours(draft, case)
+
+
+def _is_denied(gold: GoldStatement, case: Case) -> bool:
+    """Say whether the content is what somebody denies, and not what is said against it behind a colon."""
+    start = min((cue.start for cue in gold.cue_pieces), default=gold.content.end)
+    before = case.source.text[start : gold.content.start]
+    denies = DENYING[case.source.language].search(gold.cue or "")
+    return bool(denies) and gold.type == "indirect" and not re.search(r"[:„“\"]", before)
 
 
 def _speakers(draft: DraftStatement, gold: GoldStatement, case: Case) -> Iterator[Change]:
@@ -102,6 +112,17 @@ def _cues(cue: str, draft: DraftStatement, case: Case) -> Iterator[str]:
         if any(_alike(cue, known) for known in group):
             continue
         yield from (other for other in group if not any(word in cited for word in re.findall(r"\w{4,}", other.lower()) or [other]))
+
+
+def _others(draft: DraftStatement, gold: GoldStatement, case: Case) -> Iterator[str]:
+    """Yield the cues with which somebody else speaks in a cited sentence, unless both only say that something is said."""
+    neutral = CUES[case.source.language][0]
+    for other in case.gold.statements:
+        if not other.cue or other.ref == gold.ref or _meet(other.content, gold.content) or _alike(draft.cue or "", other.cue):
+            continue
+        plain = all(any(_alike(cue, known) for known in neutral) for cue in (draft.cue or "", other.cue))
+        if not plain and set(case.sentences_of(other.cue_pieces)) <= set(draft.sentences):
+            yield other.cue
 
 
 def _alike(cue: str, other: str) -> bool:
