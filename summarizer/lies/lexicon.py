@@ -92,6 +92,8 @@ INVENTED_ROLES: dict[Language, tuple[str, ...]] = {
     "de": ("Bundeskanzler", "Vorsitzende des Ausschusses", "Trainer", "Staatsanwältin"),
     "en": ("prime minister", "chair of the committee", "coach", "prosecutor"),
 }
+_SAID_DE = ("schreibt", "schrieb", "zufolge", "spricht von", "sieht", "hält", "gab an", "nannte", "verwies")
+_SAID_EN = ("wrote", "writes", "found", "put", "called", "described", "replied", "estimates")
 CUES: dict[Language, tuple[tuple[str, ...], ...]] = {
     "de": (
         (
@@ -106,6 +108,7 @@ CUES: dict[Language, tuple[tuple[str, ...], ...]] = {
             "laut",
             "nach angaben",
             "meint",
+            *_SAID_DE,
         ),
         ("forderte", "verlangte", "mahnte", "drängte", "appellierte", "rief auf", "pochte", "bat", "plädierte", "empfahl", "rät"),
         ("bestritt", "wies … zurück", "dementierte", "lehnte ab", "widersprach", "verneinte"),
@@ -116,7 +119,7 @@ CUES: dict[Language, tuple[tuple[str, ...], ...]] = {
         ("kritisierte", "rügte", "verurteilte", "beklagte", "bemängelte", "warf vor"),
     ),
     "en": (
-        ("said", "stated", "told", "according to", "added", "explained", "reported", "noted", "says"),
+        ("said", "stated", "told", "according to", "added", "explained", "reported", "noted", "says", *_SAID_EN),
         ("demanded", "urged", "called", "insisted", "appealed", "asked", "recommended"),
         ("denied", "rejected", "dismissed", "refuted", "disputed"),
         ("threatened", "warned"),
