@@ -16,7 +16,7 @@ from summarizer.settings import Settings
 if TYPE_CHECKING:
     import httpx2
 
-    from summarizer.engine import Engine
+    from summarizer.engine import Engine, Watch
     from summarizer.store import Store
 
 Clock = Callable[[], float]
@@ -36,17 +36,19 @@ class Desk:
         transport: "httpx2.AsyncBaseTransport | None" = None,
         store: "Store | None" = None,
         refresh: bool = False,
+        watch: "Watch | None" = None,
         clock: Clock = time.monotonic,
     ) -> None:
         """Choose the engine; raises ConfigError where none can run.
 
-        `engine` is one that is open already, `transport` stands in for the network.
+        `engine` is one that is open already, `transport` stands in for the network, `watch` is told how far the engine is.
         """
         self.name = settings.choose_engine()
         self.clock = clock
         self.found = 0
         self._settings = settings
         self._transport = transport
+        self._watch = watch
         # What is recorded has to be asked for, and what is replayed is there already.
         self._store = None if self.name == "replay" or settings.record else store
         self._refresh = refresh
@@ -63,7 +65,7 @@ class Desk:
         if name == "rules" or (name == "local" and settings.model_file is None):
             from summarizer.embedded import EmbeddedEngine
 
-            return EmbeddedEngine(name, threads=settings.threads)
+            return EmbeddedEngine(name, threads=settings.threads, watch=self._watch)
         # The client takes a second to import, which the other engines need not wait for.
         from summarizer.asking import open_engine
 

@@ -1,16 +1,22 @@
 """The engines that need no key and no network: rules alone, or the embedded model's tags; both through one assembly."""
 
 import asyncio
-from typing import TYPE_CHECKING, Literal
+import concurrent.futures
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from summarizer.assembly import assemble
-from summarizer.engine import Drafted
-from summarizer.grounding import By, Source, ground_item, name_cast, split_draft
+from summarizer.engine import Drafted, Watch
+from summarizer.grounding import By, DraftItem, Source, ground_item, name_cast, split_draft
 from summarizer.rules import tag
 from summarizer.schemas import Section
 
 if TYPE_CHECKING:
+    from summarizer.local.spans import TaggedSpan
     from summarizer.local.tagger import Tagger
+
+T = TypeVar("T")
 
 MODEL_NAME = "gemma-3-270m, 12 layers, tagging head"
 
@@ -18,12 +24,16 @@ _BY_MODEL: frozenset[Section] = frozenset({"actors", "statements"})
 """What the tags decide; figures, events and prose are chosen by rules either way."""
 
 
-def _tagger(threads: int | None) -> "Tagger":
+def _tagger(threads: int | None, watch: Watch | None) -> "Tagger":
     """Return the model's tagger; raises ConfigError where the extra `local` is not installed."""
     # numpy and the server are not needed for rules alone.
     from summarizer.local.tagger import Tagger
 
-    return Tagger(threads=threads)
+    return Tagger(threads=threads, notice=watch.note if watch else None)
+
+
+class _LeftAlone(Exception):
+    """No error: ends the work on a thread whose result nobody waits for."""
 
 
 class EmbeddedEngine:
@@ -31,9 +41,13 @@ class EmbeddedEngine:
 
     prompt_hash = ""
 
-    def __init__(self, kind: Literal["local", "rules"], *, threads: int | None = None) -> None:
-        """Choose who tags; the model starts with the first article, on as many threads as the machine has free where None."""
-        self._tagger = _tagger(threads) if kind == "local" else None
+    def __init__(self, kind: Literal["local", "rules"], *, threads: int | None = None, watch: Watch | None = None) -> None:
+        """Choose who tags; the model starts with the first article, on as many threads as the machine has free where None.
+
+        `watch` is told how far the model is with an article.
+        """
+        self._watch = watch
+        self._tagger = _tagger(threads, watch) if kind == "local" else None
         self._lock = asyncio.Lock()
 
     async def model_name(self) -> str | None:
@@ -48,17 +62,58 @@ class EmbeddedEngine:
     async def draft(self, source: Source) -> Drafted:
         """Tag, assemble and check one article; one at a time, since the model takes the whole machine."""
         async with self._lock:
-            return await asyncio.to_thread(self._draft, source)
+            left = threading.Event()
+            try:
+                return await _work_apart(lambda: self._draft(source, left))
+            finally:
+                left.set()
 
-    def _draft(self, source: Source) -> Drafted:
-        spans = (self._tagger.tag if self._tagger else tag)(source.article, source.sentences)
+    def _draft(self, source: Source, left: threading.Event) -> Drafted:
+        spans, reach = self._tag(source, left)
         draft = assemble(source.article, source.sentences, spans)
         items = [(section, item) for section, item in split_draft(draft) if item]
         cast = name_cast(item for _, item in items)
-        return Drafted(
-            outcomes=tuple(ground_item(section, item, source, by=self._by(section), cast=cast) for section, item in items)
-        )
+        outcomes = tuple(ground_item(section, item, source, by=_by(section, item, reach), cast=cast) for section, item in items)
+        partly = 0 < reach < len(source.sentences)
+        note = f"the embedded model read sentences 1 to {reach}, rules read the rest"
+        return Drafted(outcomes=outcomes, notes=(note,) if partly else ())
 
-    def _by(self, section: Section) -> By:
-        """Say whether rules or the model decided on a section's items."""
-        return "model" if self._tagger and section in _BY_MODEL else "rules"
+    def _tag(self, source: Source, left: threading.Event) -> "tuple[tuple[TaggedSpan, ...], int]":
+        """Return tags, and how many sentences the model read; rules tag what is beyond its reach, and all where there is no model.
+
+        Gives up after the request under way where nobody waits any more.
+        """
+        if self._tagger is None:
+            return tag(source.article, source.sentences), 0
+        from summarizer.local.units import within_reach
+
+        def told(done: int, total: int) -> None:
+            if left.is_set():
+                raise _LeftAlone
+            if self._watch:
+                self._watch.read(source.article, done, total)
+
+        spans = self._tagger.tag(source.article, source.sentences, progress=told)
+        reach = len(within_reach(source.sentences))
+        beyond = source.sentences[reach:]
+        return (*spans, *(tag(source.article, beyond) if beyond else ())), reach
+
+
+def _by(section: Section, item: DraftItem, reach: int) -> By:
+    """Say whether rules or the model, which read `reach` sentences, decided on an item."""
+    return "model" if section in _BY_MODEL and any(number <= reach for number in item.sentences) else "rules"
+
+
+async def _work_apart(work: Callable[[], T]) -> T:
+    """Return what `work` returns, done on a thread that the end of the process does not wait for, as it does for a pool's."""
+    outcome: concurrent.futures.Future[T] = concurrent.futures.Future()
+    outcome.set_running_or_notify_cancel()
+
+    def run() -> None:
+        try:
+            outcome.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
+            outcome.set_exception(error)
+
+    threading.Thread(target=run, name="summarize", daemon=True).start()
+    return await asyncio.wrap_future(outcome)

@@ -4,7 +4,7 @@ import dataclasses
 from typing import Protocol
 
 from summarizer.grounding import Outcome, Source
-from summarizer.schemas import Usage
+from summarizer.schemas import Article, Usage
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -22,6 +22,16 @@ class Drafted:
     stored: int = 0
     usage: Usage = dataclasses.field(default_factory=Usage)
     notes: tuple[str, ...] = ()
+
+
+class Watch(Protocol):
+    """Who is told how far an engine is, from whatever thread it works on."""
+
+    def note(self, text: str) -> None:
+        """Take a note on what is prepared."""
+
+    def read(self, article: Article, done: int, total: int) -> None:
+        """Take how many sentences of an article were read, and how many there are to read."""
 
 
 class Engine(Protocol):

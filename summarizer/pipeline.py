@@ -14,6 +14,7 @@ from summarizer.schemas import Article, ArticleInfo, Briefing, Run
 from summarizer.settings import Settings, SettingsFields
 
 if TYPE_CHECKING:
+    from summarizer.engine import Watch
     from summarizer.store import Store
 
 R = TypeVar("R")
@@ -124,13 +125,19 @@ def _run_beside(work: Callable[[], Coroutine[Any, Any, Briefing]]) -> Briefing:
 
 
 def brief_each(
-    articles: Sequence[Article], settings: Settings, *, store: "Store | None" = None, refresh: bool = False
+    articles: Sequence[Article],
+    settings: Settings,
+    *,
+    store: "Store | None" = None,
+    refresh: bool = False,
+    watch: "Watch | None" = None,
 ) -> Generator[Briefing | SummarizerError]:
     """Yield a briefing, or what went wrong, for each article in order; up to `settings.concurrency` are under way at once.
 
+    `watch` is told how far the engine is with an article.
     Raises ConfigError before the first where a setting is missing or wrong. Leaving early cancels what is under way.
     """
-    desk = Desk(settings, store=store, refresh=refresh)
+    desk = Desk(settings, store=store, refresh=refresh, watch=watch)
     limit = asyncio.Semaphore(max(1, settings.concurrency))
 
     async def one(article: Article) -> Briefing | SummarizerError:

@@ -1,7 +1,8 @@
 """`summarize ARTICLE…`: articles become briefings, as Markdown pages or JSON."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from summarizer.cli.group import WordlessCommand
 from summarizer.cli.messages import DONE, PARTLY_FAILED, noted, report, say
 from summarizer.cli.options import make_settings, options, show_version
 from summarizer.cli.output import Output
+from summarizer.cli.progress import Progress
 from summarizer.cli.storing import opened_store, remembered_language
 from summarizer.errors import ConfigError, InputError, SummarizerError
 from summarizer.settings import OPENAI_MODEL, Settings
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from summarizer.schemas import Article, Briefing, Language
     from summarizer.store import Store
 
-_OPTIONS = (
+OPTIONS = (
     "output",
     "published",
     "record",
@@ -56,7 +58,7 @@ _FORMAT = click.Option(
 
 @click.command(
     cls=WordlessCommand,
-    params=[click.Argument(["paths"], nargs=-1, required=True, metavar="ARTICLE..."), _FORMAT, *options(*_OPTIONS)],
+    params=[click.Argument(["paths"], nargs=-1, required=True, metavar="ARTICLE..."), _FORMAT, *options(*OPTIONS)],
 )
 @show_version
 @click.pass_context
@@ -67,13 +69,19 @@ def article(ctx: click.Context, /, paths: tuple[str, ...], **values: Any) -> int
     with opened_store(values) as store:
         articles, failed = _load(paths, values, store)
         if articles:
+            from summarizer.pipeline import brief_each
+
             settings = make_settings(values)
             engine = settings.choose_engine()
             with Output(values["output"]) as output:
                 if not values["quiet"]:
-                    say(_announcement(engine, settings, len(articles)))
+                    say(announcement(engine, settings, len(articles)))
                 writer = _Writer(output, form=values["form"], single=len(paths) == 1, page_language=values["page_language"])
-                failed += _brief(articles, settings, writer, store=store, refresh=values["refresh"])
+                with (
+                    Progress(quiet=values["quiet"]) as progress,
+                    closing(brief_each(articles, settings, store=store, refresh=values["refresh"], watch=progress)) as results,
+                ):
+                    failed += _write_each(articles, results, writer, progress)
                 written = writer.count
                 if written:
                     output.commit()
@@ -119,7 +127,7 @@ def _load(paths: Sequence[str], values: Mapping[str, Any], store: "Store | None"
     return articles, failed
 
 
-def _announcement(engine: str, settings: Settings, count: int) -> str:
+def announcement(engine: str, settings: Settings, count: int) -> str:
     """Say before anything is sent which engine works and which host gets the text."""
     if engine == "replay":
         return f"engine replay: recordings in {settings.replay}; nothing is sent"
@@ -159,19 +167,18 @@ class _Writer:
         self.count += 1
 
 
-def _brief(
-    articles: "Sequence[Article]", settings: Settings, writer: _Writer, *, store: "Store | None", refresh: bool
+def _write_each(
+    articles: "Sequence[Article]", results: "Iterable[Briefing | SummarizerError]", writer: _Writer, progress: Progress
 ) -> list[int]:
     """Write each briefing as it is done, in the order given, and return the exit codes of the articles that failed."""
-    from summarizer.pipeline import brief_each
-
     failed = []
-    for source, result in zip(articles, brief_each(articles, settings, store=store, refresh=refresh), strict=True):
+    for source, result in zip(articles, results, strict=True):
         if isinstance(result, ConfigError) and not writer.count:
             # It holds for every article: said once.
             raise result
-        if isinstance(result, SummarizerError):
-            failed.append(report(result, source=(source.path or "standard input") if len(articles) > 1 else None))
-        else:
-            writer.write(result)
+        with progress.away():
+            if isinstance(result, SummarizerError):
+                failed.append(report(result, source=(source.path or "standard input") if len(articles) > 1 else None))
+            else:
+                writer.write(result)
     return failed

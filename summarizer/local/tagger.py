@@ -17,7 +17,7 @@ from summarizer.local.words import Features
 from summarizer.schemas import Article, Kind, Sentence
 
 Progress = Callable[[int, int], None]
-"""Told after each request: sentences read so far, sentences in all."""
+"""Told before the first and after each request: sentences read so far, sentences in all. What it raises ends the reading."""
 
 _OPENING, _CLOSING = '„“"»«‚‘›‹', '“”"«»’‘‹›'
 _OUTER = " \t,;:–-"
@@ -62,10 +62,14 @@ class Tagger:
         read = within_reach(sentences)
         if not read:
             return ()
+        # Not in turn: whoever closes the tagger meanwhile need not wait until the file is made.
+        self._weights = self._weights or weights.find(notice=self._notice)
         with self._turn:
-            server = self._started()
+            server = self._started(self._weights)
             units = list(read_units(article.text, read, server.tokenize, limit=MAXIMUM_TOKENS - 1))
             spans: list[TaggedSpan] = []
+            if progress:
+                progress(0, len(read))
             for unit, features in zip(units, unit_features(article.text, units, read), strict=True):
                 if unit.words:
                     spans += tag_unit(article.text, unit, features, unit_states(server, unit))
@@ -73,10 +77,10 @@ class Tagger:
                     progress(sum(bool(unit.words) and sentence.end <= unit.words[-1][1] for sentence in read), len(read))
         return tuple(sorted(spans, key=lambda span: (span.start, -span.end, span.tag)))
 
-    def _started(self) -> Server:
+    def _started(self, path: Path) -> Server:
         """Return the running server, started now where there is none."""
         if self._server is None:
-            self._server = Server(self._weights or weights.find(notice=self._notice), threads=self._threads)
+            self._server = Server(path, threads=self._threads)
         return self._server
 
 

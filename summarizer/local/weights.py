@@ -58,7 +58,7 @@ def find(folder: Path | None = None, *, notice: Callable[[str], None] | None = N
         with filelock.FileLock(folder / f"{FILE_NAME}.lock"):
             if not is_sound(target):
                 if notice:
-                    notice("preparing the embedded model, once")
+                    notice(f"preparing the embedded model, once, some 20 seconds: {target}")
                 _make(parts, target)
     except OSError as error:
         raise ConfigError(
