@@ -36,9 +36,9 @@ def concept(stemmed: str, language: Language) -> str | None:
     return _entries(language)[0].get(stemmed)
 
 
-def pair_concepts(stems: frozenset[str], language: Language) -> frozenset[str]:
-    """Return the concepts of words that mean something only together ("ums Leben kommen")."""
-    return frozenset(name for words, name in _entries(language)[1].items() if words <= stems)
+def pair_concepts(stems: frozenset[str], language: Language) -> dict[str, frozenset[str]]:
+    """Return the concepts of words that mean something only together ("ums Leben kommen"), with those words."""
+    return {name: words for words, name in _entries(language)[1].items() if words <= stems}
 
 
 @functools.lru_cache(maxsize=50_000)

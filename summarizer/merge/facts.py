@@ -41,6 +41,7 @@ class Fact:
     before: frozenset[str]
     clause: str
     sentences: str = field(repr=False)
+    context: str = field(repr=False)
 
     @property
     def place(self) -> tuple[int, int]:
@@ -56,15 +57,16 @@ def read_facts(number: int, one: SourceBriefing) -> Iterator[Fact]:
     for section in SECTIONS:
         for index, item in enumerate(getattr(briefing, section)):
             said = " ".join(sentence.text for sentence in item.evidence)
-            clause_text = _clause(item, said)
+            clause_text, context = _clause(item, said), _before(item.evidence[0], one.text, known)
             yield Fact(
                 number, section, index, item, language,
                 own=features(_own_words(item), language),
                 near=features(clause_text, language),
                 said=features(said, language),
-                before=features(_before(item.evidence[0], one.text, known), language),
+                before=features(context, language),
                 clause=clause_text,
                 sentences=said,
+                context=context,
             )  # fmt: skip
 
 
@@ -115,13 +117,14 @@ def features(text: str, language: Language) -> frozenset[str]:
     >>> features("Zwei Tote in Kiew", "de") == features("two dead in Kyiv", "en")
     True
     """
-    found: set[str] = set()
-    stems: set[str] = set()
+    found: dict[str, tuple[str, ...]] = {}
     for match in _WORD.finditer(text):
         word = match.group()
-        found.update(word_features(word, language))
-        stems.add(stem(word, language))
-    return frozenset(found | pair_concepts(frozenset(stems), language))
+        found.setdefault(stem(word, language), word_features(word, language))
+    together = pair_concepts(frozenset(found), language)
+    # In "das Leben gekostet" nothing costs.
+    used = {part for parts in together.values() for part in parts}
+    return frozenset(together) | {name for part, names in found.items() if part not in used for name in names}
 
 
 @functools.lru_cache(maxsize=200_000)

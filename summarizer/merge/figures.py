@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from summarizer.merge import times
 from summarizer.merge.candidates import candidate_pairs
 from summarizer.merge.grouping import Groups
 from summarizer.merge.measures import Relation, ratio, relate, telling
-from summarizer.merge.quantities import Quantity, same_states
+from summarizer.merge.quantities import BECAME, Quantity, same_states
 from summarizer.merge.similarity import Weights
 
-LEAST_EQUAL = 0.8
-LEAST_DIFFERENT = 1.0
+LEAST_ALIKE = 0.0
+_WITHIN = 2.5
+"""Within one article two figures are rarely one."""
 _MOST_CLASHES = 12
 
 
@@ -22,36 +24,82 @@ class Likeness(NamedTuple):
 
 
 def liken(one: Quantity, other: Quantity, weights: Weights) -> Likeness | None:
-    """Return how alike two figures are, None where they can't count the same thing."""
+    """Return how alike two figures are, above 0 where they are taken for one count; None where they can't count the same thing."""
     if one.measure.unit != other.measure.unit:
         return None
     relation = relate(one.measure, other.measure)
-    if _clash(one, other, relation):
+    if clash(one, other, relation):
         return None
-    mine, theirs = one.fact, other.fact
-    score = 0.5 * weights.overlap(mine.own, theirs.own) + 0.5 * weights.dice(mine.near | mine.own, theirs.near | theirs.own)
-    score += 0.4 * weights.overlap(mine.said | mine.before, theirs.said | theirs.before)
-    if one.states & other.states:
-        score += 0.3
-    if relation == "equal":
-        score += 0.7 * telling(one.measure)
-    elif relation != "precision":
-        score += 0.2 if ratio(one.measure, other.measure) < _CLOSE else -0.2 if ratio(one.measure, other.measure) > _FAR else 0
+    score = _equal(one, other, weights) if relation == "equal" else _different(one, other, relation, weights)
     return Likeness(score, relation)
+
+
+def _equal(one: Quantity, other: Quantity, weights: Weights) -> float:
+    """Return how sure it is that equal numbers count one thing."""
+    mine, theirs = one.fact, other.fact
+    shared = one.companions & other.companions
+    return (
+        -1.6
+        + 5.7 * telling(one.measure)
+        + 4.0 * weights.dice(mine.near | mine.own, theirs.near | theirs.own)
+        + 1.6 * bool(one.measure.unit)
+        + 3.0 * bool(one.states & other.states)
+        + 1.5 * min(2, len(shared) - 1)
+        + _nouns(one, other)
+        - 2.0 * times.apart(one.scene, other.scene)
+    )
+
+
+def _different(one: Quantity, other: Quantity, relation: Relation, weights: Weights) -> float:
+    """Return how sure it is that different numbers are told of one thing."""
+    mine, theirs = one.fact, other.fact
+    times_larger = ratio(one.measure, other.measure)
+    became = bool(one.states & other.states & BECAME)
+    return (
+        -4.4
+        + 1.5 * weights.overlap(mine.own, theirs.own)
+        + 6.0 * weights.dice(mine.near | mine.own, theirs.near | theirs.own)
+        + (3.5 if became else 1.0 * bool(one.states & other.states))
+        + 1.5 * bool(one.measure.unit)
+        + 1.5 * (times_larger < _CLOSE and relation != "precision")
+        - (0.5 if became else 2.0) * (times_larger > _FAR)
+        + _nouns(one, other)
+        + 1.0 * other_party(one, other)
+        - 2.5 * times.apart(one.scene, other.scene)
+    )
 
 
 _CLOSE, _FAR = 1.6, 8
 
 
-def _clash(one: Quantity, other: Quantity, relation: Relation) -> bool:
+def _nouns(one: Quantity, other: Quantity) -> float:
+    """Return what the nouns that two figures count tell: other ones speak against one count, in another language less."""
+    if not one.noun or not other.noun:
+        return 0.0
+    if one.noun & other.noun:
+        return 1.5
+    return -3.0 if one.fact.language == other.fact.language else -1.0
+
+
+def other_party(one: Quantity, other: Quantity) -> bool:
+    """Say whether two figures name who asserts them, in other words."""
+    return bool(one.figure.claimant and other.figure.claimant and one.figure.claimant != other.figure.claimant)
+
+
+def clash(one: Quantity, other: Quantity, relation: Relation) -> bool:
     """Say whether two figures are surely of different things."""
-    if not same_states(one, other) or (one.years != other.years and (one.years or other.years)):
+    if not same_states(one, other):
         return True
     if one.owners and other.owners and not one.owners & other.owners:
         return True
     if relation == "equal":
         return False
-    return one.mode != other.mode or one.is_part != other.is_part or one.is_former != other.is_former
+    if one.years != other.years:
+        return True
+    modes = {one.mode, other.mode}
+    if len(modes) > 1 and not (modes == {"plan", "fact"} and one.measure.unit):
+        return True
+    return one.is_part != other.is_part or one.is_former != other.is_former
 
 
 def group_figures(quantities: Sequence[Quantity], weights: Weights) -> list[list[int]]:
@@ -63,9 +111,8 @@ def group_figures(quantities: Sequence[Quantity], weights: Weights) -> list[list
         like = liken(left, right, weights)
         if like is None:
             continue
-        same_article = left.fact.source == right.fact.source
-        least = LEAST_EQUAL if like.relation == "equal" else LEAST_DIFFERENT
-        if like.score >= least + (0.3 if same_article else 0):
+        within = left.fact.source == right.fact.source
+        if like.score > (_WITHIN if within else LEAST_ALIKE):
             scored.append((like.relation != "equal", -like.score, one, other))
     return _joined(quantities, sorted(scored))
 
@@ -94,4 +141,4 @@ def _joined(quantities: Sequence[Quantity], scored: Sequence[tuple[bool, float, 
 
 
 def _apart(one: Quantity, other: Quantity) -> bool:
-    return _clash(one, other, relate(one.measure, other.measure))
+    return clash(one, other, relate(one.measure, other.measure))

@@ -9,7 +9,11 @@ from summarizer.merge import times
 from summarizer.merge.concepts import concept
 from summarizer.merge.facts import Fact
 from summarizer.merge.measures import Measure, measure
+from summarizer.merge.nouns import head_noun
 from summarizer.schemas import Figure
+
+BECAME = frozenset("TOT VERLETZT VERMISST GERETTET EVAKUIERT OBDACHLOS FESTGENOMMEN INFIZIERT ENTLASSEN FREIGESPROCHEN".split())
+"""What may become of people; what is told of the dead is not told of the injured."""
 
 # What may have become of somebody or something: two counts of different ones are never one count.
 STATES = frozenset(
@@ -19,7 +23,7 @@ STATES = frozenset(
 _LOSSES = frozenset({"TOT", "VERLETZT", "VERLUST", "VERMISST"})
 _WANTED = {"GEFORDERT": "demand", "ANGEBOTEN": "offer", "GEPLANT": "plan"}
 _MODAL = re.compile(
-    r"\b(?:soll|sollen|sollte|sollten|will|wollen|könnte|könnten|dürfte|dürften|würde|würden|kündigt\w*|ankündig\w*|vorgesehen|geplant|rechnet|rechnen|"
+    r"\b(?:soll|sollen|sollte|sollten|will|wollen|könnte|könnten|dürfte|dürften|vorgesehen|geplant|rechnet|rechnen|"
     r"erwartet|erwarten|prognos\w*|bis zu|would|could|may|might|expects?|expected|plans?|planned|aims?|forecasts?|announced)\b"
 )
 _PART = re.compile(
@@ -41,6 +45,8 @@ class Quantity:
     figure: Figure
     day: int
     article_minute: int | None
+    opening: str
+    companions: frozenset[object]
 
     @cached_property
     def measure(self) -> Measure:
@@ -65,7 +71,7 @@ class Quantity:
         at = text.find(self.figure.amount.text)
         found = []
         for match in _WORDS.finditer(text):
-            meanings = {concept(stem(match.group(), language), language)} & STATES
+            meanings = {concept(stem(match.group(), language), language)} & STATES & self.fact.near
             if meanings:
                 distance = match.start() - at if match.start() >= at else at - match.end()
                 found.append((distance, sorted(meanings, key=str)))
@@ -115,11 +121,25 @@ class Quantity:
         return parts[-1] if parts else None
 
     @cached_property
+    def scene(self) -> tuple[int, ...]:
+        """When what is counted happened: a time of its sentence, else the last one before, else the first of the article."""
+        own = times.without_state(self.fact.sentences)
+        if not (_told(own) or times.reaches_until(own)) and times.day_minutes(own):
+            return times.day_minutes(own)
+        return times.last_minutes(times.without_state(self.fact.context)) or times.first_minutes(times.without_state(self.opening))
+
+    @cached_property
+    def noun(self) -> frozenset[str]:
+        """The features of the noun that the number counts, empty where it measures or counts people in general."""
+        return head_noun(self.figure, self.fact.sentences, self.fact.language) - _ANYBODY
+
+    @cached_property
     def owners(self) -> frozenset[str]:
         """The states whose what is counted is, by the words of the figure itself."""
         return frozenset(name for name in self.fact.own if name.startswith("=") and len(name) == _STATE_CODE)
 
 
+_ANYBODY = frozenset({"MENSCHEN"})
 _STATE_CODE = 3
 _TOLD = re.compile(
     r"\b(?:sagt\w*|teilt\w*|meldet\w*|gab|gibt|geben|berichtet\w*|erklärt\w*|bekannt|hieß|Stand|said|says|told|reported|announced|according)\b",

@@ -8,6 +8,7 @@ from summarizer.merge.actors import Cast
 from summarizer.merge.events import Happening, group_events
 from summarizer.merge.facts import Fact
 from summarizer.merge.figures import group_figures
+from summarizer.merge.measures import measure
 from summarizer.merge.quantities import Quantity
 from summarizer.merge.similarity import Weights
 from summarizer.merge.sources import SourceBriefing
@@ -15,7 +16,7 @@ from summarizer.merge.statements import Utterance, group_statements
 from summarizer.merge.times import stands_at
 from summarizer.schemas import Figure, Statement
 
-_OPENING = 400
+_OPENING = 600
 
 
 class Story(NamedTuple):
@@ -33,18 +34,16 @@ class Story(NamedTuple):
 def group_story(facts: Sequence[Fact], sources: Sequence[SourceBriefing], cast: Cast, year: int) -> Story:
     """Group the facts of one story."""
     weights = Weights({fact.sentences: fact.said for fact in facts}.values())
+    numbers = _numbers(facts)
+    openings = {number: _opening(sources[number]) for number in {fact.source for fact in facts}}
     quantities = tuple(
-        Quantity(fact, fact.item, year, _minute(sources[fact.source])) for fact in facts if isinstance(fact.item, Figure)
-    )
-    numbers: dict[tuple[int, int], set[object]] = defaultdict(set)
-    for quantity in quantities:
-        for sentence in quantity.figure.evidence:
-            for value in quantity.measure.stated:
-                numbers[quantity.fact.source, sentence.sentence].add((quantity.measure.unit, value))
-    happenings = tuple(
-        Happening(fact, frozenset().union(*(numbers.get((fact.source, sentence.sentence), ()) for sentence in fact.item.evidence)))
+        Quantity(fact, fact.item, year, minute, opening, numbers_of(fact, numbers))
         for fact in facts
-        if fact.section == "key_events"
+        if isinstance(fact.item, Figure)
+        for minute, opening in (openings[fact.source],)
+    )
+    happenings = tuple(
+        Happening(fact, numbers_of(fact, numbers), openings[fact.source][1]) for fact in facts if fact.section == "key_events"
     )
     utterances = tuple(
         Utterance(fact, cast.who(fact.source, fact.item.speaker)) for fact in facts if isinstance(fact.item, Statement)
@@ -60,11 +59,29 @@ def group_story(facts: Sequence[Fact], sources: Sequence[SourceBriefing], cast: 
     )
 
 
-def _minute(one: SourceBriefing) -> int | None:
-    """Return as of when an article stands, by its opening words."""
+Numbers = dict[tuple[int, int], set[object]]
+
+
+def _numbers(facts: Sequence[Fact]) -> Numbers:
+    """Return the numbers that the figures state in each sentence of each source."""
+    numbers: Numbers = defaultdict(set)
+    for fact in facts:
+        if isinstance(fact.item, Figure):
+            amount = measure(fact.item.amount)
+            for sentence in fact.item.evidence:
+                numbers[fact.source, sentence.sentence].update((amount.unit, value) for value in amount.stated)
+    return numbers
+
+
+def numbers_of(fact: Fact, numbers: Numbers) -> frozenset[object]:
+    """Return the numbers of the sentences that a fact cites."""
+    return frozenset(number for sentence in fact.item.evidence for number in numbers.get((fact.source, sentence.sentence), ()))
+
+
+def _opening(one: SourceBriefing) -> tuple[int | None, str]:
+    """Return as of when an article stands, and its opening: of the text, else what is cited first."""
     if one.text is not None:
-        return stands_at(one.text[:_OPENING])
-    first = min(
-        (sentence for _, item in one.briefing.items() for sentence in item.evidence), key=lambda found: found.start, default=None
-    )
-    return stands_at(first.text) if first and first.sentence == 1 else None
+        return stands_at(one.text[:_OPENING]), one.text[:_OPENING]
+    cited = {sentence.start: sentence for _, item in one.briefing.items() for sentence in item.evidence}
+    first = " ".join(cited[start].text for start in sorted(cited))[:_OPENING]
+    return stands_at(first) if any(sentence.sentence == 1 for sentence in cited.values()) else None, first

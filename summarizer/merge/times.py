@@ -16,6 +16,7 @@ _PARTS = (
     (1170, re.compile(r"(?:\b|[a-z]s?)(?:abends?|evening)\b", re.IGNORECASE)),
 )
 _STATE = re.compile(r"\b(?:Stand|as of|updated?)\b[^.)\n]{0,25}?(?=\d{1,2}(?:[.:]\d{2})?\s?(?:Uhr|[ap]\.?m))", re.IGNORECASE)
+_STATED = re.compile(r"\((?:Stand|as of|updated?)\b[^)]*\)|\bStand:? (?:\w+,? )?\d{1,2}[.:]\d{2} Uhr", re.IGNORECASE)
 _LEADING = re.compile(r"^\W*(?=\d{1,2}[.:]\d{2}\s?(?:Uhr|[ap]\.?m\.?)\s?:)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,]?\d|\s?(?:Euro|Menschen|Dollar))")
 _UNTIL = re.compile(r"\b(?:bis|until|by)\b", re.IGNORECASE)
@@ -59,6 +60,19 @@ def day_minutes(text: str) -> tuple[int, ...]:
     return clocks(text) or parts_of_day(text)
 
 
+def last_minutes(text: str) -> tuple[int, ...]:
+    """Return the times of the last sentence of a text that has any."""
+    return next((found for part in reversed(_SENTENCE.split(text)) if (found := day_minutes(part))), ())
+
+
+def first_minutes(text: str) -> tuple[int, ...]:
+    """Return the times of the first sentence of a text that has any."""
+    return next((found for part in _SENTENCE.split(text) if (found := day_minutes(part))), ())
+
+
+_SENTENCE = re.compile(r"(?<=[a-zäöüß\d][.!?])\s+(?=[A-ZÄÖÜ„“\"])|\n+")
+
+
 def stands_at(opening: str) -> int | None:
     """Return as of when an article stands, as its opening says it: "(Stand: 7.40 Uhr)", "11.15 Uhr: …"."""
     for pattern in (_STATE, _LEADING):
@@ -71,6 +85,11 @@ def stands_at(opening: str) -> int | None:
 def is_exact_state(sentences: str) -> bool:
     """Say whether sentences give the time at which a count stands."""
     return bool(_STATE.search(sentences))
+
+
+def without_state(text: str) -> str:
+    """Return a text without the time as of which it stands."""
+    return _STATED.sub("", text)
 
 
 def reaches_until(text: str) -> bool:

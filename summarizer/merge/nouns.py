@@ -1,0 +1,44 @@
+"""The noun that a number counts: "sieben ballistische Raketen", "70 Prozent der Fahrten", "four damaged tanks"."""
+
+import re
+
+from summarizer.grounding.words import FUNCTION_WORDS, PREPOSITIONS
+from summarizer.merge.facts import word_features
+from summarizer.schemas import Figure, Language
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SHARE_OF = re.compile(r"\s+(?:der|des|aller|von|of(?: the| all)?)\s+(?:\w+\s+)??(?P<noun>[^\W\d_]{3,})")
+_REACH = 4
+"""Words behind a bare number among which its noun is looked for."""
+
+
+def head_noun(figure: Figure, sentences: str, language: Language) -> frozenset[str]:
+    """Return the features of the noun that a figure counts; of measures other than shares nothing is counted."""
+    amount = figure.amount
+    if amount.unit in ("%", "share"):
+        behind = _SHARE_OF.match(sentences, sentences.find(amount.text) + len(amount.text))
+        return frozenset(word_features(behind["noun"], language)) if behind else frozenset()
+    if amount.unit:
+        return frozenset()
+    own = _head(amount.text, language)
+    if own:
+        return own
+    at = sentences.find(amount.text)
+    behind_number = " ".join(sentences[at + len(amount.text) :].split()[:_REACH]) if at >= 0 else ""
+    return _head(re.split(r"[,;:.!?]", behind_number)[0], language, first=True) or _head(figure.counts, language, first=True)
+
+
+def _head(words: str, language: Language, *, first: bool = False) -> frozenset[str]:
+    """Return the features of the head of a noun phrase: in German its last capital, or the `first`; in English the last word before "of"."""
+    found = []
+    for match in _WORD.finditer(words):
+        word = match.group()
+        if language == "en" and word.lower() in (FUNCTION_WORDS["en"] | PREPOSITIONS["en"]):
+            if found:
+                break
+            continue
+        if (language == "en" or word[:1].isupper()) and word_features(word, language):
+            found.append(word)
+            if first and language == "de":
+                break
+    return frozenset(word_features(found[-1], language)) if found else frozenset()
