@@ -45,7 +45,7 @@ def find_name(name: Sequence[Token], words: Sequence[Token], text: str) -> Itera
 
 def _unbroken(window: Sequence[Token], text: str) -> bool:
     """Say whether nothing but white space and the marks inside names stands between words."""
-    return all(not text[one.end : other.start].strip(" \n\t\u00a0-‐‑.'’&/") for one, other in itertools.pairwise(window))
+    return all(not text[one.end : other.start].strip(" \n\t\u00a0-‐‑.'’&/„“”\"»«") for one, other in itertools.pairwise(window))
 
 
 @functools.lru_cache(maxsize=50_000)
