@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.grounding.verbs import frames
-from summarizer.grounding.words import Token, stem
+from summarizer.grounding.words import Token
 from summarizer.schemas import Language
 
 SOURCE_CUES: dict[Language, frozenset[str]] = {
@@ -31,7 +31,7 @@ ATTRIBUTIONS: dict[Language, re.Pattern[str]] = {
     ),
     "en": re.compile(
         r"\baccording\s+to\b|\bby\s+(?:\S+\s+){1,3}(?:account|estimate|count)s?\b|\bin\s+the\s+(?:view|words)\s+of\b|\bciting\b|"
-        r"\b(?:figures?|data|estimates?|numbers?)\s+(?:from|by)\b|\bper\b",
+        r"\b(?:figures?|data|estimates?|numbers?)\s+(?:from|by)\b|\bper\s+(?-i:(?=[A-Z]))",
         re.I,
     ),
 }
@@ -39,14 +39,14 @@ ATTRIBUTIONS: dict[Language, re.Pattern[str]] = {
 # What counts, shows and registers says too; and forms that are met without their particle ("teilte", "hervorgeht").
 _REPORTING: dict[Language, str] = {
     "de": (
-        "mitteilen angeben vermelden ankündigen zurückweisen einräumen zugeben hinweisen hinzufügen geschätzt vorhersagen vorwerfen "
-        "beschreiben beschrieb beschreibt feststellen veröffentlichen veröffentlichte ergeben ergab ergibt hervorgeht hervor zeigen "
-        "zeigt zeigte hieß heißt hiess heisst verlautete zählen zählte zählt zählten registrieren registrierte registriert "
-        "dokumentierte dokumentiert verzeichnen verzeichnete verzeichnet ausgehen errechnete berechnete ermittelte vorrechnen "
-        "besagen besagt besagte verkünden verkündete verkündet gewertet angesehen verlautbarte "
-        "teilte teilt mitteilte mitgeteilt gab gibt gaben angab angegeben kündigte kündigt angekündigt ankündigte wies weist wiesen "
-        "räumte räumt eingeräumt fügte fügt warf wirft warfen vorgeworfen festgestellt geht gehen gingen stuft stufte eingestuft "
-        "ausführte schlug schlägt"
+        "mitteilen angeben vermelden ankündigen zurückweisen einräumen zugeben hinweisen hinzufügen geschätzt vorhersagen "
+        "vorwerfen beschreiben beschrieb beschreibt feststellen veröffentlichen veröffentlichte ergeben ergab ergibt "
+        "hervorgeht hervor zeigen zeigt zeigte hieß heißt hiess heisst verlautete zählen zählte zählt zählten registrieren "
+        "registrierte registriert dokumentierte dokumentiert verzeichnen verzeichnete verzeichnet ausgehen errechnete "
+        "berechnete ermittelte vorrechnen besagen besagt besagte verkünden verkündete verkündet gewertet angesehen "
+        "verlautbarte teilte teilt mitteilte mitgeteilt gab gibt gaben angab angegeben kündigte kündigt angekündigt "
+        "ankündigte wies weist wiesen räumte räumt eingeräumt fügte fügt warf wirft warfen vorgeworfen festgestellt geht "
+        "gehen gingen stuft stufte eingestuft ausführte schlug schlägt"
     ),
     "en": (
         "show shows showed count counts counted putting recorded record records publish published calculate calculated cite cites "
@@ -63,19 +63,28 @@ _NOUN_BEFORE = frozenset(
 @functools.cache
 def _saying_words(language: Language) -> frozenset[str]:
     """Return the forms of verbs of saying that need no particle, and those of what reports without speaking."""
-    bare = {form for form, every in frames(language).items() if any(not frame.particle for frame in every)}
+    bare = {form for form, every in frames(language).items() if any(form.startswith(frame.particle) for frame in every)}
+    bare |= {f"ge{form}" for form in bare if language == "de" and form.endswith("t") and not _PREFIX.match(form)}
     return frozenset(bare | set(_REPORTING[language].split()))
 
 
-@functools.cache
-def _saying_stems(language: Language) -> frozenset[str]:
-    """Return the stems of verbs of saying."""
-    return frozenset(stem(word, language) for word in _saying_words(language))
+# Verbs whose participle has no ge-.
+_PREFIX = re.compile(r"(?:be|ge|er|ver|zer|ent|emp|miss|wider|unter|über|an|ab|auf|aus|ein|mit|vor|zu|hin|nach|fest)\w|\w+ier")
 
 
 def says(word: Token, language: Language) -> bool:
-    """Say whether a word is a verb of saying."""
-    return word.text[:1].islower() and (word.text in _saying_words(language) or word.stem in _saying_stems(language))
+    """Say whether a word is a form of a verb of saying."""
+    return word.text[:1].islower() and word.text in _saying_words(language)
+
+
+@functools.cache
+def plain_verbs(language: Language) -> frozenset[str]:
+    """Return the forms of verbs of saying that are ones with no particle and no preposition."""
+    return frozenset(
+        form
+        for form, every in frames(language).items()
+        if all(not frame.particle for frame in every) and any(not frame.prepositions for frame in every)
+    )
 
 
 def saying_verbs(words: Sequence[Token], language: Language) -> list[Token]:
@@ -86,7 +95,8 @@ def saying_verbs(words: Sequence[Token], language: Language) -> list[Token]:
 
 def _says_here(token: Token, index: int, words: Sequence[Token], present: set[str], language: Language) -> bool:
     """Say whether a word is a verb of saying in its sentence: no noun, and with its particle where it needs one."""
-    if language == "en" and index and words[index - 1].text.lower() in _NOUN_BEFORE:
+    before = words[index - 1].text.lower() if index else ""
+    if language == "en" and (before in _NOUN_BEFORE or before.isdigit()):
         return False
     if says(token, language) or _PARTICLES.get(token.text, frozenset()) & present:
         return True

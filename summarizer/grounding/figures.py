@@ -24,7 +24,7 @@ def check_figure(draft: DraftFigure, citation: Citation, by: By) -> tuple[Figure
         raise Unsupported("bound", "other_bound", at=[sentence], claimed=draft.amount, text=_words(number, sentence))
     check_nouns(draft.amount, wanted, found, sentence, citation)
     check_counted(draft.counts, found, number, sentence, citation)
-    check_claimant(draft.claimant, sentence, citation)
+    check_claimant(draft.claimant, found, sentence, citation)
     start = found.start - sentence.start
     scope = find_scope(sentence.text, start, found.end - sentence.start, citation.language)
     flags: tuple[Flag, ...] = ("ambiguous_bound",) if number.ambiguous_bound else ()

@@ -12,7 +12,9 @@ from summarizer.grounding.subjects import Span, can_speak, is_clause, is_connect
 from summarizer.grounding.verdicts import Unsupported
 from summarizer.grounding.words import (
     DETERMINERS,
+    FUNCTION_WORDS,
     NAME_REACH,
+    PREPOSITIONS,
     SENTENCE_ADVERBS,
     SUBJUNCTIVES,
     Token,
@@ -172,8 +174,24 @@ def _is_subject(span: Span, name: str, frame: Frame, citation: Citation) -> bool
     if not frame.verbs:
         return True
     return any(
-        is_connected(span, verb, text) and (frame.by_source or not _has_subject(verb, span, frame, citation)) for verb in frame.verbs
+        is_connected(span, verb, text)
+        and (frame.by_source or (_is_put_in(span, verb, text) and not _has_subject(verb, span, frame, citation)))
+        for verb in frame.verbs
     )
+
+
+_PUT_IN = re.compile(
+    r"[“”\"»«]?\s*(?:[,(–—](?:.*[,)–—])?(?:\s+(?!(?:the|an?|der|die|das|eine?|its|his|her|sein|ihr)\s)(?:[a-zäöüß]+|[A-Z][a-z]+day)){0,3})?"
+    r"\s*",
+    re.S,
+)
+
+
+def _is_put_in(span: Span, verb: Token, text: str) -> bool:
+    """Say whether what stands between a subject and the verb behind it, where parted by marks, is one thing put in."""
+    if span[1] > verb.start or is_clause(span[1], verb.start, text):
+        return True
+    return bool(_PUT_IN.fullmatch(text, span[1], verb.start))
 
 
 def _has_subject(verb: Token, span: Span, frame: Frame, citation: Citation) -> bool:
@@ -186,7 +204,25 @@ def _has_subject(verb: Token, span: Span, frame: Frame, citation: Citation) -> b
     after = frame.words[at + 1] if at + 1 < len(frame.words) else None
     if (before and before.text.lower() in pronouns | _AND) or (after and after.text.lower() in pronouns):
         return True
-    return bool(citation.language == "en" and before and before.text[-2:] != "ly")
+    if citation.language == "en":
+        return bool(before and before.text[-2:] != "ly")
+    return _opens_with_subject(at, frame, citation)
+
+
+def _opens_with_subject(at: int, frame: Frame, citation: Citation) -> bool:
+    """Say whether a German clause opens with a noun phrase that can only be the subject of the verb behind it."""
+    text, first = citation.source.text, at
+    while first and is_clause(frame.words[first - 1].end, frame.words[first].start, text):
+        first -= 1
+    opening = frame.words[first:at]
+    if not opening or not opening[-1].text[:1].isupper():
+        return False
+    head, following = opening[0], opening[min(1, len(opening) - 1)].text
+    lower = head.text.lower()
+    if lower in {"der", "ein"}:
+        return lower == "der" or following.endswith("er") or following[:1].isupper()
+    named = head.text[:1].isupper() and lower not in PREPOSITIONS["de"] | DETERMINERS["de"] | SENTENCE_ADVERBS["de"]
+    return named and lower not in _INDEFINITE["de"] | FUNCTION_WORDS["de"] and all(word.text[:1].isupper() for word in opening)
 
 
 def _rival(name: Sequence[Token], frame: Frame, citation: Citation, others: Sequence[str]) -> str | None:
