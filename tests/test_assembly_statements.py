@@ -92,3 +92,58 @@ def test_an_adverb_before_the_verb_is_not_who_speaks() -> None:
     """Where a word that opens the sentence was taken for the speaker, the pronoun behind the verb says who speaks."""
     text = "Eva Rust kam am Montag. [Außerdem] <wies> sie {den Vorschlag der Kommission} <zurück>."
     assert [one.speaker for one in draft(text, {"Eva Rust": "person"}).statements] == ["Eva Rust"]
+
+
+def test_cue_without_pronoun_and_second_clause() -> None:
+    """A cue has words of saying only: no pronoun, and nothing of the clause behind "indem"; a bare preposition is no cue."""
+    text = "Minister Peter Halder kam. Dann <wies er> {die Forderung} <zurück>, indem er <auf> {die Lage der Bauern} verwies."
+    said = draft(text, {"Peter Halder": "person"}).statements
+    assert [(one.cue, one.content) for one in said] == [("wies … zurück", "die Forderung")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        ("<Nach Angaben> [des südkoreanischen Geheimdienstes] {sind drei Männer in Köln}.", "südkoreanischer Geheimdienst"),
+        ("<Laut> [dem Wahlleiter] {sind drei Männer in Köln}.", "Wahlleiter"),
+        ("<Nach Angaben> [der ukrainischen Polizei] {sind drei Männer in Köln}.", "ukrainische Polizei"),
+        ("[Die Polizei] <sagte>, {drei Männer seien in Köln}.", "Die Polizei"),
+        ("<Nach Angaben> [des alten Vorstehers] {sind drei Männer in Köln}.", "des alten Vorstehers"),
+    ],
+)
+def test_speaker_in_base_form(marked: str, speaker: str) -> None:
+    """A source in the genitive or dative is given in base form where its gender is known, else as it stands."""
+    assert [one.speaker for one in draft(marked).statements] == [speaker]
+
+
+def test_role_noun_of_one_person() -> None:
+    """A bare role noun in any case is the one person who has that role."""
+    text = "Forscherin Johanna Vester kam mit Peter Halder. <Laut> [der Forscherin] {sind drei Männer in Köln}."
+    assert [one.speaker for one in draft(text, {"Johanna Vester": "person", "Peter Halder": "person"}).statements] == [
+        "Johanna Vester"
+    ]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Peter Halder] <wies> {dies} <zurück>.",
+        "[Peter Halder] <will> {der Stadt} helfen.",
+        "{Drei Männer sind in Köln stationiert}.",
+    ],
+)
+def test_no_statement(marked: str) -> None:
+    """A pronoun alone says nothing, an auxiliary is no word of saying, a plain sentence is nobody's words."""
+    assert draft(marked, {"Peter Halder": "person"}).statements == ()
+
+
+def test_things_do_not_speak() -> None:
+    """Where a thing stands in front of the verb, the pronoun behind it says who speaks."""
+    text = "Minister Peter Halder kam. [Die Kosten] <bezifferte> er auf {rund 1,2 Milliarden Euro}."
+    assert [one.speaker for one in draft(text, {"Peter Halder": "person"}).statements] == ["Peter Halder"]
+
+
+def test_quotation_mark_is_closed() -> None:
+    """A content does not lose the closing mark of a quotation in it, nor a percent sign."""
+    said = draft('[Peter Halder] <sagte>, {die Lage sei "sehr ernst}".', {"Peter Halder": "person"}).statements
+    assert [one.content for one in said] == ['die Lage sei "sehr ernst"']

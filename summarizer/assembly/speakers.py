@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarizer.assembly.actors import Known
+from summarizer.assembly.baseforms import base_form
 from summarizer.assembly.genders import Gender, gender_of_name, gender_of_role
 from summarizer.assembly.reports import Report
 from summarizer.local.spans import TaggedSpan
@@ -28,6 +29,11 @@ _UNNAMED = re.compile(
 )
 _OWN = re.compile(r"\b(?:eigenen?|own|seinen?|ihren?|his|her|their)\b", re.I)
 _ARTICLE = re.compile(r"^(?:der|die|das|dem|den|des|the)\s+", re.I)
+_TRAILING = re.compile(r"(?<=[a-z])\s(?:published|released|conducted|issued|led|seen|obtained|carried out|commissioned)$")
+_OWN_VIEW = re.compile(
+    r"(ihre[rmn]?|seine[rmn]?)\s+(?:Angaben|Ansicht|Auffassung|Aussagen?|Darstellung|Einschätzung|Meinung|Überzeugung|Worten)$",
+    re.I,
+)
 _APPOSITION = re.compile(r"\)?(?:\s*\([^()]{1,30}\))?,\s+")
 _PLACE_FIRST = re.compile(r"^(?:in|aus|im|vom|von|bei|beim)\s+(?=\S)", re.I)
 MOST_OTHERS = 3
@@ -60,11 +66,12 @@ class Resolver:
         if not report.speaker:
             return [self._inferred(report, home), Speaker(None)]
         named = self._named(report)
-        person = self._called(report) if named.words else None
+        person = (self._by_role(named.words, report) or self._called(report)) if named.words else None
         others = self._others(report)
         if not named.words:
             return [*others, Speaker(None)] if others else [named]
-        return [person, named, *others] if person else [named, *others]
+        base = Speaker(base_form(named.words, self.prose.language), named.sentences)
+        return list(dict.fromkeys([*([person] if person else []), base, named, *others]))
 
     def remember(self, speaker: Speaker, report: Report) -> None:
         """Keep who said a report: the next one may leave its speaker to this one."""
@@ -86,6 +93,15 @@ class Resolver:
             if known.kind == "person" and (gender is None or gender_of(known, self.prose.language) in (None, gender))
         ]
         return list(dict.fromkeys(persons))[:MOST_OTHERS]
+
+    def _by_role(self, words: str, report: Report) -> Speaker | None:
+        """Return the one actor whose role a bare noun names: "der Forscherin" behind "Forscherin Johanna Vester"."""
+        noun = _ARTICLE.sub("", base_form(words, self.prose.language)).lower()
+        if " " in noun:
+            return None
+        fitting = [known for known in self.actors if noun in (role.split()[-1].lower() for role in known.roles if role.split())]
+        before = [one for one in fitting[0].mentions if one.start < report.end] if len(fitting) == 1 else []
+        return Speaker(fitting[0].name, (self.prose.sentence_at(before[-1].start).number,)) if before else None
 
     def _called(self, report: Report) -> Speaker | None:
         """Return the person whom a role noun with its article stands for, None where it is none or nobody fits."""
@@ -111,6 +127,11 @@ class Resolver:
         assert report.speaker
         words = _PLACE_FIRST.sub("", " ".join(self.prose.text[report.speaker.start : report.speaker.end].split()))
         place = self.prose.sentence_at(report.speaker.start).number
+        words = _TRAILING.sub("", words) if self.prose.language == "en" else words
+        owner = _OWN_VIEW.match(words)
+        if owner:
+            known = self._person(report.speaker.start, "f" if owner[1].lower().startswith("i") else "m", place)
+            return known or Speaker(words, (place,))
         if words.lower() in _PRONOUNS:
             known = self._person(report.speaker.start, _PRONOUNS[words.lower()], place)
             return known or Speaker(None)
@@ -119,7 +140,8 @@ class Resolver:
         if apposed:
             return Speaker(apposed.name, (place,))
         actor = person or self._actor_in(report.speaker.start, report.speaker.end)
-        if actor and (person or self._is_bare(actor, report.speaker.start, report.speaker.end)):
+        apposition = bool(actor and actor.kind != "person" and re.match(rf"{re.escape(actor.name)},\s", words))
+        if actor and (person or apposition or self._is_bare(actor, report.speaker.start, report.speaker.end)):
             return Speaker(self._written(actor, report.speaker.start, report.speaker.end), (place,))
         return Speaker(words, (place,))
 

@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 from summarizer.assembly.acceptance import holds
 from summarizer.assembly.actors import Known
+from summarizer.assembly.datelines import lead_start
 from summarizer.assembly.reports import Report, link
+from summarizer.assembly.settling import is_adverb, is_statement, settle
 from summarizer.assembly.speakers import Resolver, Speaker
-from summarizer.grounding.words import PREPOSITIONS, SENTENCE_ADVERBS
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.prose import Prose
 from summarizer.schemas import DraftActor, DraftStatement, Form
 
 _OUTER = " \n\t,;:–—-"
-_HEARSAY = re.compile(r"\bzufolge\b")
+_CLOSING_OF = {"„": ("“", "”"), "“": ("”",), '"': ('"',), "»": ("«",), "«": ("»",)}
 _INTRODUCTION = re.compile(r"^(?:dass|daß|that)\s+", re.I)
 
 
@@ -32,8 +33,9 @@ def draft_statements(
     """Return the statements of an article in the order of the text."""
     resolver = Resolver(prose, actors)
     stated: list[Stated] = []
-    for report in link(prose, (span for span in spans if span.tag != "actor" and not _is_adverb(prose, span))):
-        if _is_hearsay_of_its_subject(prose, report) or _is_circumstance(prose, report):
+    tagged = (span for span in spans if span.tag != "actor" and not is_adverb(prose, span))
+    for report in (settle(prose, report) for report in link(prose, tagged)):
+        if not is_statement(prose, report):
             continue
         forms = [(speaker, form) for speaker in resolver.resolve(report) for form in _forms(prose, report, speaker)]
         held = next((pair for pair in forms if holds(pair[1].draft, prose, beside=drafts)), None)
@@ -42,27 +44,6 @@ def draft_statements(
             resolver.remember(speaker, report)
             stated.append(chosen)
     return stated
-
-
-def _is_adverb(prose: Prose, span: TaggedSpan) -> bool:
-    """Say whether a word that opens the sentence was tagged as who speaks: "Außerdem wies er …"."""
-    return span.tag == "speaker" and prose.text[span.start : span.end].lower() in SENTENCE_ADVERBS[prose.language]
-
-
-def _is_hearsay_of_its_subject(prose: Prose, report: Report) -> bool:
-    """Say whether the one called speaker is who others report about: "die Behörden planen Berichten zufolge Angriffe"."""
-    words = " ".join(prose.text[piece.start : piece.end] for piece in report.cues)
-    if report.speaker is None or not _HEARSAY.search(words):
-        return False
-    between = prose.text[report.speaker.end : min((piece.start for piece in report.cues), default=report.speaker.end)]
-    behind = prose.text[report.speaker.end : report.speaker.end + 10]
-    return not _HEARSAY.match(behind.strip()) and "zufolge" not in between
-
-
-def _is_circumstance(prose: Prose, report: Report) -> bool:
-    """Say whether what was tagged as said only tells when or where it was: "Inmitten dieser Angriffe"."""
-    words = prose.text[report.start : report.end].split()
-    return len(words) < 5 and words[0].lower() in PREPOSITIONS[prose.language] and not prose.quotation_at(report.start, report.end)
 
 
 def _forms(prose: Prose, report: Report, speaker: Speaker) -> Iterator[Stated]:
@@ -86,10 +67,15 @@ def _forms(prose: Prose, report: Report, speaker: Speaker) -> Iterator[Stated]:
 def trim(prose: Prose, start: int, end: int) -> tuple[int, int]:
     """Return a span without outer marks, a full stop at its end, quotation marks around the whole, and "dass"."""
     text = prose.text
+    start = max(start, lead_start(prose, prose.sentence_at(start)))
     while start < end and text[start] in _OUTER:
         start += 1
     match = _INTRODUCTION.match(text[start:end])
     start += match.end() if match else 0
+    end += prose.text[end : end + 1] == "%"
+    opened = re.search('[„“"»«][^„“”"»«]*$', text[start:end])
+    if opened and text[end : end + 1] in _CLOSING_OF[text[start + opened.start()]]:
+        end += 1
     while end > start and (text[end - 1] in _OUTER or (text[end - 1] == "." and text[end - 3 : end] != "...")):
         end -= 1
     if (

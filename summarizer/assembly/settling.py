@@ -1,0 +1,104 @@
+"""What makes a report a statement: words of saying, somebody who can speak, and something that is said."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from summarizer.assembly.reports import Report
+from summarizer.grounding.words import PREPOSITIONS, SENTENCE_ADVERBS
+from summarizer.local.spans import TaggedSpan
+from summarizer.rules.german import SUBJUNCTIVES
+from summarizer.rules.prose import Prose
+from summarizer.rules.wordclasses import function_words
+from summarizer.schemas import Language
+
+_HEARSAY = re.compile(r"\bzufolge\b")
+_SUBORDINATING = frozenset("indem wobei während weil nachdem obwohl while because although".split())
+_PRONOUN_AROUND = re.compile(
+    r"(?:(?:er|sie|es|man|he|she|they|it)\b\s*)?(.*?)(?:\s+(?:er|sie|es|man|he|she|they|it))?", re.I | re.S
+)
+_PRONOUN_BEHIND = re.compile(r"\s+(er|sie)\b")
+_THING = re.compile(
+    r"(?:(?:der|die|das|den|dem|ein|eine|diese[rs]?|the|this|these|those|such)\s+(?:\w+\s+)?)?"
+    r"(?:Kosten|Schäden|Schaden|Schätzung(?:en)?|Zahl(?:en)?|"
+    r"Verluste?|Preise?|Lage|Situation|Entwicklung(?:en)?|Maßnahmen?|Entscheidung(?:en)?|Forderung(?:en)?|Vorwürfe?|Pläne|Plan|"
+    r"costs?|damage|estimates?|numbers?|losses|prices?|situation|measures?|decisions?|demands?|plans?)(?!\w)",
+    re.I,
+)
+"""What is said of, and does not speak."""
+_MODALS = frozenset(
+    "will wollen wollte wollten soll sollen sollte kann können konnte konnten muss müssen musste ist sind war waren hat haben "
+    "hatte hatten wird werden would could should can must is are was were has had".split()
+)
+_LINKS: dict[Language, frozenset[str]] = {
+    language: PREPOSITIONS[language] - {"laut", "nach", "gemäß", "zufolge", "per"} for language in PREPOSITIONS
+}
+_INDICATIVE = r"\b(?:ist|sind|war|waren|hat|haben|wird|werden|wurde|wurden|kann|muss|bleibt|gibt)\b"
+
+
+def settle(prose: Prose, report: Report) -> Report:
+    """Return a report whose cue is words of saying only, and whose speaker is somebody who can speak."""
+    cues = tuple(piece for cue in report.cues for piece in _without_pronoun(prose, cue))
+    stop = next((index for index, cue in enumerate(cues) if index and _begins_clause(prose, cues[index - 1].end, cue)), len(cues))
+    # "wies … zurück, indem er auf … verwies": what stands behind the conjunction is the second content's.
+    own = cues[:stop] if stop == len(cues) or report.start < cues[stop].start else cues[stop:]
+    own = tuple(cue for cue in own if _words(prose, cue)[0] not in _SUBORDINATING)
+    speaker = report.speaker
+    if speaker and _THING.match(prose.text, speaker.start, speaker.end):
+        pronoun = _PRONOUN_BEHIND.match(prose.text, max((cue.end for cue in report.cues), default=speaker.end))
+        speaker = TaggedSpan(pronoun.start(1), pronoun.end(1), "speaker") if pronoun else None
+    return dataclasses.replace(report, cues=own, speaker=speaker)
+
+
+def _begins_clause(prose: Prose, start: int, cue: TaggedSpan) -> bool:
+    """Say whether a conjunction opens a clause of its own between two pieces of a cue, or with the second."""
+    return any(word in _SUBORDINATING for word in re.findall(r"\w+", prose.text[start : cue.end].lower()))
+
+
+def _words(prose: Prose, span: TaggedSpan) -> list[str]:
+    return prose.text[span.start : span.end].lower().split() or [""]
+
+
+def _without_pronoun(prose: Prose, cue: TaggedSpan) -> Iterator[TaggedSpan]:
+    """Yield a cue without the pronoun that was tagged with it: "wies er"."""
+    match = _PRONOUN_AROUND.fullmatch(prose.text, cue.start, cue.end)
+    assert match
+    if match[1]:
+        yield dataclasses.replace(cue, start=match.start(1), end=match.end(1))
+
+
+def is_statement(prose: Prose, report: Report) -> bool:
+    """Say whether a report tells what somebody says: more than a pronoun, and a plain sentence only where a word says so."""
+    words = prose.text[report.start : report.end].lower().split()
+    if not words or (len(words) < 3 and all(word.strip('„“",.') in function_words(prose.language) for word in words)):
+        return False
+    cues = [word for cue in report.cues for word in _words(prose, cue)]
+    quoted = prose.quotation_at(report.start, report.end)
+    if cues and not quoted and (all(word in _LINKS[prose.language] for word in cues) or (len(words) < 3 and set(cues) <= _MODALS)):
+        return False
+    told = prose.text[report.start : report.end]
+    bare = not cues and not report.speaker and not quoted and not re.search('[„“"”»«]', told)
+    if bare and (prose.language == "en" or (re.search(_INDICATIVE, told) and not SUBJUNCTIVES.search(told))):
+        return False
+    return not (_is_hearsay_of_its_subject(prose, report) or _is_circumstance(prose, report))
+
+
+def is_adverb(prose: Prose, span: TaggedSpan) -> bool:
+    """Say whether a word that opens the sentence was tagged as who speaks: "Außerdem wies er …"."""
+    return span.tag == "speaker" and prose.text[span.start : span.end].lower() in SENTENCE_ADVERBS[prose.language]
+
+
+def _is_hearsay_of_its_subject(prose: Prose, report: Report) -> bool:
+    """Say whether the one called speaker is who others report about: "die Behörden planen Berichten zufolge Angriffe"."""
+    words = " ".join(prose.text[piece.start : piece.end] for piece in report.cues)
+    if report.speaker is None or not _HEARSAY.search(words):
+        return False
+    between = prose.text[report.speaker.end : min((piece.start for piece in report.cues), default=report.speaker.end)]
+    behind = prose.text[report.speaker.end : report.speaker.end + 10]
+    return not _HEARSAY.match(behind.strip()) and "zufolge" not in between
+
+
+def _is_circumstance(prose: Prose, report: Report) -> bool:
+    """Say whether what was tagged as said only tells when or where it was: "Inmitten dieser Angriffe"."""
+    words = prose.text[report.start : report.end].split()
+    return len(words) < 5 and words[0].lower() in PREPOSITIONS[prose.language] and not prose.quotation_at(report.start, report.end)
