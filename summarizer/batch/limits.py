@@ -1,10 +1,11 @@
 """What a run may cost: requests, tokens, money and time, counted where requests leave the machine."""
 
+import asyncio
 import contextlib
 import dataclasses
 import time
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from decimal import Decimal, DecimalException
 from pathlib import Path
 from typing import NamedTuple
@@ -79,6 +80,7 @@ class Meter:
         self._replies = 0
         self._under_way_input = 0
         self._under_way = 0
+        self._waiting: list[asyncio.Future[None]] = []
         self.requests = 0
         self.input_tokens = 0
         self.output_tokens = 0
@@ -98,10 +100,20 @@ class Meter:
         """Seconds since the start."""
         return self._clock() - self._started
 
-    @contextlib.contextmanager
-    def request(self, input_tokens: int) -> Iterator[Callable[[int, int], None]]:
-        """Reserve one request of about `input_tokens`, and give what takes the real usage; raises LimitReached."""
-        self._refuse(input_tokens)
+    @contextlib.asynccontextmanager
+    async def request(self, input_tokens: int) -> AsyncIterator[Callable[[int, int], None]]:
+        """Reserve one request of about `input_tokens`, and give what takes the real usage; raises LimitReached.
+
+        Where it is only what is under way that leaves no room, it waits: estimates are high, and replies make room.
+        """
+        self._refuse()
+        while error := self._over(input_tokens):
+            if not self._under_way:
+                raise error
+            waiting = asyncio.get_running_loop().create_future()
+            self._waiting.append(waiting)
+            await waiting
+            self._refuse()
         self.requests += 1
         self._under_way += 1
         self._under_way_input += input_tokens
@@ -110,6 +122,10 @@ class Meter:
         finally:
             self._under_way -= 1
             self._under_way_input -= input_tokens
+            for waiting in self._waiting:
+                if not waiting.done():
+                    waiting.set_result(None)
+            self._waiting.clear()
 
     def check_time(self) -> None:
         """Raise LimitReached where the time is up."""
@@ -121,18 +137,21 @@ class Meter:
         self.input_tokens += input_tokens
         self.output_tokens += output_tokens
 
-    def _refuse(self, input_tokens: int) -> None:
-        """Raise LimitReached where this request, with all under way, would go over."""
+    def _refuse(self) -> None:
+        """Raise LimitReached where no waiting helps."""
         self.check_time()
+        if self._limits.requests is not None and self.requests >= self._limits.requests:
+            raise LimitReached(f"{self._limits.requests} requests are used up", hint="run again for the rest: --max-requests")
+
+    def _over(self, input_tokens: int) -> LimitReached | None:
+        """Return the error where this request, with all under way, would go over the tokens or the cost."""
         limits = self._limits
-        if limits.requests is not None and self.requests >= limits.requests:
-            raise LimitReached(f"{limits.requests} requests are used up", hint="run again for the rest: --max-requests")
         reply = self.output_tokens // self._replies if self._replies else _FIRST_REPLY_TOKENS
         known_input = self.input_tokens + self._under_way_input + input_tokens
         known_output = self.output_tokens + (self._under_way + 1) * reply
         if limits.tokens is not None and known_input + known_output > limits.tokens:
-            raise LimitReached(f"{limits.tokens} tokens are used up", hint="run again for the rest: --max-tokens")
+            return LimitReached(f"{limits.tokens} tokens are used up", hint="run again for the rest: --max-tokens")
         if limits.cost is not None and self._price and self._price.cost(known_input, known_output) > limits.cost:
-            raise LimitReached(
-                f"{limits.cost:f} {self.currency}".strip() + " are used up", hint="run again for the rest: --max-cost"
-            )
+            told = f"{limits.cost:f} {self.currency}".rstrip()
+            return LimitReached(f"{told} are used up", hint="run again for the rest: --max-cost")
+        return None

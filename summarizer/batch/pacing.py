@@ -92,7 +92,7 @@ class Metered(httpx2.AsyncBaseTransport):
             return await self._inner.handle_async_request(request)
         tokens = len(await request.aread()) // CHARACTERS_PER_TOKEN + 1
         await self._wait(tokens)
-        with self._meter.request(tokens) as settle:
+        async with self._meter.request(tokens) as settle:
             response = await self._inner.handle_async_request(request)
             try:
                 content = await response.aread()
