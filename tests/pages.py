@@ -64,9 +64,9 @@ def sentences_of(notes: list[Part]) -> list[int]:
     return [int(match["sentence"]) for match in matches if match]
 
 
-def claims_of(parts: list[Part], label: dict[str, str]) -> Claims:
-    """Take a line apart behind its beginning: words, details, remarks, footnotes."""
-    names = {label[name]: name for name in DETAILS}
+def claims_of(parts: list[Part], label: dict[str, str], details: dict[str, str] | None = None) -> Claims:
+    """Take a line apart behind its beginning: words, details (by label; those of the article page), remarks, footnotes."""
+    names = details or {label[name]: name for name in DETAILS}
     remarks = {label[name]: name for name in REMARKS}
     notes = [part for part in parts if part.kind == "note"]
     body = parts[: len(parts) - len(notes)]

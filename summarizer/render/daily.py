@@ -6,7 +6,7 @@ from typing import Any
 
 from summarizer.render.changes import describe_changes
 from summarizer.render.environment import render_page
-from summarizer.render.escaping import Markdown, escape_inside
+from summarizer.render.escaping import Markdown, escape_inside, escape_markdown
 from summarizer.render.labels import CLASSES, LABELS
 from summarizer.render.phrases import by_kind, emphasis, rejected_words, strong, written_day
 from summarizer.render.reports import Lines, Reporter
@@ -129,7 +129,7 @@ def _not_used(daily: DailyBriefing, language: Language) -> Iterator[Markdown]:
         if left.reason == "other_day":
             yield Markdown(f"{emphasis(label['other_day'])} {escape_inside(f'{left.source} ({left.of})')}")
         else:
-            yield Markdown(f"{escape_inside(left.source)} – {emphasis(label[left.reason])} {escape_inside(left.of or '')}")
+            yield Markdown(f"{escape_markdown(left.source)} – {emphasis(label[left.reason])} {escape_inside(left.of or '')}")
 
 
 def _source(source: DailySource, daily: DailyBriefing, reporter: Reporter, language: Language) -> Markdown:

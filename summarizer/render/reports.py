@@ -64,7 +64,7 @@ class Reporter:
 
     def entry(self, entry: Entry) -> Lines:
         """Return the lines of an entry: what the first report says, with how many say it, then the other wordings."""
-        groups = self._groups(entry.reports)
+        groups = self._groups(entry.reports, kind=entry.kind if isinstance(entry, DailyActor) else "")
         first, *others = groups
         is_counted = self._compares and not isinstance(entry, DailyActor)
         count = f" · {emphasis(self.confirmation(entry))}" if is_counted else ""
@@ -72,7 +72,7 @@ class Reporter:
 
     def disagreement(self, disagreement: Disagreement) -> Lines:
         """Return what it is about and of which class; below, who says what."""
-        groups = self._groups(disagreement.reports, labelled=True)
+        groups = self._groups(disagreement.reports)
         about = f"{strong(disagreement.what)} · {emphasis(self._label[f'class_{disagreement.class_}'])}"
         return Lines(Markdown(about), tuple(self.line(form, reports) for form, reports in groups.items()))
 
@@ -102,12 +102,16 @@ class Reporter:
         articles = dict.fromkeys(info.id for info in self._articles.values())
         return [body for article in articles for body in self._footnotes.bodies(article, self._cited.get(article, ()))]
 
-    def _groups(self, reports: Iterable[Report], *, labelled: bool = False) -> dict[str, list[Report]]:
-        """Return the reports by what the page shows of them, in the order in which that comes first."""
+    def _groups(self, reports: Iterable[Report], *, kind: str | None = None) -> dict[str, list[Report]]:
+        """Return the reports by what the page shows of them, in the order in which that comes first.
+
+        A label says what a report is, save for those under a heading that does: of `kind`, and all but actors where that is empty.
+        """
         groups: dict[str, list[Report]] = {}
         for report in reports:
-            form = self._form(report)
-            groups.setdefault(f"{emphasis(self._kind(report))} {form}" if labelled else form, []).append(report)
+            own = report.item.kind if isinstance(report.item, Actor) else ""
+            label = "" if own == kind else f"{emphasis(self._label[f'one_{own or report.section}'])} "
+            groups.setdefault(f"{label}{self._form(report)}", []).append(report)
         return groups
 
     def line(self, said: str, reports: Iterable[Report]) -> Markdown:
@@ -122,10 +126,6 @@ class Reporter:
         """Return the reports that say the line in its own words, else the first."""
         same = [report for report in line.reports if _words(report.item) == line.text]
         return [report for report in same if report.item.flags == same[0].item.flags] or [line.reports[0]]
-
-    def _kind(self, report: Report) -> str:
-        """Return the label that says what kind of item a report is."""
-        return self._label[f"one_{report.item.kind if isinstance(report.item, Actor) else report.section}"]
 
     def _form(self, report: Report) -> str:
         """Return what a report says, in the form of its kind."""

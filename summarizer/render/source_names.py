@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from summarizer.render.escaping import visible_text
-from summarizer.schemas import ArticleInfo, DailySource
+from summarizer.schemas import Article, ArticleInfo, DailySource
 
 
 def source_names(sources: Iterable[DailySource]) -> Mapping[str, str]:
@@ -31,6 +31,15 @@ def source_names(sources: Iterable[DailySource]) -> Mapping[str, str]:
             if names[one.source] in shared and (more := visible_text(way(one))):
                 names[one.source] = _joined(_short(one.article, named=True), more)
     return names
+
+
+def possible_names(article: Article) -> set[str]:
+    """Return what a page may call an article, whatever other sources there are; two of these, one in brackets, are a name too."""
+    info = ArticleInfo(**article.model_dump(exclude={"text"}), characters=len(article.text), sentences=0)
+    depth = len(PurePosixPath(article.path or "").parts)
+    names = [_short(info, named=True), article.title or "", article.path or "", article.id, article.id[:6]]
+    names += [_file(info, length) for length in range(1, depth + 1)]
+    return {name for name in map(visible_text, names) if name}
 
 
 def _short(article: ArticleInfo, *, named: bool = False) -> str:
