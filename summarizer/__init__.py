@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from summarizer.articles import load_article, read_article
+    from summarizer.day import summarize_day
     from summarizer.errors import SummarizerError
     from summarizer.pipeline import summarize, summarize_async
-    from summarizer.schemas import Article, Briefing, BriefingDraft
+    from summarizer.schemas import Article, Briefing, BriefingDraft, DailyBriefing
     from summarizer.settings import Settings
     from summarizer.verification import verify
 
@@ -24,6 +25,7 @@ __all__ = [
     "Article",
     "Briefing",
     "BriefingDraft",
+    "DailyBriefing",
     "Settings",
     "SummarizerError",
     "__version__",
@@ -31,6 +33,7 @@ __all__ = [
     "read_article",
     "summarize",
     "summarize_async",
+    "summarize_day",
     "verify",
 ]
 
@@ -43,12 +46,14 @@ _HOMES = {
     "Article": "schemas",
     "Briefing": "schemas",
     "BriefingDraft": "schemas",
+    "DailyBriefing": "schemas",
     "Settings": "settings",
     "SummarizerError": "errors",
     "load_article": "articles",
     "read_article": "articles",
     "summarize": "pipeline",
     "summarize_async": "pipeline",
+    "summarize_day": "day",
     "verify": "verification",
 }
 
