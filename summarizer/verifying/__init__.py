@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from summarizer.schemas import Article, Briefing, BriefingDraft, DailyBriefing, Verification, Verified
 from summarizer.verifying.briefings import verify_briefing, verify_draft
+from summarizer.verifying.daily import verify_daily
 from summarizer.verifying.documents import Briefings, Document, Page, read_document
 from summarizer.verifying.pages import verify_page
 from summarizer.verifying.shelf import Shelf
@@ -30,8 +31,4 @@ def _claims(document: Document | Briefing, shelf: Shelf) -> list[Verified]:
         case Briefings():
             return [one for line, briefing in document.briefings for one in verify_briefing(briefing, shelf, line=line)]
         case DailyBriefing():
-            return _not_yet(document, shelf)
-
-
-def _not_yet(document: DailyBriefing, shelf: Shelf) -> list[Verified]:
-    return []
+            return verify_daily(document, shelf)

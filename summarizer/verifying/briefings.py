@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from summarizer.errors import InputError
 from summarizer.grounding import Source, name_cast, split_draft
-from summarizer.schemas import Briefing, BriefingDraft, Verified
+from summarizer.schemas import ArticleInfo, Briefing, BriefingDraft, Coverage, Verified
 from summarizer.verifying.items import check_item, draft_of, ground_draft, verified, words_of
 from summarizer.verifying.reasons import Finding, find_fault
 from summarizer.verifying.shelf import Shelf
@@ -31,13 +31,13 @@ def verify_briefing(briefing: Briefing, shelf: Shelf, *, line: int | None = None
 
     Raises InputError where its article is not among those given.
     """
-    source = source_of(briefing, shelf)
+    source = source_of(briefing.article, shelf)
     drafts = [(section, item, draft_of(item)) for section, item in briefing.items()]
     cast = name_cast(draft for _, _, draft in drafts)
     identity = source.article.id
     found = [
         verified("article", index, fault, article=identity, line=line, text=fault.reason)
-        for index, fault in enumerate(_article_faults(briefing, source))
+        for index, fault in enumerate((*article_faults(briefing.article, source), *_coverage_faults(briefing.coverage, source)))
     ]
     counts: dict[str, int] = {}
     for section, item, draft in drafts:
@@ -47,9 +47,8 @@ def verify_briefing(briefing: Briefing, shelf: Shelf, *, line: int | None = None
     return found
 
 
-def source_of(briefing: Briefing, shelf: Shelf) -> Source:
+def source_of(info: ArticleInfo, shelf: Shelf) -> Source:
     """Return a briefing's article; raises InputError where it was not given, or is read in another language."""
-    info = briefing.article
     if info.id not in shelf.articles:
         named = info.title or info.path or info.id
         raise InputError(f"its article is not among those given: {named[:80]} ({info.id})", hint="name it behind --against")
@@ -60,9 +59,9 @@ def source_of(briefing: Briefing, shelf: Shelf) -> Source:
     return source
 
 
-def _article_faults(briefing: Briefing, source: Source) -> Iterator[Finding]:
-    """Yield what a briefing says of its article that the article does not have."""
-    info, article = briefing.article, source.article
+def article_faults(info: ArticleInfo, source: Source) -> Iterator[Finding]:
+    """Yield what is said of an article that the article does not have."""
+    article = source.article
     facts = [
         (info.title, article.title),
         (info.publisher, article.publisher),
@@ -70,11 +69,15 @@ def _article_faults(briefing: Briefing, source: Source) -> Iterator[Finding]:
         (info.url, article.url),
         (info.characters, len(article.text)),
         (info.sentences, len(source.sentences)),
-        (briefing.coverage.sentences_total, len(source.sentences)),
     ]
-    for given, fact in facts:
-        if given != fact:
-            yield find_fault("other_fact", source.language, claimed=given, text=fact)
-    for gap in (*briefing.coverage.numbers_uncovered, *briefing.coverage.quotes_uncovered):
-        if gap.text != article.text[gap.start : gap.end]:
-            yield find_fault("other_words", source.language, claimed=gap.text, text=article.text[gap.start : gap.end])
+    yield from (find_fault("other_fact", source.language, claimed=given, text=fact) for given, fact in facts if given != fact)
+
+
+def _coverage_faults(coverage: Coverage, source: Source) -> Iterator[Finding]:
+    """Yield what a briefing lists as not covered and is not the article's."""
+    if coverage.sentences_total != len(source.sentences):
+        yield find_fault("other_fact", source.language, claimed=coverage.sentences_total, text=len(source.sentences))
+    for gap in (*coverage.numbers_uncovered, *coverage.quotes_uncovered):
+        text = source.text[gap.start : gap.end]
+        if gap.text != text:
+            yield find_fault("other_words", source.language, claimed=gap.text, text=text)

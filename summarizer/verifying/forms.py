@@ -19,25 +19,22 @@ from summarizer.schemas import (
     Series,
     Status,
 )
+from summarizer.verifying.endings import Ending, NoForm, meanings, split_ending
 from summarizer.verifying.lines import Line, Part, Parts
 
-DETAILS: Final = ("when", "date", "where")
+_DETAILS: Final = ("when", "date", "where", "according_to")
 _REMARKS: Final = (*get_args(Status), *get_args(Series), *get_args(Form), *get_args(Flag))
 _COLUMNS: Final = ("amount", "counts", "claimant", "evidence")
 _OPENING, _CLOSING = "„“”‟«»\"'‚‘‹›", "“”„«»\"'‘’‹›"
 _DASHES = frozenset("–-—−")
 
 
-class NoForm(Exception):
-    """A line that is in none of the forms of its section."""
-
-
 class Read(NamedTuple):
-    """What a line claims: a draft item without sentences, what the page says beside it, and the labels of its footnotes."""
+    """What a line claims: a draft item without sentences, how the line ends, and what the page says beside the item."""
 
     section: Section
     draft: DraftItem
-    marks: tuple[str, ...]
+    ending: Ending
     details: dict[str, str]
     series: Series | None = None
 
@@ -57,11 +54,6 @@ class _Tail(NamedTuple):
         return found[0] if found else None
 
 
-def meanings(names: tuple[str, ...]) -> dict[str, str]:
-    """Return what the page's words for `names` mean, in every language."""
-    return {label[name]: name for label in LABELS.values() for name in names if name in label}
-
-
 def is_header(line: Line) -> bool:
     """Say whether a table row has the column names of the figures, in one language."""
     texts = ["".join(part.text for part in cell).strip() for cell in line.cells]
@@ -70,56 +62,51 @@ def is_header(line: Line) -> bool:
 
 def read_form(section: Section, line: Line, group: Kind | None) -> Read:
     """Return what a line of a checked section claims; raises NoForm."""
-    if section == "figures":
-        return _figure(line)
-    if len(line.cells) != 1:
-        raise NoForm
-    parts, marks = split_marks(line.cells[0])
-    if not parts:
+    if line.kind == "tr":
+        return _row(line)
+    ending = split_ending(line.cells[0])
+    if len(line.cells) != 1 or not ending.parts:
         raise NoForm
     if section == "actors":
-        return _actor(parts, marks, group)
+        return _actor(ending, group)
     if section == "key_events":
-        return _event(parts, marks)
-    return _statement(parts, marks) if section == "statements" else _free(section, parts, marks)
+        return _event(ending)
+    if section == "figures":
+        return _figure(ending)
+    return _statement(ending) if section == "statements" else _free(section, ending)
 
 
-def split_marks(parts: Parts) -> tuple[Parts, tuple[str, ...]]:
-    """Return a line without the marks at its end, and the labels of those; raises NoForm for marks elsewhere."""
-    body = list(parts)
-    marks: list[str] = []
-    while body and (body[-1].kind == "note" or not body[-1].text.strip()):
-        part = body.pop()
-        if part.kind == "note":
-            marks.append(part.text)
-    if any(part.kind == "note" for part in body):
+def _free(section: Section, ending: Ending) -> Read:
+    """Read `TEXT REMARKS …`; a line that tells an event has its status, and is checked as its title."""
+    tail = _tail(ending.parts)
+    status = tail.one_of(get_args(Status))
+    if tail.details or not tail.words or tail.one_of((*get_args(Series), *get_args(Form))):
         raise NoForm
-    return tuple(body), tuple(dict.fromkeys(reversed(marks)))
+    if status:
+        draft = {"title": tail.words, "status": status, "when": None, "where": None, "sentences": ()}
+        return Read("key_events", DraftEvent.model_validate(draft), ending, {})
+    return Read(section, DraftLine(text=tail.words, sentences=()), ending, {})
 
 
-def _free(section: Section, parts: Parts, marks: tuple[str, ...]) -> Read:
-    """Read `TEXT REMARKS …`."""
-    tail = _tail(parts)
-    if tail.details or not tail.words or tail.one_of((*get_args(Status), *get_args(Series), *get_args(Form))):
-        raise NoForm
-    return Read(section, DraftLine(text=tail.words, sentences=()), marks, {})
-
-
-def _event(parts: Parts, marks: tuple[str, ...]) -> Read:
+def _event(ending: Ending) -> Read:
     """Read `**TITLE** DETAILS REMARKS …`."""
+    parts = ending.parts
     tail = _tail(parts[1:])
     status = tail.one_of(get_args(Status)) or "done"
     if parts[0].kind != "strong" or tail.words or tail.one_of((*get_args(Series), *get_args(Form))):
+        raise NoForm
+    if "according_to" in tail.details:
         raise NoForm
     when, where = (tail.details.get(name) for name in ("when", "where"))
     draft = DraftEvent.model_validate(
         {"title": visible_text(parts[0].text), "status": status, "when": when, "where": where, "sentences": ()}
     )
-    return Read("key_events", draft, marks, tail.details)
+    return Read("key_events", draft, ending, tail.details)
 
 
-def _actor(parts: Parts, marks: tuple[str, ...], group: Kind | None) -> Read:
+def _actor(ending: Ending, group: Kind | None) -> Read:
     """Read `**NAME**, ROLE REMARKS …` under a heading that gives the kind."""
+    parts = ending.parts
     tail = _tail(parts[1:])
     named = tail.one_of((*get_args(Status), *get_args(Series), *get_args(Form)))
     if parts[0].kind != "strong" or group is None or tail.details or named:
@@ -127,11 +114,12 @@ def _actor(parts: Parts, marks: tuple[str, ...], group: Kind | None) -> Read:
     if tail.words and not tail.words.startswith(","):
         raise NoForm
     role = tail.words.removeprefix(",").strip() or None
-    return Read("actors", DraftActor(name=visible_text(parts[0].text), kind=group, role=role, sentences=()), marks, {})
+    return Read("actors", DraftActor(name=visible_text(parts[0].text), kind=group, role=role, sentences=()), ending, {})
 
 
-def _statement(parts: Parts, marks: tuple[str, ...]) -> Read:
+def _statement(ending: Ending) -> Read:
     """Read `**SPEAKER** · *CUE*: CONTENT REMARKS …`, without a cue, or without a named source."""
+    parts = ending.parts
     first = visible_text(parts[0].text)
     if parts[0].kind not in ("strong", "em") or (parts[0].kind == "em" and first not in meanings(("no_speaker",))):
         raise NoForm
@@ -149,7 +137,7 @@ def _statement(parts: Parts, marks: tuple[str, ...]) -> Read:
         form="direct" if direct or quoted else "indirect",
         sentences=(),
     )
-    return Read("statements", draft, marks, {})
+    return Read("statements", draft, ending, {})
 
 
 def _has_marks(words: str) -> bool:
@@ -166,19 +154,35 @@ def _in_quotes(words: str) -> bool:
     return _has_marks(words) and not re.search(rf"[{_CLOSING}]\W(?:.*\W)?[{_OPENING}]", words[1:-1])
 
 
-def _figure(line: Line) -> Read:
+def _figure(ending: Ending) -> Read:
+    """Read `**AMOUNT**: COUNTS DETAILS REMARKS …`, the form of the daily page."""
+    tail = _tail(ending.parts[1:])
+    if ending.parts[0].kind != "strong" or not tail.words.startswith(":"):
+        raise NoForm
+    claimant = tail.details.get("according_to")
+    return _counted(ending.parts[0].text, tail.words.removeprefix(":"), claimant, tail, tail.details, ending)
+
+
+def _row(line: Line) -> Read:
     """Read a row: `AMOUNT REMARKS`, `COUNTS DETAILS`, `CLAIMANT` or a dash, marks."""
-    if line.kind != "tr" or len(line.cells) != len(_COLUMNS):
+    if len(line.cells) != len(_COLUMNS):
         raise NoForm
-    rest, marks = split_marks(line.cells[3])
+    ending = split_ending(line.cells[3])
     amount, counts = (_tail(cell) for cell in line.cells[:2])
-    series = amount.one_of(get_args(Series))
-    named = amount.one_of((*get_args(Status), *get_args(Form)))
-    if rest or amount.details or counts.remarks or named or not amount.words or "date" in counts.details:
+    if ending.parts or ending.named or amount.details or counts.remarks or "according_to" in counts.details:
         raise NoForm
-    draft = DraftFigure(amount=amount.words, counts=counts.words, claimant=_claimant(line.cells[2]), sentences=())
+    return _counted(amount.words, counts.words, _claimant(line.cells[2]), amount, counts.details, ending)
+
+
+def _counted(amount: str, counts: str, claimant: str | None, remarks: _Tail, details: dict[str, str], ending: Ending) -> Read:
+    """Return a figure of its parts; raises NoForm for details and remarks that no figure has."""
+    series = remarks.one_of(get_args(Series))
+    words = visible_text(amount), visible_text(counts)
+    if not all(words) or "date" in details or remarks.one_of((*get_args(Status), *get_args(Form))):
+        raise NoForm
+    draft = DraftFigure(amount=words[0], counts=words[1], claimant=claimant, sentences=())
     found: Series | None = "new" if series == "new" else "cumulative" if series else None
-    return Read("figures", draft, marks, counts.details, found)
+    return Read("figures", draft, ending, details, found)
 
 
 def _claimant(parts: Parts) -> str | None:
@@ -193,7 +197,7 @@ def _claimant(parts: Parts) -> str | None:
 
 def _tail(parts: Parts) -> _Tail:
     """Take a line apart behind its beginning; raises NoForm where something in it is none of the page's words."""
-    labels, remarks = meanings(DETAILS), meanings(_REMARKS)
+    labels, remarks = meanings(_DETAILS), meanings(_REMARKS)
     words, details, found = "", dict[str, str](), list[str]()
     at: str | None = None
     for index, part in enumerate(parts):

@@ -22,6 +22,7 @@ from summarizer.schemas import (
     Line,
     Section,
     Statement,
+    Verdict,
     Verified,
     VerifiedSection,
 )
@@ -64,7 +65,7 @@ def words_of(draft: DraftItem) -> str:
 def verified(
     section: VerifiedSection,
     index: int,
-    found: Item | Finding,
+    found: Item | Verdict | Finding,
     *,
     article: str | None = None,
     line: int | None = None,
@@ -72,10 +73,11 @@ def verified(
 ) -> Verified:
     """Return what became of one claim."""
     rejected = found if isinstance(found, Finding) else None
+    verdict = found.verdict if isinstance(found, Item) else found
     return Verified(
         section=section,
         index=index,
-        verdict=found.verdict if isinstance(found, Item) else None,
+        verdict=None if isinstance(verdict, Finding) else verdict,
         code=rejected and rejected.code,
         reason=rejected and rejected.reason,
         article=article,

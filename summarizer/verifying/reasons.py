@@ -13,7 +13,7 @@ Fault = Literal[
     "several_articles",
     "other_body",
     "second_body",
-    "loose_body",
+    "no_sentence",
     "no_form",
     "unknown_heading",
     "unchecked",
@@ -33,6 +33,8 @@ Fault = Literal[
     "other_fact",
     "other_report",
     "not_reported",
+    "other_source",
+    "other_count",
 ]
 
 CODES: dict[Fault, Code] = {
@@ -43,7 +45,7 @@ CODES: dict[Fault, Code] = {
     "several_articles": "no_such_sentence",
     "other_body": "quote",
     "second_body": "quote",
-    "loose_body": "quote",
+    "no_sentence": "no_such_sentence",
     "no_form": "not_found",
     "unknown_heading": "not_found",
     "unchecked": "not_found",
@@ -63,6 +65,8 @@ CODES: dict[Fault, Code] = {
     "other_fact": "not_found",
     "other_report": "not_found",
     "not_reported": "not_found",
+    "other_source": "name",
+    "other_count": "number",
 }
 """The code of each fault, of the closed set."""
 
@@ -75,7 +79,7 @@ _TEXTS: dict[Language, dict[Fault, str]] = {
         "several_articles": "Die Fußnote {mark} passt zu mehreren der angegebenen Artikel.",
         "other_body": "In der Fußnote {mark} steht {claimed}; der Satz lautet {text}.",
         "second_body": "Die Fußnote {mark} hat zwei Texte.",
-        "loose_body": "Die Fußnote {mark} gibt keinen Satz eines angegebenen Artikels wieder.",
+        "no_sentence": "Die Fußnote {mark} nennt einen Satz, den es nicht gibt: Der Artikel hat {number} Sätze.",
         "no_form": "{claimed} hat keine der Formen, die in diesem Abschnitt geprüft werden können.",
         "unknown_heading": "Die Überschrift {claimed} gehört nicht zur Seite; was darunter steht, prüft niemand.",
         "unchecked": "{claimed} steht, wo nichts geprüft werden kann.",
@@ -95,6 +99,8 @@ _TEXTS: dict[Language, dict[Fault, str]] = {
         "other_fact": "Vom Artikel steht da {claimed}; der angegebene Artikel hat {text}.",
         "other_report": "Der Eintrag sagt {claimed}; sein erster Bericht sagt {text}.",
         "not_reported": "{claimed} steht in keinem der genannten Berichte.",
+        "other_source": "{claimed} ist nicht die Quelle, deren Sätze dahinter stehen.",
+        "other_count": "Gemeldet haben es angeblich {claimed} Artikel; belegt sind {text}.",
     },
     "en": {
         "no_mark": "The line ends in no footnote, so it cites no sentence.",
@@ -104,7 +110,7 @@ _TEXTS: dict[Language, dict[Fault, str]] = {
         "several_articles": "The footnote {mark} fits several of the articles given.",
         "other_body": "The footnote {mark} says {claimed}; the sentence is {text}.",
         "second_body": "The footnote {mark} has two texts.",
-        "loose_body": "The footnote {mark} is no sentence of an article given.",
+        "no_sentence": "The footnote {mark} names a sentence that is not there: the article has {number}.",
         "no_form": "{claimed} is in none of the forms that can be checked in this section.",
         "unknown_heading": "The heading {claimed} is none of the page's; nobody checks what stands under it.",
         "unchecked": "{claimed} stands where nothing can be checked.",
@@ -124,6 +130,8 @@ _TEXTS: dict[Language, dict[Fault, str]] = {
         "other_fact": "Of the article it says {claimed}; the article given has {text}.",
         "other_report": "The entry says {claimed}; its first report says {text}.",
         "not_reported": "{claimed} stands in none of the reports named.",
+        "other_source": "{claimed} is not the source whose sentences stand behind it.",
+        "other_count": "Said to be reported by {claimed} articles; cited are {text}.",
     },
 }
 

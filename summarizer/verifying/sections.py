@@ -1,27 +1,38 @@
 """The lines of a page sorted by what they are: claims to check, titles, footnote bodies, and what can't be checked."""
 
 import dataclasses
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from summarizer.render.escaping import visible_text
-from summarizer.render.labels import CHECKED, LABELS, SKIPPED
 from summarizer.schemas import Kind, Language, Section, VerifiedSection
-from summarizer.verifying.forms import NoForm, Read, is_header, meanings, read_form
+from summarizer.verifying.endings import NoForm
+from summarizer.verifying.forms import Read, is_header, read_form
+from summarizer.verifying.headings import (
+    CLASS_WORDS,
+    EMPTY,
+    FORM_LABELS,
+    FORM_SECTIONS,
+    KIND_LABELS,
+    KINDS,
+    LANGUAGES,
+    SECTIONS,
+    SKIPPED_SECTIONS,
+    CheckedHeading,
+    claims_nothing,
+    is_about_sources,
+    is_italic,
+)
 from summarizer.verifying.lines import Line, Parsed
 from summarizer.verifying.reasons import Fault
 
-_SECTIONS: dict[str, Section] = {label[name]: name for label in LABELS.values() for name in CHECKED}
-_SKIPPED = meanings(SKIPPED)
-_LANGUAGES: dict[str, Language] = {label[name]: language for language, label in LABELS.items() for name in (*CHECKED, *SKIPPED)}
-_KINDS: dict[str, Kind] = {label[kind]: kind for label in LABELS.values() for kind in get_args(Kind)}
-_NOTES = meanings(("rejected_note", "not_covered_note"))
-_EMPTY = meanings(("no_items", "nothing"))
-_ONE = meanings(tuple(f"one_{section}" for section in get_args(Section)))
 
-
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, eq=False)
 class Entry:
-    """A line of a page: what it claims, or why it can't be checked. `page` counts headings of level 1."""
+    """A line of a page: what it claims, or why it can't be checked.
+
+    `page` counts headings of level 1; `parent` is the line whose list item this one stands in; `about` is what a line without
+    footnotes is about, that stands above the wordings of a disagreement.
+    """
 
     page: int
     section: VerifiedSection
@@ -30,6 +41,8 @@ class Entry:
     language: Language | None
     read: Read | None = None
     fault: Fault | None = None
+    parent: "Entry | None" = None
+    about: str = ""
 
 
 class Sorted(NamedTuple):
@@ -39,6 +52,7 @@ class Sorted(NamedTuple):
     titles: tuple[Entry, ...]
     origins: tuple[Entry, ...]
     bodies: dict[str, list[Line]]
+    has_headings: bool
 
 
 def sort_lines(parsed: Parsed) -> Sorted:
@@ -48,7 +62,7 @@ def sort_lines(parsed: Parsed) -> Sorted:
         desk.take(line)
     for label in parsed.definitions:
         desk.refuse(Line("block", 1, (), label=label), "definition")
-    return Sorted(tuple(desk.entries), tuple(desk.titles), tuple(desk.origins), desk.bodies)
+    return Sorted(tuple(desk.entries), tuple(desk.titles), tuple(desk.origins), desk.bodies, desk.has_headings)
 
 
 class _Desk:
@@ -59,11 +73,14 @@ class _Desk:
         self.titles: list[Entry] = []
         self.origins: list[Entry] = []
         self.bodies: dict[str, list[Line]] = {}
+        self.has_headings = False
         self._page = 0
         self._language: Language | None = None
-        self._section: Section | None = None
+        self._heading: CheckedHeading | None = None
         self._skipped: str | None = None
+        self._section: Section | None = None
         self._group: Kind | None = None
+        self._above: list[Entry] = []
         self._counts: dict[tuple[int, VerifiedSection], int] = {}
 
     def take(self, line: Line) -> None:
@@ -78,12 +95,12 @@ class _Desk:
             self._begin_section(line)
         elif line.kind != "block" and not line.text and not line.has("note", "markup"):
             return
-        elif self._section:
-            self._claim(line, self._section)
+        elif self._heading:
+            self._claim(line, self._heading)
         elif self._skipped:
-            if not _claims_nothing(line, self._skipped):
+            if not claims_nothing(line, self._skipped):
                 self.refuse(line, "unchecked")
-        elif self._page and not self._is_known(self.origins) and _is_origin(line):
+        elif self._page and is_about_sources(line) and not (self.origins and self.origins[-1].page == self._page):
             self.origins.append(self._entry(line, "article"))
         else:
             self.refuse(line, "unchecked")
@@ -94,79 +111,88 @@ class _Desk:
 
     def _begin_page(self, line: Line) -> None:
         self._page += 1
-        self._section = self._skipped = self._group = None
-        parts = line.cells[0]
-        if parts and all(part.kind == "em" or not part.text.strip() for part in parts) and not line.has("note"):
+        self._heading = self._skipped = self._section = self._group = None
+        self._above = []
+        if is_italic(line) and line.text and not line.has("note"):
             self.titles.append(self._entry(line, "headline"))
         else:
-            self._read(line, "headline")
+            self._read(line, "headline", "headline")
 
     def _begin_section(self, line: Line) -> None:
-        heading = visible_text(line.text)
-        known = not line.has("note", "markup", "code")
-        self._section = _SECTIONS.get(heading) if known else None
-        self._skipped = _SKIPPED.get(heading) if known else None
+        text = visible_text(line.text) if not line.has("note", "markup", "code") else ""
+        self._heading, self._skipped = SECTIONS.get(text), SKIPPED_SECTIONS.get(text)
+        self._section = FORM_SECTIONS.get(text)
         self._group = None
-        self._language = _LANGUAGES.get(heading, self._language)
-        if not self._section and not self._skipped:
+        self._language = LANGUAGES.get(text, self._language)
+        self.has_headings |= text in LANGUAGES
+        if not self._heading and not self._skipped:
             self.refuse(line, "unknown_heading")
 
-    def _claim(self, line: Line, section: Section) -> None:
+    def _begin_group(self, line: Line, heading: CheckedHeading) -> None:
+        """Take a heading of level 3: the kind of actors, or the section of what only one source has."""
+        text = visible_text(line.text) if line.kind == "h3" and not line.has("note", "markup", "code") else ""
+        self._group = KINDS.get(text) if heading in ("actors", "one_source") else None
+        if heading == "one_source":
+            self._section = "actors" if self._group else FORM_SECTIONS.get(text)
+        if not self._group and not (heading == "one_source" and self._section):
+            self.refuse(line, "unknown_heading")
+
+    def _claim(self, line: Line, heading: CheckedHeading) -> None:
+        """Take a line of a checked section."""
         if line.kind in ("h3", "h4", "h5", "h6"):
-            self._group = _KINDS.get(visible_text(line.text)) if line.kind == "h3" and section == "actors" else None
-            if not self._group or line.has("note", "markup"):
-                self.refuse(line, "unknown_heading")
+            self._begin_group(line, heading)
         elif line.kind == "block":
             self.refuse(line, "markup")
         elif line.kind == "th":
-            if section != "figures" or not is_header(line) or line.has("note", "markup"):
+            if heading != "figures" or not is_header(line) or line.has("note", "markup"):
                 self.refuse(line, "no_form")
-        elif not (line.kind == "p" and _is_italic(line) and visible_text(line.text) in _EMPTY):
-            self._read(line, section)
-
-    def _read(self, line: Line, section: Section) -> None:
-        """Read a line as one of its section."""
-        try:
-            if line.has("markup", "code"):
-                self.entries.append(self._entry(line, section, fault="markup"))
-                return
-            read = read_form(section, line, self._group)
-        except NoForm:
-            self.entries.append(self._entry(line, section, fault="no_form"))
+        elif line.kind == "p" and is_italic(line) and visible_text(line.text) in EMPTY:
             return
-        self.entries.append(self._entry(line, section, read=read, fault=None if read.marks else "no_mark"))
+        elif heading == "disagreements":
+            self._disagreement(line)
+        elif heading == "overview":
+            self._read(line, "overview", "summary")
+        elif self._section:
+            self._read(line, self._section, self._section)
+        else:
+            self.refuse(line, "unchecked")
+
+    def _disagreement(self, line: Line) -> None:
+        """Take what a disagreement is about, or one of the wordings below it, whose label says which form it has."""
+        parts = [part for part in line.cells[0] if part.text.strip() or part.kind == "note"]
+        first = visible_text(parts[0].text) if parts else ""
+        if [part.kind for part in parts] == ["strong", "text", "em"]:
+            known = visible_text(parts[2].text) in CLASS_WORDS and parts[1].text.strip() == "·" and len(line.cells) == 1
+            self._add(self._entry(line, "disagreements", about=first if known else "", fault=None if known else "no_form"))
+            return
+        labelled = len(line.cells) == 1 and parts and parts[0].kind == "em"
+        self._group = KIND_LABELS.get(first) if labelled else None
+        form = "actors" if self._group else FORM_LABELS.get(first) if labelled else None
+        if form is None:
+            self._add(self._entry(line, "disagreements", fault="no_form"))
+        else:
+            self._read(line._replace(cells=(tuple(parts[1:]),)), "disagreements", form)
+
+    def _read(self, line: Line, section: VerifiedSection, form: Section) -> None:
+        """Read a line in the form of a section."""
+        if line.has("markup", "code"):
+            self._add(self._entry(line, section, fault="markup"))
+            return
+        try:
+            read = read_form(form, line, self._group)
+        except NoForm:
+            self._add(self._entry(line, section, fault="no_form"))
+            return
+        self._add(self._entry(line, section, read=read, fault=None if read.ending.marks else "no_mark"))
+
+    def _add(self, entry: Entry) -> None:
+        """Add a line, and remember it for those inside its list item."""
+        self._above = [other for other in self._above if 0 < other.line.depth < entry.line.depth]
+        parent = self._above[-1] if self._above else None
+        self.entries.append(dataclasses.replace(entry, parent=parent))
+        self._above.append(self.entries[-1])
 
     def _entry(self, line: Line, section: VerifiedSection, **known: Any) -> Entry:
         place = self._page, section
         index = self._counts[place] = self._counts.get(place, -1) + 1
         return Entry(self._page, section, index, line, self._language, **known)
-
-    def _is_known(self, entries: list[Entry]) -> bool:
-        """Say whether this page has such an entry already."""
-        return bool(entries) and entries[-1].page == self._page
-
-
-def _is_italic(line: Line) -> bool:
-    """Say whether a line is wholly in italics."""
-    return all(part.kind == "em" for cell in line.cells for part in cell)
-
-
-def _is_origin(line: Line) -> bool:
-    """Say whether a paragraph says what is known of the article."""
-    starts = tuple(label["article"] for label in LABELS.values())
-    return line.kind == "p" and len(line.cells[0]) == 1 and line.cells[0][0].kind == "text" and line.text.startswith(starts)
-
-
-def _claims_nothing(line: Line, skipped: str) -> bool:
-    """Say whether a line under a skipped heading is what stands there, so that nobody takes it for a checked one."""
-    if line.kind not in ("p", "li") or line.has("strong", "note", "markup"):
-        return False
-    first = line.cells[0][0]
-    made = tuple(label["made"] for label in LABELS.values())
-    if line.kind == "p":
-        known = _EMPTY if _is_italic(line) else _NOTES
-        return visible_text(line.text) in known or (skipped == "run" and line.text.startswith(made))
-    sentence = tuple(f"{label['sentence']} " for label in LABELS.values())
-    if skipped == "rejected":
-        return first.kind == "em" and visible_text(first.text) in _ONE
-    return skipped == "run" or (first.kind == "em" and first.text.startswith(sentence))

@@ -13,12 +13,19 @@ class Shelf:
 
     def __init__(self, articles: Iterable[Article]) -> None:
         """Keep the articles."""
-        self.articles = {article.id: article for article in articles}
+        self._versions: dict[str, list[Article]] = {}
+        for article in articles:
+            self._versions.setdefault(article.id, []).append(article)
+        self.articles = {identity: versions[0] for identity, versions in self._versions.items()}
         self._sources: dict[tuple[str, datetime.date | None], Source] = {}
 
     def matches(self, digits: str) -> list[str]:
         """Return the ids that begin with `digits`."""
         return [identity for identity in self.articles if identity.startswith(digits)]
+
+    def versions(self, identity: str) -> list[Article]:
+        """Return the articles given that have the text of this id: one text may come from two publishers."""
+        return self._versions[identity]
 
     def source(self, identity: str, day: datetime.date | None = None) -> Source:
         """Return an article as grounding sees it; where it does not say its day, as of `day`."""
