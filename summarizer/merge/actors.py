@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from summarizer.merge.facts import Fact
+from summarizer.merge.facts import Fact, features
 from summarizer.merge.grouping import Groups
 from summarizer.merge.spellings import Rule, Spelling, key_of, meaning_of, rule_for, words_of
 from summarizer.schemas import Actor, Figure, Statement
@@ -52,10 +52,10 @@ class Cast:
         return any(self._spellings[place].person for place in self._groups.members(actor))
 
     def belong(self, one: int, other: int) -> bool:
-        """Say whether the name of one actor holds that of the other: "Verdi-Sprecherin", "Verdi"."""
-        left = [set(words_of(self._spellings[place].text)) for place in self._groups.members(one)]
-        right = [set(words_of(self._spellings[place].text)) for place in self._groups.members(other)]
-        return any(mine <= theirs or theirs <= mine for mine in left for theirs in right)
+        """Say whether the name of one actor holds that of the other ("Polizeisprecherin", "Polizei"), or means the same."""
+        left = [self._spellings[place] for place in self._groups.members(one)]
+        right = [self._spellings[place] for place in self._groups.members(other)]
+        return any(_holds(mine, theirs) for mine in left[:_MOST_NAMES] for theirs in right[:_MOST_NAMES])
 
     def reason(self, source: int, name: str) -> tuple[Rule, str] | None:
         """Return why a name of a source was joined with others, and with which; None where it was not."""
@@ -143,6 +143,19 @@ class Cast:
 
 
 _MOST_IN_BLOCK = 60
+_MOST_NAMES = 8
+
+
+def _holds(one: Spelling, other: Spelling) -> bool:
+    """Say whether one name is a part of the other, or both are one common word: "Anklage", "Staatsanwaltschaft"."""
+    short, long = sorted((one.text.casefold(), other.text.casefold()), key=len)
+    if len(short) >= _SHORTEST_PART and short in long:
+        return True
+    mine, theirs = features(one.text, one.language), features(other.text, other.language)
+    return mine == theirs and all(name.isupper() for name in mine)
+
+
+_SHORTEST_PART = 4
 
 
 def _block_keys(spelling: Spelling) -> Iterator[object]:

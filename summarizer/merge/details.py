@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from summarizer.grounding.words import PREPOSITIONS
+from summarizer.grounding.names import is_common_noun
+from summarizer.grounding.words import PREPOSITIONS, stem
+from summarizer.merge.concepts import concept
 from summarizer.merge.differences import Difference
 from summarizer.merge.events import Happening
 from summarizer.merge.places import place_code
 from summarizer.merge.sources import SourceBriefing
+from summarizer.schemas import Language
 
 _MOST_COMPARED = 12
 _DAY = re.compile(
@@ -44,17 +47,32 @@ def _difference(class_: str, pairs: Sequence[tuple[Happening, Happening]]) -> It
 def _other_place(one: Happening, other: Happening) -> bool:
     """Say whether two reports put one happening at two places, of which neither knows the other's."""
     left, right = _names(one), _names(other)
-    if not left or not right or left & right:
+    mine, theirs = left - right, right - left
+    if not mine or not theirs:
         return False
-    return not (_mentions(other, left) or _mentions(one, right))
+    return not (_mentions(other, mine) or _mentions(one, theirs))
 
 
 def _names(happening: Happening) -> frozenset[str]:
-    """Return the names in the words for a place, or where the event gives none, behind a preposition of its clause."""
+    """Return the names in the words for a place, or where the event gives none, behind a preposition of its title."""
     words = happening.event.where or _behind_preposition(happening)
     return frozenset(
-        place_code(name) or name.rstrip("s") for name in _CAPITAL.findall(words) if name.lower() not in PREPOSITIONS["de"]
+        place_code(name) or name.rstrip("s")
+        for name in _CAPITAL.findall(words)
+        if name.lower() not in PREPOSITIONS["de"] and not _is_common(name, happening.fact.language)
     )
+
+
+def _is_common(name: str, language: Language) -> bool:
+    """Say whether a word is a common noun; a market or a bridge with a name of its own is none."""
+    if place_code(name):
+        return False
+    if language == "en":
+        return concept(stem(name, "en"), "en") is not None
+    return is_common_noun(name) and not _SQUARE.search(name)
+
+
+_SQUARE = re.compile(r"\w(?:markt|platz|straße|allee|brücke|park|bahnhof|tor|viertel|berg|burg|dorf|stadt|heim|hausen)$")
 
 
 def _behind_preposition(happening: Happening) -> str:

@@ -8,7 +8,7 @@ from summarizer.merge.actors import Cast
 from summarizer.merge.candidates import candidate_pairs
 from summarizer.merge.facts import Fact
 from summarizer.merge.measures import relate, telling
-from summarizer.merge.quantities import Quantity, same_states
+from summarizer.merge.quantities import BECAME, Quantity, same_states
 from summarizer.merge.similarity import Weights
 from summarizer.merge.times import NEAR_MINUTES
 from summarizer.schemas import DisagreementClass
@@ -47,9 +47,20 @@ def _distinct(members: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _chosen(found: dict[DisagreementClass, list[Quantity]]) -> list[DisagreementClass]:
-    """Return the classes to show: where values exclude each other, bounds that merely differ go without saying."""
+    """Return the classes to show: where values exclude each other, bounds that merely differ go without saying.
+
+    What two parties assert is no conflict of the articles besides.
+    """
+    if "claimant" in found and "conflict" in found:
+        asserted = {_ends(quantity) for quantity in found["claimant"]}
+        if {_ends(quantity) for quantity in found["conflict"]} <= asserted:
+            del found["conflict"]
     grave = [name for name in _CLASSES[:3] if name in found]
     return grave or [name for name in _CLASSES[3:] if name in found]
+
+
+def _ends(quantity: Quantity) -> tuple[object, object]:
+    return quantity.measure.low, quantity.measure.high
 
 
 def _with_equals(chosen: Sequence[Quantity], group: Sequence[Quantity]) -> list[Quantity]:
@@ -67,17 +78,15 @@ def _class(one: Quantity, other: Quantity, cast: Cast) -> DisagreementClass | No
         return None
     if relation == "precision":
         return "precision"
-    if other_claimants(one, other, cast):
-        return "claimant" if relation == "exclusive" else "spread"
-    if one.minute is not None and other.minute is not None:
-        if abs(one.minute - other.minute) >= NEAR_MINUTES:
-            return "update"
-        return "conflict" if relation == "exclusive" else "spread"
+    runs = bool(one.states & other.states & BECAME) or one.is_running or other.is_running
+    known = one.minute is not None and other.minute is not None
+    if known and runs and abs((one.minute or 0) - (other.minute or 0)) >= NEAR_MINUTES:
+        return "update"
     if relation == "spread":
         return "spread"
-    if one.is_running != other.is_running:
-        return "update"
-    return "conflict"
+    if other_claimants(one, other, cast):
+        return "claimant"
+    return "update" if not known and one.is_running != other.is_running else "conflict"
 
 
 def other_claimants(one: Quantity, other: Quantity, cast: Cast) -> bool:
@@ -85,7 +94,8 @@ def other_claimants(one: Quantity, other: Quantity, cast: Cast) -> bool:
     mine, theirs = one.figure.claimant, other.figure.claimant
     if not mine or not theirs or one.measure == other.measure:
         return False
-    return cast.who(one.fact.source, mine) != cast.who(other.fact.source, theirs)
+    left, right = cast.who(one.fact.source, mine), cast.who(other.fact.source, theirs)
+    return left is not None and right is not None and left != right and not cast.belong(left, right)
 
 
 def scope_differences(quantities: Sequence[Quantity], groups: Sequence[Sequence[int]], weights: Weights) -> Iterator[Difference]:
@@ -107,22 +117,35 @@ def scope_differences(quantities: Sequence[Quantity], groups: Sequence[Sequence[
         yield Difference("scope", tuple(quantities[place].fact for place in sorted(set(places))))
 
 
-LEAST_TELLING, LEAST_CONTEXT = 0.3, 0.25
-
-
 def _other_thing(one: Quantity, other: Quantity, weights: Weights) -> bool:
     """Say whether two equal numbers may be one count told of two things: of one matter, and hardly equal by chance."""
     if one.measure.stated != other.measure.stated or one.years or other.years or one.is_part or other.is_part:
         return False
+    if one.owners and other.owners and not one.owners & other.owners:
+        return False
+    same_noun = bool(one.noun & other.noun)
+    other_noun = bool(one.noun and other.noun and not same_noun) and one.fact.language == other.fact.language
+    if not other_noun and not (same_noun and not same_states(one, other)):
+        return False
     mine, theirs = one.fact, other.fact
-    near = weights.overlap(mine.near | mine.own, theirs.near | theirs.own)
-    around = weights.overlap(mine.said | mine.before, theirs.said | theirs.before)
-    return 0.6 * near + 0.5 * around + 0.6 * telling(one.measure) >= _LEAST_SCOPE and near > 0 and same_matter(one, other)
+    near = weights.overlap((mine.near | mine.own) - one.noun, (theirs.near | theirs.own) - other.noun)
+    return telling(one.measure) >= _TELLING or same_noun or near >= _LEAST_NEAR
 
 
-_LEAST_SCOPE = 0.55
+_TELLING, _LEAST_NEAR = 0.4, 0.2
 
 
-def same_matter(one: Quantity, other: Quantity) -> bool:
-    """Say whether two figures are both facts, or both demands, offers or plans."""
-    return one.mode == other.mode or same_states(one, other)
+def loss_differences(quantities: Sequence[Quantity], groups: Sequence[Sequence[int]]) -> Iterator[Difference]:
+    """Yield counts that one report gives of the dead and another of losses, which may be wounded too."""
+    for group in groups:
+        dead = [quantities[place] for place in group if quantities[place].states == {"TOT"}]
+        lost = [quantities[place] for place in group if quantities[place].states == {"VERLUST"}]
+        facts = {
+            one.fact.place: one.fact
+            for mine in dead
+            for theirs in lost
+            if mine.fact.source != theirs.fact.source and mine.measure.stated == theirs.measure.stated
+            for one in (mine, theirs)
+        }
+        if facts:
+            yield Difference("scope", tuple(facts[place] for place in sorted(facts)))

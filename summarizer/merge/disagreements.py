@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.merge.actors import Cast
 from summarizer.merge.details import event_differences
-from summarizer.merge.differences import Difference, count_differences, scope_differences
+from summarizer.merge.differences import Difference, count_differences, loss_differences, scope_differences
 from summarizer.merge.sources import SourceBriefing
 from summarizer.merge.story import Story
 from summarizer.merge.utterances import attributions, contradictions
@@ -14,6 +14,7 @@ def find_differences(story: Story, cast: Cast, sources: Sequence[SourceBriefing]
     """Yield what the facts of a story say differently."""
     yield from count_differences(story.quantities, story.figures, cast)
     yield from scope_differences(story.quantities, story.figures, story.weights)
+    yield from loss_differences(story.quantities, story.figures)
     for one, other in contradictions(story.utterances, story.weights):
         yield Difference("contradiction", (story.utterances[one].fact, story.utterances[other].fact))
     yield from attributions(story.utterances, story.statements, cast)

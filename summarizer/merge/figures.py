@@ -59,14 +59,29 @@ def _different(one: Quantity, other: Quantity, relation: Relation, weights: Weig
         -4.4
         + 1.5 * weights.overlap(mine.own, theirs.own)
         + 6.0 * weights.dice(mine.near | mine.own, theirs.near | theirs.own)
-        + (3.5 if became else 1.0 * bool(one.states & other.states))
+        + (4.0 if became else 1.0 * bool(one.states & other.states))
         + 1.5 * bool(one.measure.unit)
         + 1.5 * (times_larger < _CLOSE and relation != "precision")
+        + 1.2 * (relation == "precision" and bool(one.noun & other.noun))
         - (0.5 if became else 2.0) * (times_larger > _FAR)
         + _nouns(one, other)
         + 1.0 * other_party(one, other)
-        - 2.5 * times.apart(one.scene, other.scene)
+        + _adjacent(one, other)
     )
+
+
+def _adjacent(one: Quantity, other: Quantity) -> float:
+    """Return what it tells that two figures of one article stand side by side: there two parties are set against each other."""
+    mine, theirs = one.fact, other.fact
+    steps = abs(mine.item.evidence[0].sentence - theirs.item.evidence[0].sentence)
+    if mine.source != theirs.source or steps > 1 or ratio(one.measure, other.measure) > _RIVAL:
+        return 0.0
+    if other_party(one, other):
+        return 5.0
+    return 3.0 if one.noun & other.noun and one.owners & other.owners else 0.0
+
+
+_RIVAL = 5
 
 
 _CLOSE, _FAR = 1.6, 8
@@ -78,6 +93,8 @@ def _nouns(one: Quantity, other: Quantity) -> float:
         return 0.0
     if one.noun & other.noun:
         return 1.5
+    if one.states & other.states:
+        return 0.0
     return -3.0 if one.fact.language == other.fact.language else -1.0
 
 
@@ -94,7 +111,9 @@ def clash(one: Quantity, other: Quantity, relation: Relation) -> bool:
         return True
     if relation == "equal":
         return False
-    if one.years != other.years:
+    if one.years != other.years or (one.fact.source != other.fact.source and times.apart(one.scene, other.scene)):
+        return True
+    if one.is_total != other.is_total and one.measure.unit:
         return True
     modes = {one.mode, other.mode}
     if len(modes) > 1 and not (modes == {"plan", "fact"} and one.measure.unit):
@@ -112,7 +131,7 @@ def group_figures(quantities: Sequence[Quantity], weights: Weights) -> list[list
         if like is None:
             continue
         within = left.fact.source == right.fact.source
-        if like.score > (_WITHIN if within else LEAST_ALIKE):
+        if like.score > (_WITHIN if within and like.relation == "equal" and not left.states & right.states else LEAST_ALIKE):
             scored.append((like.relation != "equal", -like.score, one, other))
     return _joined(quantities, sorted(scored))
 

@@ -8,6 +8,7 @@ from summarizer.schemas import Figure, Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SHARE_OF = re.compile(r"\s+(?:der|des|aller|von|of(?: the| all)?)\s+(?:\w+\s+)??(?P<noun>[^\W\d_]{3,})")
+_COUNTING = frozenset("zahl anzahl summe höhe total number count figure".split())
 _REACH = 4
 """Words behind a bare number among which its noun is looked for."""
 
@@ -30,14 +31,14 @@ def head_noun(figure: Figure, sentences: str, language: Language) -> frozenset[s
 
 def _head(words: str, language: Language, *, first: bool = False) -> frozenset[str]:
     """Return the features of the head of a noun phrase: in German its last capital, or the `first`; in English the last word before "of"."""
-    found = []
+    found: list[str] = []
     for match in _WORD.finditer(words):
         word = match.group()
         if language == "en" and word.lower() in (FUNCTION_WORDS["en"] | PREPOSITIONS["en"]):
             if found:
                 break
             continue
-        if (language == "en" or word[:1].isupper()) and word_features(word, language):
+        if (language == "en" or word[:1].isupper()) and word_features(word, language) and word.lower() not in _COUNTING:
             found.append(word)
             if first and language == "de":
                 break

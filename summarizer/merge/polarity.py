@@ -2,7 +2,7 @@
 
 import functools
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from summarizer.grounding.words import NEGATIONS, stem
 from summarizer.merge.data import read_lines
@@ -40,7 +40,7 @@ def _rows(language: Language) -> tuple[_Row, ...]:
 
 
 class Polarity(NamedTuple):
-    """What a rendering affirms: whether it negates, and its side in each pair of opposites."""
+    """What a rendering affirms: whether it negates what it is about, and its side in each pair of opposites."""
 
     negates: bool
     sides: tuple[tuple[int, int, bool], ...]
@@ -55,22 +55,29 @@ def polarity(cue: str, content: str, language: Language) -> Polarity:
     """
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", f"{cue} {content}")]
     stems = {stem(word, language) for word in words}
-    negates = any(word in NEGATIONS[language] for word in words) != bool(_DENIALS[language].search(cue))
+    negates = any(word in NEGATIONS[language] for word in words) or bool(stems & _lacks(language))
     sides = []
     for number, row in enumerate(_rows(language)):
         left = any(word <= stems for word in row.left)
         right = any(word <= stems for word in row.right)
         if left != right:
             sides.append((number, 1 if left else -1, row.alone))
-    return Polarity(negates, tuple(sides))
+    return Polarity(negates != bool(_DENIALS[language].search(cue)), tuple(sides))
 
 
-def opposite(one: Polarity, other: Polarity) -> bool | None:
-    """Say whether two renderings exclude each other; None where they do and what they are about needs no further proof."""
-    mine = {number: (side, alone) for number, side, alone in one.sides}
-    for number, side, alone in other.sides:
-        if number in mine and mine[number][0] != side:
-            if one.negates != other.negates:
-                return False
-            return None if alone else True
-    return one.negates != other.negates
+_LACKS: dict[Language, str] = {"de": "mangel mangels fehlen fehlt ausbleiben", "en": "lack lacking absence"}
+
+
+@functools.cache
+def _lacks(language: Language) -> frozenset[str]:
+    """Return the stems of words that negate what follows them: "der Mangel an Maßnahmen", as "ohne Maßnahmen"."""
+    return frozenset(stem(word, language) for word in _LACKS[language].split())
+
+
+def opposite(one: Polarity, other: Polarity) -> Literal["no", "yes", "surely"]:
+    """Say whether two renderings of one matter exclude each other; surely where their words leave no doubt what they are about."""
+    mine = {number: side for number, side, _ in one.sides}
+    turned = [alone for number, side, alone in other.sides if mine.get(number, side) != side]
+    if turned:
+        return "surely" if any(turned) and one.negates == other.negates else "yes"
+    return "yes" if one.negates != other.negates else "no"

@@ -21,7 +21,7 @@ STATES = frozenset(
     "BRAND GESPERRT VERURTEILT FREIGESPROCHEN GEWINN UMSATZ SCHADEN KOSTEN HÖHE TIEFE FLÄCHE BREITE GEWICHT HAFT GELDSTRAFE".split()
 )
 _LOSSES = frozenset({"TOT", "VERLETZT", "VERLUST", "VERMISST"})
-_WANTED = {"GEFORDERT": "demand", "ANGEBOTEN": "offer", "GEPLANT": "plan"}
+WANTED = {"GEFORDERT": "demand", "ANGEBOTEN": "offer", "GEPLANT": "plan"}
 _MODAL = re.compile(
     r"\b(?:soll|sollen|sollte|sollten|will|wollen|könnte|könnten|dürfte|dürften|vorgesehen|geplant|rechnet|rechnen|"
     r"erwartet|erwarten|prognos\w*|bis zu|would|could|may|might|expects?|expected|plans?|planned|aims?|forecasts?|announced)\b"
@@ -30,10 +30,13 @@ _PART = re.compile(
     r"\b(?:davon|darunter|von ihnen|von denen|of them|of whom|of these|of those|including|among them|among whom)\b", re.IGNORECASE
 )
 _RUNNING = re.compile(
-    r"\b(?:steigt|stieg|gestiegen|erhöht\w*|inzwischen|mittlerweile|bislang|bisher|noch|zuletzt|jetzt|nun|aktuell\w*|vorläufig\w*|weitere|"
-    r"rises?|rose|risen|climb\w*|so far|now|still|latest|at least)\b|\b(?:mindestens|wenigstens)\b",
+    r"\b(?:steigt|stieg|gestiegen|erhöht\w*|inzwischen|mittlerweile|bislang|bisher|zuletzt|vorläufig\w*|rises?|rose|risen|climb\w*|so far|latest)\b",
     re.IGNORECASE,
 )
+_TOTAL = re.compile(
+    r"\b(?:insgesamt|zusammen|seit Beginn|bisher|bereits|aller|total|altogether|overall|so far|since the start)\b", re.IGNORECASE
+)
+_SEVERAL = 2
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -60,28 +63,28 @@ class Quantity:
 
     @cached_property
     def states(self) -> frozenset[str]:
-        """What became of what is counted: of its own words, else of the nearest word of the clause that says so."""
+        """What became of what is counted: of its own words, else of the clause; of several, the nearest to the number."""
         own = self.fact.own & STATES
-        if own:
-            return own
-        return self._nearest_states()
+        near = own or self.fact.near & STATES
+        if not self.measure.unit and not own and near & BECAME:
+            near &= BECAME
+        return near if own or len(near) < _SEVERAL else self._nearest(near) or near
 
-    def _nearest_states(self) -> frozenset[str]:
+    def _nearest(self, states: frozenset[str]) -> frozenset[str]:
         text, language = self.fact.clause, self.fact.language
         at = text.find(self.figure.amount.text)
         found = []
         for match in _WORDS.finditer(text):
-            meanings = {concept(stem(match.group(), language), language)} & STATES & self.fact.near
-            if meanings:
+            meaning = concept(stem(match.group(), language), language)
+            if meaning in states:
                 distance = match.start() - at if match.start() >= at else at - match.end()
-                found.append((distance, sorted(meanings, key=str)))
-        nearest = frozenset(name for name in min(found)[1] if name) if found else frozenset()
-        return nearest or self.fact.near & STATES if len(self.fact.near & STATES) == 1 else nearest
+                found.append((distance, meaning))
+        return frozenset({min(found)[1]}) if found else frozenset()
 
     @cached_property
     def mode(self) -> str:
         """Whether a fact is counted, or what somebody demands, offers or plans."""
-        wanted = sorted(_WANTED[name] for name in self.fact.near & _WANTED.keys())
+        wanted = sorted(WANTED[name] for name in self.fact.near & WANTED.keys())
         if wanted:
             return wanted[0]
         return "plan" if _MODAL.search(self.fact.clause) else "fact"
@@ -107,6 +110,11 @@ class Quantity:
         return bool(_RUNNING.search(self.fact.sentences))
 
     @cached_property
+    def is_total(self) -> bool:
+        """Whether the figure is said to be the sum of all so far."""
+        return self.figure.series == "cumulative" or bool(_TOTAL.search(self.fact.clause))
+
+    @cached_property
     def minute(self) -> int | None:
         """As of which minute of the day the count stands, None where nothing says so."""
         text = self.fact.sentences
@@ -124,9 +132,13 @@ class Quantity:
     def scene(self) -> tuple[int, ...]:
         """When what is counted happened: a time of its sentence, else the last one before, else the first of the article."""
         own = times.without_state(self.fact.sentences)
-        if not (_told(own) or times.reaches_until(own)) and times.day_minutes(own):
+        at = {self.article_minute}
+        if not (_told(own) or times.reaches_until(own)) and set(times.day_minutes(own)) - at:
             return times.day_minutes(own)
-        return times.last_minutes(times.without_state(self.fact.context)) or times.first_minutes(times.without_state(self.opening))
+        before = times.last_minutes(times.without_state(self.fact.context)) or times.first_minutes(
+            times.without_state(self.opening)
+        )
+        return tuple(minute for minute in before if minute not in at)
 
     @cached_property
     def noun(self) -> frozenset[str]:

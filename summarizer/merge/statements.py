@@ -1,27 +1,33 @@
 """Which statements are one utterance, in whatever words; who says it may be told differently."""
 
+import re
 from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal
 
 from rapidfuzz import fuzz
 
+from summarizer.merge.actors import Cast
 from summarizer.merge.candidates import candidate_pairs
 from summarizer.merge.facts import Fact
 from summarizer.merge.grouping import Groups
 from summarizer.merge.similarity import Weights
 from summarizer.schemas import Statement
 
-LEAST_ALIKE = 0.55
+LEAST_ALIKE = 0.5
+LEAST_ALIKE_OF_UNCLEAR = 0.6
 LEAST_ALIKE_OF_OTHERS = 0.9
 _FEWEST_WORDS = 4
+_NAME = re.compile(r"^(?:[A-ZÄÖÜ][\w.’'&-]*\s?)+$")
 
 
 class Utterance:
-    """A statement with who says it."""
+    """A statement with who says it, and the numbers in it."""
 
-    def __init__(self, fact: Fact, speaker: int | None) -> None:
-        """Take the fact, and the number of the actor who speaks, None where nobody is named."""
+    def __init__(self, fact: Fact, speaker: int | None, numbers: frozenset[tuple[str, Decimal]]) -> None:
+        """Take the fact, the number of the actor who speaks, None where nobody is named, and the numbers of the sentences."""
         assert isinstance(fact.item, Statement)
-        self.fact, self.statement, self.speaker = fact, fact.item, speaker
+        self.fact, self.statement, self.speaker, self.numbers = fact, fact.item, speaker, numbers
 
 
 def liken(one: Utterance, other: Utterance, weights: Weights) -> float:
@@ -30,21 +36,53 @@ def liken(one: Utterance, other: Utterance, weights: Weights) -> float:
     score = 0.5 * weights.dice(mine.own, theirs.own) + 0.5 * weights.overlap(mine.own, theirs.own)
     if mine.language == theirs.language:
         score = 0.8 * score + 0.2 * fuzz.token_set_ratio(one.statement.content, other.statement.content) / 100
-    return score
+    shared = sum(_tells(unit, value) for unit, value in one.numbers & other.numbers)
+    return score + min(0.5, 0.3 * shared)
 
 
-def group_statements(statements: Sequence[Utterance], weights: Weights) -> list[list[int]]:
+def _tells(unit: str, value: Decimal) -> bool:
+    return bool(unit) or value >= _LARGE
+
+
+_LARGE = 20
+
+
+def speakers(one: Utterance, other: Utterance, cast: Cast) -> Literal["same", "unclear", "other"]:
+    """Return whether two statements have one speaker: unclear where one of them names nobody, or may speak for the other."""
+    if one.speaker is not None and one.speaker == other.speaker:
+        return "same"
+    left, right = one.statement.speaker or "", other.statement.speaker or ""
+    if one.speaker is None or other.speaker is None or not (_NAME.match(left) and _NAME.match(right)):
+        return "unclear"
+    if right in one.fact.sentences or left in other.fact.sentences or cast.belong(one.speaker, other.speaker):
+        return "unclear"
+    return "other"
+
+
+_LEAST: dict[str, float] = {"same": LEAST_ALIKE, "unclear": LEAST_ALIKE_OF_UNCLEAR, "other": LEAST_ALIKE_OF_OTHERS}
+
+
+def group_statements(statements: Sequence[Utterance], weights: Weights, cast: Cast) -> list[list[int]]:
     """Return which statements, by place, are one utterance."""
     scored = []
-    for one, other in candidate_pairs([statement.fact.own for statement in statements]):
+    for one, other in candidate_pairs([statement.fact.own | statement.numbers for statement in statements]):
         left, right = statements[one], statements[other]
-        same = left.speaker == right.speaker and left.speaker is not None
+        who = speakers(left, right, cast)
+        short = min(len(left.statement.content.split()), len(right.statement.content.split())) < _FEWEST_WORDS
+        within = left.fact.source == right.fact.source
         score = liken(left, right, weights)
-        if score >= (LEAST_ALIKE if same else LEAST_ALIKE_OF_OTHERS) and min(len(left.fact.own), len(right.fact.own)) >= (
-            1 if same else _FEWEST_WORDS
-        ):
+        if score >= (LEAST_ALIKE_OF_OTHERS if within else _LEAST[who]) and not (short and who != "same"):
             scored.append((-score, one, other))
+
+    def apart(one: int, other: int) -> bool:
+        """Say whether two statements may not stand in one entry: two of one article stand there because they are two."""
+        left, right = statements[one], statements[other]
+        return left.fact.source == right.fact.source and liken(left, right, weights) < LEAST_ALIKE_OF_OTHERS
+
     groups = Groups(len(statements))
     for _, one, other in sorted(scored):
-        groups.join(one, other)
+        groups.join_unless(one, other, apart, most=_MOST_CLASHES)
     return groups.groups()
+
+
+_MOST_CLASHES = 12

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from summarizer.merge.actors import Cast
@@ -46,7 +47,9 @@ def group_story(facts: Sequence[Fact], sources: Sequence[SourceBriefing], cast: 
         Happening(fact, numbers_of(fact, numbers), openings[fact.source][1]) for fact in facts if fact.section == "key_events"
     )
     utterances = tuple(
-        Utterance(fact, cast.who(fact.source, fact.item.speaker)) for fact in facts if isinstance(fact.item, Statement)
+        Utterance(fact, cast.who(fact.source, fact.item.speaker), numbers_of(fact, numbers))
+        for fact in facts
+        if isinstance(fact.item, Statement)
     )
     return Story(
         quantities,
@@ -54,12 +57,12 @@ def group_story(facts: Sequence[Fact], sources: Sequence[SourceBriefing], cast: 
         happenings,
         group_events(happenings, weights),
         utterances,
-        group_statements(utterances, weights),
+        group_statements(utterances, weights, cast),
         weights,
     )
 
 
-Numbers = dict[tuple[int, int], set[object]]
+Numbers = dict[tuple[int, int], set[tuple[str, Decimal]]]
 
 
 def _numbers(facts: Sequence[Fact]) -> Numbers:
@@ -73,7 +76,7 @@ def _numbers(facts: Sequence[Fact]) -> Numbers:
     return numbers
 
 
-def numbers_of(fact: Fact, numbers: Numbers) -> frozenset[object]:
+def numbers_of(fact: Fact, numbers: Numbers) -> frozenset[tuple[str, Decimal]]:
     """Return the numbers of the sentences that a fact cites."""
     return frozenset(number for sentence in fact.item.evidence for number in numbers.get((fact.source, sentence.sentence), ()))
 

@@ -1,6 +1,5 @@
 """What statements of one speaker, or of one wording, say differently."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -9,12 +8,13 @@ from summarizer.merge.candidates import candidate_pairs
 from summarizer.merge.differences import Difference
 from summarizer.merge.polarity import opposite, polarity
 from summarizer.merge.similarity import Weights
-from summarizer.merge.statements import Utterance
+from summarizer.merge.statements import Utterance, speakers
 
 LEAST_TOPIC = 0.4
 LEAST_TOPIC_NEGATED = 0.5
+LEAST_TOPIC_SHORT = 0.25
+_SHORT = 3
 _MOST_COMPARED = 12
-_NAME = re.compile(r"^(?:[A-ZÄÖÜ][\w.’'&-]*\s?)+$")
 
 
 def contradictions(utterances: Sequence[Utterance], weights: Weights) -> Iterator[tuple[int, int]]:
@@ -31,29 +31,25 @@ def _excludes(one: Utterance, other: Utterance, weights: Weights) -> bool:
     mine = polarity(one.statement.cue or "", one.statement.content, one.fact.language)
     theirs = polarity(other.statement.cue or "", other.statement.content, other.fact.language)
     opposed = opposite(mine, theirs)
-    if opposed is None:
-        return True
+    if opposed != "yes":
+        return opposed == "surely"
     topic = weights.overlap(one.fact.own, other.fact.own)
     shared = one.fact.own & other.fact.own
     least = LEAST_TOPIC if mine.negates == theirs.negates else LEAST_TOPIC_NEGATED
-    return opposed and topic >= least and bool(shared)
+    if min(len(one.fact.own), len(other.fact.own)) <= _SHORT:
+        least = LEAST_TOPIC_SHORT
+    return topic >= least and bool(shared)
 
 
 def attributions(utterances: Sequence[Utterance], groups: Sequence[Sequence[int]], cast: Cast) -> Iterator[Difference]:
     """Yield what is said in the same words by two speakers."""
     for group in groups:
         members = [utterances[place] for place in group][:_MOST_COMPARED]
-        odd = [pair for pair in combinations(members, 2) if _other_speaker(*pair, cast=cast)]
+        odd = [
+            (one, other)
+            for one, other in combinations(members, 2)
+            if one.fact.source != other.fact.source and speakers(one, other, cast) == "other"
+        ]
         if odd:
             facts = {one.fact.place: one.fact for pair in odd for one in pair}
             yield Difference("attribution", tuple(facts[place] for place in sorted(facts)))
-
-
-def _other_speaker(one: Utterance, other: Utterance, *, cast: Cast) -> bool:
-    """Say whether two articles name two different speakers, neither of whom may speak for the other."""
-    if one.fact.source == other.fact.source or one.speaker is None or other.speaker is None or one.speaker == other.speaker:
-        return False
-    left, right = one.statement.speaker or "", other.statement.speaker or ""
-    if not (_NAME.match(left) and _NAME.match(right)):
-        return False
-    return not (right in one.fact.sentences or left in other.fact.sentences or cast.belong(one.speaker, other.speaker))
