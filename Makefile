@@ -6,7 +6,7 @@ STAMP := $(VENV)/.set-up
 ARTICLES := $(sort $(wildcard fixtures/articles/*.txt))
 
 .DEFAULT_GOAL := help
-.PHONY: help run local test lint format types contracts docs docs-check wheel-test recordings gold eval train lock bench clean
+.PHONY: help run replay test lint format types contracts docs docs-check wheel-test recordings gold eval train lock bench clean
 
 help: ## Print this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | LC_ALL=C sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -21,11 +21,11 @@ $(STAMP): pyproject.toml requirements.lock
 	$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
 	@touch $@
 
-run: $(STAMP) ## Brief both sample articles from recordings and print the briefings
-	@$(BIN)/summarize $(ARTICLES) --replay fixtures/recordings
-
-local: $(STAMP) ## The same with the embedded model
+run: $(STAMP) ## Brief both sample articles with the embedded model and print the briefings
 	@$(BIN)/summarize $(ARTICLES) --engine local
+
+replay: $(STAMP) ## The same from recordings, as a large model would answer
+	@$(BIN)/summarize $(ARTICLES) --replay fixtures/recordings
 
 test: $(STAMP) ## Run the whole suite; no network
 	$(BIN)/python -m pytest

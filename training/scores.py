@@ -1,4 +1,4 @@
-"""Measure the shipped head on the development part, through llama.cpp as it runs: `python -m training.scores`."""
+"""Measure the shipped head on one part of the annotated articles, through llama.cpp as it runs: `python -m training.scores`."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -20,7 +20,7 @@ _ROOT = Path(__file__).resolve().parent.parent
 
 
 def rows(label: str, names: Head, statements: Head, examples: Sequence[Read]) -> Iterator[str]:
-    """Yield the lines of a Markdown table: all units, then each language."""
+    """Yield the lines of a Markdown table, one for each language."""
     for language in ("de", "en"):
         chosen = [pair for pair in examples if pair[0].language == language]
         score = score_names((names.tag(states, e.features), [NAME_TAGS[tag] for tag in e.names]) for e, states in chosen)
@@ -44,10 +44,11 @@ HEADER = (
 @click.option(
     "--articles", type=click.Path(path_type=Path, exists=True), default=_ROOT / "training", help="split.json and articles/"
 )
-def main(*, articles: Path) -> None:
+@click.option("--part", type=click.Choice(["development", "held"]), default="development", show_default=True)
+def main(*, articles: Path, part: str) -> None:
     """Print the scores of the shipped head as a Markdown table."""
     with Server(weights.find()) as server:
-        examples = list(read_articles(articles, "development", server.tokenize))
+        examples = list(read_articles(articles, part, server.tokenize))
         read: list[Read] = [(example, unit_states(server, example.unit)) for example in examples]
     for line in (*HEADER, *rows("shipped", *trained_heads(), read)):
         click.echo(line)
