@@ -126,7 +126,7 @@ class _Walk:
 
     def _leave(self, token: "Token") -> Iterator[Line]:
         self._open.pop()
-        if token.type == "tr_close":
+        if token.type == "tr_close" and not self._labels:
             kind = "th" if "thead" in self._open else "tr"
             yield Line(kind, self._number, tuple(self._cells), self._depth)
         elif token.type == "footnote_reference_close":
@@ -137,14 +137,16 @@ class _Walk:
     def _inline(self, token: "Token") -> Iterator[Line]:
         parts = parts_of(token.children or ())
         container = self._open[-1] if self._open else "paragraph"
-        if "tr" in self._open:
+        if self._labels:
+            # A footnote's body is one paragraph; whatever else stands in it belongs to no section.
+            is_body = self._open == ["footnote_reference", "paragraph"]
+            self._bodies[-1] += is_body
+            yield self._line("note" if is_body else "block", parts)._replace(label=self._labels[-1][0])
+        elif "tr" in self._open:
             self._cells.append(parts)
         elif re.fullmatch("h[1-6]", container):
             # A heading inside a list or a quotation begins no section, though it looks as if it did.
             yield self._line(container if len(self._open) == 1 else "block", parts)
-        elif self._labels and set(self._open[self._open.index("footnote_reference") :]) <= {"footnote_reference", "paragraph"}:
-            self._bodies[-1] += 1
-            yield self._line("note", parts)._replace(label=self._labels[-1][0])
         else:
             yield self._line("li" if "list_item" in self._open else "p", parts)
 
