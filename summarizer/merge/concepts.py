@@ -66,8 +66,8 @@ def compound_concepts(word: str, language: Language) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_SHORTEST_COMPOUND = 8
-_SHORTEST_PART = 4
+_SHORTEST_COMPOUND = 10
+_SHORTEST_PART = 5
 
 
 def _first_parts(part: str) -> tuple[str, ...]:

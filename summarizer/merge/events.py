@@ -27,12 +27,8 @@ class Happening:
         assert isinstance(fact.item, Event)
         self.fact, self.event, self.numbers = fact, fact.item, numbers
         words = f"{self.event.title} {self.event.when.text if self.event.when else ''}"
-        self.minutes = times.day_minutes(times.without_state(words)) or times.day_minutes(times.without_state(fact.sentences))
-        self.scene = (
-            self.minutes
-            or times.last_minutes(times.without_state(fact.context))
-            or times.first_minutes(times.without_state(opening))
-        )
+        self.minutes = times.day_minutes(times.without_state(words)) or times.scene_minutes(fact.sentences, "", "", fact.language)
+        self.scene = self.minutes or times.scene_minutes(fact.sentences, fact.context, opening, fact.language)
         self.states = fact.own & BECAME
         self.wanted = fact.own & WANTED.keys()
         self.days = {self.event.when.date} if self.event.when and self.event.when.date else set()

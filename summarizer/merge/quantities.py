@@ -120,25 +120,19 @@ class Quantity:
         text = self.fact.sentences
         if self.is_former:
             return next(iter(times.day_minutes(self.fact.clause)), None)
-        found = times.clocks(text) if _told(text) or times.is_exact_state(text) else ()
+        found = times.clocks(text) if times.is_told(text, self.fact.language) or times.is_exact_state(text) else ()
         if found:
             return found[-1]
         if self.article_minute is not None:
             return self.article_minute
-        parts = times.parts_of_day(text) if _told(text) or times.reaches_until(text) else ()
+        parts = times.parts_of_day(text) if times.is_told(text, self.fact.language) or times.reaches_until(text) else ()
         return parts[-1] if parts else None
 
     @cached_property
     def scene(self) -> tuple[int, ...]:
         """When what is counted happened: a time of its sentence, else the last one before, else the first of the article."""
-        own = times.without_state(self.fact.sentences)
-        at = {self.article_minute}
-        if not (_told(own) or times.reaches_until(own)) and set(times.day_minutes(own)) - at:
-            return times.day_minutes(own)
-        before = times.last_minutes(times.without_state(self.fact.context)) or times.first_minutes(
-            times.without_state(self.opening)
-        )
-        return tuple(minute for minute in before if minute not in at)
+        found = times.scene_minutes(self.fact.sentences, self.fact.context, self.opening, self.fact.language)
+        return tuple(minute for minute in found if minute != self.article_minute)
 
     @cached_property
     def noun(self) -> frozenset[str]:
@@ -153,14 +147,6 @@ class Quantity:
 
 _ANYBODY = frozenset({"MENSCHEN"})
 _STATE_CODE = 3
-_TOLD = re.compile(
-    r"\b(?:sagt\w*|teilt\w*|meldet\w*|gab|gibt|geben|berichtet\w*|erklärt\w*|bekannt|hieß|Stand|said|says|told|reported|announced|according)\b",
-    re.IGNORECASE,
-)
-
-
-def _told(text: str) -> bool:
-    return bool(_TOLD.search(text))
 
 
 def same_states(one: Quantity, other: Quantity) -> bool:

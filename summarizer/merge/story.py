@@ -17,7 +17,7 @@ from summarizer.merge.statements import Utterance, group_statements
 from summarizer.merge.times import stands_at
 from summarizer.schemas import Figure, Statement
 
-_OPENING = 600
+_OPENING = 300
 
 
 class Story(NamedTuple):

@@ -1,7 +1,12 @@
 """When something happened, or as of when a count stands, as words of an article say it: clock times, parts of the day, years."""
 
+import functools
 import re
 from collections.abc import Iterable
+
+from summarizer.grounding.cues import says
+from summarizer.grounding.words import tokens
+from summarizer.schemas import Language
 
 _CLOCK = re.compile(
     r"\b(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?\s?Uhr\b"
@@ -9,7 +14,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _PARTS = (
-    (480, re.compile(r"(?:\b|[a-z]s?)(?:morgens?|früh(?:en morgen)?|morning|dawn)\b", re.IGNORECASE)),
+    (480, re.compile(r"(?:\b|[a-z]s?)(?:morgens?|früh(?:en morgen)?|morning|dawn|early on \w+day)\b", re.IGNORECASE)),
     (630, re.compile(r"(?:\b|[a-z]s?)(?:vormittags?)\b", re.IGNORECASE)),
     (720, re.compile(r"(?:\b|[a-z]s?)(?<!vor)(?<!nach)(?:mittags?|midday|noon|lunchtime)\b", re.IGNORECASE)),
     (930, re.compile(r"(?:\b|[a-z]s?)(?:nachmittags?|afternoon)\b", re.IGNORECASE)),
@@ -60,14 +65,22 @@ def day_minutes(text: str) -> tuple[int, ...]:
     return clocks(text) or parts_of_day(text)
 
 
-def last_minutes(text: str) -> tuple[int, ...]:
-    """Return the times of the last sentence of a text that has any."""
-    return next((found for part in reversed(_SENTENCE.split(text)) if (found := day_minutes(part))), ())
+def scene_minutes(own: str, context: str, opening: str, language: Language) -> tuple[int, ...]:
+    """Return when something happened: a time of its sentence, else the last one before, else the first of the article.
+
+    When somebody said it, and as of when it stands, is none of these.
+    """
+    before = [part for part in reversed(_SENTENCE.split(context))]
+    parts = (own, *before, *_SENTENCE.split(opening))
+    return next((found for part in parts if not is_told(part, language) and (found := day_minutes(without_state(part)))), ())
 
 
-def first_minutes(text: str) -> tuple[int, ...]:
-    """Return the times of the first sentence of a text that has any."""
-    return next((found for part in _SENTENCE.split(text) if (found := day_minutes(part))), ())
+@functools.lru_cache(maxsize=50_000)
+def is_told(text: str, language: Language) -> bool:
+    """Say whether the times of a text may be those of a report, or the end of a count: somebody says something, "bis zum Abend"."""
+    return (
+        bool(_UNTIL.search(text)) or any(says(token, language) for token in tokens(text, language)) or bool(_LEADING.search(text))
+    )
 
 
 _SENTENCE = re.compile(r"(?<=[a-zäöüß\d][.!?])\s+(?=[A-ZÄÖÜ„“\"])|\n+")
