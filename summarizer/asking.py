@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 
 from summarizer.engine import Drafted
-from summarizer.errors import ModelError, ReplayMiss
+from summarizer.errors import ModelError, ReplayMiss, TooLong
 from summarizer.grounding import Outcome, Source, ground, ground_item, name_cast, split_draft
 from summarizer.keeping import Keeper
 from summarizer.llm import Case, Model, Tally
@@ -17,7 +17,7 @@ from summarizer.network import open_network
 from summarizer.prompting import Failure, Prompts
 from summarizer.recording import Player, Recorder, replay_settings
 from summarizer.schemas import BriefingDraft, Passage, RepairDraft, Usage
-from summarizer.sentences import split_passages
+from summarizer.sentences import estimate_tokens, split_passages
 from summarizer.settings import RunnableEngine, Settings
 
 if TYPE_CHECKING:
@@ -87,18 +87,29 @@ class AskingEngine:
             await asyncio.to_thread(self._server.close)
 
     async def draft(self, source: Source) -> Drafted:
-        """Ask for each passage; raises ModelError where one gives no usable draft."""
+        """Ask for each passage, in halves where it is too long; raises ModelError where one gives no usable draft."""
         tally = Tally()
         outcomes: list[Outcome] = []
         notes: list[str] = []
         repairs = 0
-        for passage in split_passages(source.sentences, self._passage_tokens):
+        rest, number, budget_tokens = source.sentences, 0, self._passage_tokens
+        while rest:
+            first, *further = split_passages(rest, budget_tokens)
+            passage = first.model_copy(update={"number": number + 1, "total": number + 1 + len(further)})
             titled = any(outcome.section == "headline" and outcome.item for outcome in outcomes)
-            drafted = await self._ask(passage, source, tally, titled=titled)
+            try:
+                drafted = await self._ask(passage, source, tally, titled=titled)
+            except TooLong:
+                if len(passage.sentences) == 1:
+                    raise
+                # The passages after this one would not fit either.
+                budget_tokens = estimate_tokens(passage.sentences) // 2
+                continue
             if any(outcome.rejected for outcome in drafted):
                 repairs += 1
                 drafted = await self._repair(drafted, passage, source, tally, notes)
             outcomes += drafted
+            rest, number = rest[len(passage.sentences) :], number + 1
         return Drafted(
             outcomes=tuple(outcomes),
             requests=tally.requests,

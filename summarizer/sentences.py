@@ -48,13 +48,18 @@ def split_passages(sentences: Sequence[Sentence], budget_tokens: int) -> tuple[P
     runs: list[list[Sentence]] = []
     left = 0
     for sentence in sentences:
-        cost = (len(sentence.text) + len(f"[{sentence.number}] \n")) // CHARACTERS_PER_TOKEN + 1
+        cost = estimate_tokens([sentence])
         if not runs or cost > left:
             runs.append([])
             left = budget_tokens
         runs[-1].append(sentence)
         left -= cost
     return tuple(Passage(number=number, total=len(runs), sentences=tuple(run)) for number, run in enumerate(runs, 1))
+
+
+def estimate_tokens(sentences: Sequence[Sentence]) -> int:
+    """Return how many of a passage's tokens sentences take, numbers included: an estimate from above."""
+    return sum((len(sentence.text) + len(f"[{sentence.number}] \n")) // CHARACTERS_PER_TOKEN + 1 for sentence in sentences)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
