@@ -94,7 +94,8 @@ def merge_day(
             text = source.article.text if source.article else None
             sources.append(SourceBriefing(source.name, result, text, "article" if source.info.published else "option"))
     if not sources:
-        raise InputError(f"no page of {day.date}: there is no article of that day, or none could be briefed")
+        reason = "no article could be briefed" if day.sources else f"all {len(day.left_out)} articles are of another day"
+        raise InputError(f"no page of {day.date}: {reason}")
     spoken = language or _language(sources)
     daily = merge_briefings(sources, date=day.date, language=spoken, aliases=aliases)
     left_out = tuple(sorted((*inputs.left_out, *day.left_out), key=lambda one: one.source))
