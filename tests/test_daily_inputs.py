@@ -140,7 +140,7 @@ def test_saved_briefings_come_in_every_form(tmp_path: Path) -> None:
         assert [(source.article, source.briefing) for source in found.sources] == [(None, briefing)], name
         together = gather(article, tmp_path / name)
         assert [(source.article and source.article.text, source.briefing) for source in together.sources] == [(BRIDGE, briefing)]
-        assert together.left_out == together.failed == ()
+        assert (together.left_out, together.failed) == ((), ())
 
 
 @pytest.mark.parametrize(
