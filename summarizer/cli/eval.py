@@ -102,6 +102,8 @@ def evaluation(paths: Sequence[Path], **values: Any) -> int:
         from summarizer.cli.lies import measure_lies
 
         return measure_lies(paths, values)
+    if values["show"] is not None:
+        raise click.UsageError("--show lists lies: it needs --lies")
     from summarizer.gold.reading import read_gold
 
     read = read_gold(paths, articles=values["articles"])

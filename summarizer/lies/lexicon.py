@@ -144,7 +144,8 @@ VERBS: dict[Language, dict[str, str]] = {
         gesunken: gestiegen; sinkt: steigt; sinken: steigen; erhöht: gesenkt; gesenkt: erhöht; gewonnen: verloren; gewann: verlor
         verlor: gewann; verloren: gewonnen; gewinnt: verliert; zugestimmt: widersprochen; verabschiedet: abgelehnt
         beschlossen: abgelehnt; abgelehnt: beschlossen; beschließt: verwirft; beschloss: verwarf; eröffnet: geschlossen
-        geöffnet: geschlossen; geschlossen: geöffnet; gesperrt: geöffnet; begonnen: beendet; beginnt: endet; begann: endete
+        geöffnet: geschlossen; geschlossen: geöffnet; gesperrt: geöffnet; öffnet: schließt; schließt: öffnet
+        begonnen: beendet; beginnt: endet; begann: endete
         verurteilt: freigesprochen; festgenommen: freigelassen; genehmigt: untersagt; gebaut: abgerissen; gestrichen: geschaffen
         verletzt: getötet; getötet: verletzt; gekauft: verkauft; verkauft: gekauft; wächst: schrumpft; schrumpfte: wuchs
         mehr: weniger"""
