@@ -29,6 +29,11 @@ class Cast:
         for fact in facts:
             for text, person in _names(fact):
                 self._add(fact.source, Spelling(text, person, fact.language))
+        self._offices: dict[tuple[int, str], set[int]] = defaultdict(set)
+        for fact in facts:
+            if isinstance(fact.item, Actor):
+                for office in _offices(fact.item):
+                    self._offices[fact.source, office].add(self._places[fact.source, _fold(fact.item.name)])
         self._groups = Groups(len(self._spellings))
         self.reasons: dict[int, tuple[Rule, int]] = {}
         self._join(facts)
@@ -46,6 +51,14 @@ class Cast:
         """Return the number of the actor that a source means by a name, None where it names nobody."""
         at = self._places.get((source, _fold(name or "")))
         return None if at is None else self._groups.find(at)
+
+    def who_holds(self, source: int, name: str | None) -> int | None:
+        """Return the actor of a source whose name stands behind an office ("die Richterin": Richterin Gesa Thielemann), if one alone."""
+        words = words_of(name or "")
+        if len(words) != 1 or len((name or "").split()) == 1:
+            return None
+        holders = self._offices.get((source, words[0]), set())
+        return self._groups.find(next(iter(holders))) if len(holders) == 1 else None
 
     def is_person(self, actor: int) -> bool:
         """Say whether any source takes an actor for a person."""
@@ -205,6 +218,15 @@ def _names(fact: Fact) -> Iterator[tuple[str, bool | None]]:
 def _looks_like_person(name: str) -> bool | None:
     """Say that a speaker nobody lists among the actors may be a person: nothing but capitals."""
     return None if len(name.split()) < 4 and all(_CAPITALS.match(word) for word in name.split()) else False
+
+
+def _offices(actor: Actor) -> Iterator[str]:
+    """Yield the word before each mention of a person: the office, mostly."""
+    for sentence in actor.evidence if actor.kind == "person" else ():
+        for mention in actor.mentions:
+            before = sentence.text[: max(0, mention.start - sentence.start)].split()
+            if before and sentence.start < mention.start < sentence.end:
+                yield before[-1].casefold()
 
 
 def _introduced(actor: Actor) -> Iterator[str]:

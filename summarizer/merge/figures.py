@@ -130,10 +130,21 @@ def group_figures(quantities: Sequence[Quantity], weights: Weights) -> list[list
         like = liken(left, right, weights)
         if like is None:
             continue
-        within = left.fact.source == right.fact.source
-        if like.score > (_WITHIN if within and like.relation == "equal" and not left.states & right.states else LEAST_ALIKE):
+        if like.score > _least(left, right, like.relation):
             scored.append((like.relation != "equal", -like.score, one, other))
     return _joined(quantities, sorted(scored))
+
+
+def _least(one: Quantity, other: Quantity, relation: Relation) -> float:
+    """Return the likeness from which on two figures are one count; those of one article rarely are, unless set against each other."""
+    if one.fact.source != other.fact.source:
+        return LEAST_ALIKE
+    if relation == "equal":
+        return LEAST_ALIKE if one.states & other.states else _WITHIN
+    return LEAST_ALIKE if _adjacent(one, other) else _NEVER
+
+
+_NEVER = 100.0
 
 
 def _keys(quantity: Quantity) -> frozenset[object]:
@@ -145,17 +156,15 @@ def _keys(quantity: Quantity) -> frozenset[object]:
 def _joined(quantities: Sequence[Quantity], scored: Sequence[tuple[bool, float, int, int]]) -> list[list[int]]:
     """Join the pairs, the most alike first; a figure has one partner with another number in each article."""
     groups = Groups(len(quantities))
-    partners: dict[tuple[int, int], int] = {}
+    partners: set[tuple[int, int]] = set()
     for differs, _, one, other in scored:
         if differs:
-            taken = [
-                partners.get((groups.find(place), quantities[mate].fact.source)) for place, mate in ((one, other), (other, one))
-            ]
-            if any(value is not None for value in taken):
+            left, right = quantities[one].fact.source, quantities[other].fact.source
+            if left != right and ((groups.find(one), right) in partners or (groups.find(other), left) in partners):
                 continue
         if groups.join_unless(one, other, lambda mine, theirs: _apart(quantities[mine], quantities[theirs]), most=_MOST_CLASHES):
             for place in groups.members(one):
-                partners[groups.find(one), quantities[place].fact.source] = place
+                partners.add((groups.find(one), quantities[place].fact.source))
     return groups.groups()
 
 

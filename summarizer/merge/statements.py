@@ -24,10 +24,13 @@ _NAME = re.compile(r"^(?:[A-ZÄÖÜ][\w.’'&-]*\s?)+$")
 class Utterance:
     """A statement with who says it, and the numbers in it."""
 
-    def __init__(self, fact: Fact, speaker: int | None, numbers: frozenset[tuple[str, Decimal]]) -> None:
-        """Take the fact, the number of the actor who speaks, None where nobody is named, and the numbers of the sentences."""
+    def __init__(self, fact: Fact, cast: Cast, numbers: frozenset[tuple[str, Decimal]]) -> None:
+        """Take the fact, who is who, and the numbers in what is said."""
         assert isinstance(fact.item, Statement)
-        self.fact, self.statement, self.speaker, self.numbers = fact, fact.item, speaker, numbers
+        self.fact, self.statement, self.numbers = fact, fact.item, numbers
+        office = cast.who_holds(fact.source, fact.item.speaker)
+        self.speaker = cast.who(fact.source, fact.item.speaker) if office is None else office
+        self.is_named = office is not None or bool(_NAME.match(fact.item.speaker or ""))
 
 
 def liken(one: Utterance, other: Utterance, weights: Weights) -> float:
@@ -37,7 +40,7 @@ def liken(one: Utterance, other: Utterance, weights: Weights) -> float:
     if mine.language == theirs.language:
         score = 0.8 * score + 0.2 * fuzz.token_set_ratio(one.statement.content, other.statement.content) / 100
     shared = sum(_tells(unit, value) for unit, value in one.numbers & other.numbers)
-    return score + min(0.5, 0.3 * shared)
+    return score + min(0.6, 0.4 * shared)
 
 
 def _tells(unit: str, value: Decimal) -> bool:
@@ -49,12 +52,14 @@ _LARGE = 20
 
 def speakers(one: Utterance, other: Utterance, cast: Cast) -> Literal["same", "unclear", "other"]:
     """Return whether two statements have one speaker: unclear where one of them names nobody, or may speak for the other."""
-    if one.speaker is not None and one.speaker == other.speaker:
+    if None not in (one.speaker, other.speaker) and (
+        one.speaker == other.speaker or cast.belong(one.speaker or 0, other.speaker or 0)
+    ):
         return "same"
     left, right = one.statement.speaker or "", other.statement.speaker or ""
-    if one.speaker is None or other.speaker is None or not (_NAME.match(left) and _NAME.match(right)):
+    if one.speaker is None or other.speaker is None or not (one.is_named and other.is_named):
         return "unclear"
-    if right in one.fact.sentences or left in other.fact.sentences or cast.belong(one.speaker, other.speaker):
+    if right in one.fact.sentences or left in other.fact.sentences:
         return "unclear"
     return "other"
 

@@ -1,7 +1,7 @@
 """The facts of one story, grouped: what counts one thing, happens once, is said once."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -43,14 +43,11 @@ def group_story(facts: Sequence[Fact], sources: Sequence[SourceBriefing], cast: 
         if isinstance(fact.item, Figure)
         for minute, opening in (openings[fact.source],)
     )
+    facts_by_sentence = _by_sentence(quantities)
     happenings = tuple(
         Happening(fact, numbers_of(fact, numbers), openings[fact.source][1]) for fact in facts if fact.section == "key_events"
     )
-    utterances = tuple(
-        Utterance(fact, cast.who(fact.source, fact.item.speaker), numbers_of(fact, numbers))
-        for fact in facts
-        if isinstance(fact.item, Statement)
-    )
+    utterances = tuple(Utterance(fact, cast, _said(fact, facts_by_sentence)) for fact in facts if isinstance(fact.item, Statement))
     return Story(
         quantities,
         group_figures(quantities, weights),
@@ -74,6 +71,27 @@ def _numbers(facts: Sequence[Fact]) -> Numbers:
             for sentence in fact.item.evidence:
                 numbers[fact.source, sentence.sentence].update((amount.unit, value) for value in amount.stated)
     return numbers
+
+
+def _by_sentence(quantities: Sequence[Quantity]) -> dict[tuple[int, int], list[Quantity]]:
+    """Return the figures of each sentence of each source."""
+    found: dict[tuple[int, int], list[Quantity]] = defaultdict(list)
+    for quantity in quantities:
+        for sentence in quantity.figure.evidence:
+            found[quantity.fact.source, sentence.sentence].append(quantity)
+    return found
+
+
+def _said(fact: Fact, figures: Mapping[tuple[int, int], list[Quantity]]) -> frozenset[tuple[str, Decimal]]:
+    """Return the numbers in the words of a statement."""
+    content = fact.item.content if isinstance(fact.item, Statement) else ""
+    return frozenset(
+        (quantity.measure.unit, value)
+        for sentence in fact.item.evidence
+        for quantity in figures.get((fact.source, sentence.sentence), ())
+        if quantity.figure.amount.text in content or content in quantity.figure.amount.text
+        for value in quantity.measure.stated
+    )
 
 
 def numbers_of(fact: Fact, numbers: Numbers) -> frozenset[tuple[str, Decimal]]:

@@ -1,5 +1,6 @@
 """What statements of one speaker, or of one wording, say differently."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -33,12 +34,32 @@ def _excludes(one: Utterance, other: Utterance, weights: Weights) -> bool:
     opposed = opposite(mine, theirs)
     if opposed != "yes":
         return opposed == "surely"
+    if mine.negates != theirs.negates and not (_affirms(one) and _affirms(other)):
+        return False
     topic = weights.overlap(one.fact.own, other.fact.own)
     shared = one.fact.own & other.fact.own
     least = LEAST_TOPIC if mine.negates == theirs.negates else LEAST_TOPIC_NEGATED
     if min(len(one.fact.own), len(other.fact.own)) <= _SHORT:
         least = LEAST_TOPIC_SHORT
     return topic >= least and bool(shared)
+
+
+def _affirms(utterance: Utterance) -> bool:
+    """Say whether a content is a clause, or its cue promises or denies it: "die leeren Kassen" alone affirms nothing."""
+    statement, language = utterance.statement, utterance.fact.language
+    if polarity(statement.cue or "", "", language) != polarity("", "", language):
+        return True
+    words = statement.content.split()
+    if language == "en":
+        return len(words) >= _CLAUSE_WORDS
+    return any(
+        word[:1].islower() and _VERB.search(word) and not (behind and behind[:1].isupper())
+        for word, behind in zip(words, [*words[1:], ""], strict=True)
+    )
+
+
+_CLAUSE_WORDS = 4
+_VERB = re.compile(r"(?:t|te|ten|en|e|sei|ist|war|wird|hat|sind)[,.!?“\"]?$")
 
 
 def attributions(utterances: Sequence[Utterance], groups: Sequence[Sequence[int]], cast: Cast) -> Iterator[Difference]:
