@@ -6,7 +6,7 @@ STAMP := $(VENV)/.set-up
 ARTICLES := $(sort $(wildcard fixtures/articles/*.txt))
 
 .DEFAULT_GOAL := help
-.PHONY: help run replay test lint format types contracts docs docs-check wheel-test recordings gold eval train lock bench clean
+.PHONY: help run daily replay test lint format types contracts docs docs-check wheel-test recordings gold eval lies train lock bench clean
 
 help: ## Print this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | LC_ALL=C sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -26,6 +26,9 @@ run: $(STAMP) ## Brief both sample articles with the embedded model and print th
 
 replay: $(STAMP) ## The same from recordings, as a large model would answer
 	@$(BIN)/summarize $(ARTICLES) --replay fixtures/recordings
+
+daily: $(STAMP) ## Print the daily page of both sample articles, from recordings
+	@$(BIN)/summarize daily $(ARTICLES) --replay fixtures/recordings --date 2025-02-12
 
 test: $(STAMP) ## Run the whole suite; no network
 	$(BIN)/python -m pytest
@@ -59,6 +62,9 @@ gold: $(STAMP) ## Check every annotated article and gold file
 
 eval: $(STAMP) ## Measure engine rules on development gold; fail where a section got worse than fixtures/baseline.json
 	$(BIN)/summarize eval fixtures/gold/development --engine rules --quiet --baseline fixtures/baseline.json
+
+lies: $(STAMP) ## Measure the checks: lies told about development gold; fail where a class got worse than fixtures/lies-baseline.json
+	$(BIN)/summarize eval --lies fixtures/gold/development --baseline fixtures/lies-baseline.json
 
 recordings: $(STAMP) ## Re-key hand-written recordings after a prompt change
 	$(BIN)/python -m tests.recordings
