@@ -226,6 +226,15 @@ def test_dry_run_sends_nothing_and_writes_nothing(batch: Callable[..., Result], 
     assert b"articles to brief  6" in told.stdout
 
 
+def test_a_folder_without_articles_is_an_error(summarize: Callable[..., Result], tmp_path: Path) -> None:
+    """Nothing to do is said, and no file is made."""
+    (tmp_path / "none").mkdir()
+    refused = summarize("batch", "none", "-o", "out.jsonl", "--engine", "rules")
+    assert refused.returncode == 1
+    assert b"no article" in refused.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+
+
 def test_a_half_line_and_a_double_are_taken_out(batch: Callable[..., Result], tmp_path: Path) -> None:
     """What a crash left of the last line goes, its article is made again; other lines stay as they are."""
     with FaultServer(GOOD) as server:

@@ -14,6 +14,7 @@ from summarizer.cli.article import OPTIONS, announcement
 from summarizer.cli.messages import DONE, INTERRUPTED, NOTHING_PRODUCED, PARTLY_FAILED, TERMINATED, noted, report, say
 from summarizer.cli.options import make_settings, options
 from summarizer.cli.storing import opened_store, remembered_language
+from summarizer.errors import InputError
 
 if TYPE_CHECKING:
     from summarizer.batch.journal import Journal
@@ -52,6 +53,12 @@ def _money(_ctx: click.Context, _option: click.Parameter, value: str | None) -> 
 
 
 _OWN = (
+    click.Option(
+        ["--output", "-o"],
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="JSON Lines: one line per article, appended as it is done; what is in there is not done again.",
+    ),
     click.Option(["--ordered"], is_flag=True, help="Write the lines in the order of the articles, not as they are done."),
     click.Option(["--fail-fast"], is_flag=True, help="Begin no further article after the first that failed."),
     click.Option(["--dry-run"], is_flag=True, help="Say what would be sent (requests, tokens, cost); send nothing."),
@@ -77,7 +84,7 @@ _OWN = (
     params=[
         click.Argument(["paths"], nargs=-1, required=True, metavar="FOLDER|ARTICLE..."),
         *_OWN,
-        *options(*(name for name in OPTIONS if name not in ("record", "page_language"))),
+        *options(*(name for name in OPTIONS if name not in ("output", "record", "page_language"))),
     ],
 )
 def batch(paths: tuple[str, ...], **values: Any) -> int:
@@ -94,6 +101,8 @@ def batch(paths: tuple[str, ...], **values: Any) -> int:
 
     note = noted(quiet=values["quiet"])
     files = [found.path for found in find_files(paths, note, without=output) if not found.path.lower().endswith(SAVED_SUFFIXES)]
+    if not files:
+        raise InputError("there is no article", hint="name folders or text files")
     settings = make_settings(values)
     with opened_store(values) as store:
         load = _loader(values, store)
