@@ -13,6 +13,7 @@ from summarizer.cli.article import article
 from summarizer.cli.batch import batch
 from summarizer.cli.daily import daily
 from summarizer.cli.eval import evaluation
+from summarizer.cli.explain import explain
 from summarizer.cli.gold import gold
 from summarizer.cli.group import ArticleGroup
 from summarizer.cli.messages import DONE, INTERRUPTED, NOTHING_PRODUCED, TERMINATED, report, say, say_error
@@ -40,7 +41,7 @@ def summarize() -> None:
 
 
 summarize.wordless = article
-for command in (daily, batch, prompt, schema, sentences, evaluation, gold, models, store, verify):
+for command in (daily, batch, prompt, schema, sentences, evaluation, gold, models, store, verify, explain):
     summarize.add_command(command)
 
 
