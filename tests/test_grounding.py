@@ -160,3 +160,12 @@ def test_a_speaker_named_anywhere_in_the_draft_is_somebody_else() -> None:
     swapped = mine.model_copy(update={"speaker": "Ayla Demir", "sentences": (1, 2)})
     draft = BriefingDraft(headline=None, summary=(), key_events=(), figures=(), actors=(), statements=(mine, swapped))
     assert [one.rejected.code if one.rejected else None for one in ground(draft, source)] == [None, "speaker"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotations"),
+    [("Er kam.” Dann ging er.", []), ("Sie sagte ”ja” und ging.", ["ja"]), ("Sie sagte „ja” und ging.”", ["ja"])],
+)
+def test_a_mark_that_only_closes_elsewhere_opens_before_a_word(text: str, quotations: list[str]) -> None:
+    """A stray ” opens nothing; between white space and a word it does, as Nordic copy writes it."""
+    assert [text[start:end] for start, end in source_of(text).quotations] == quotations

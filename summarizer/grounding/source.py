@@ -5,7 +5,7 @@ import dataclasses
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from summarizer.grounding.folding import Folded, fold
 from summarizer.grounding.names import find_name
@@ -14,9 +14,9 @@ from summarizer.grounding.words import Token, opening, tokens
 from summarizer.schemas import Article, Evidence, Language, Sentence, Verdict
 
 # An opening mark, its closing marks. “ closes German „ and opens English ”.
-_QUOTE_MARKS = (("„", '“”"'), ("»", "«"), ("«", "»"), ("“", "”"), ('"', '"'), ("‚", "‘’"), ("‹", "›"), ("›", "‹"))
+_QUOTE_MARKS = (("„", '“”"'), ("»", "«"), ("«", "»"), ("“", "”"), ("”", "”"), ('"', '"'), ("‚", "‘’"), ("‹", "›"), ("›", "‹"))
 # A mark that is also an apostrophe opens nothing inside a word.
-_OPENING = re.compile(r"[„»«]|(?<!\w)[“”\"‚‹›]|(?<![\w’'])[‘'](?=\w)")
+_OPENING = re.compile(r"[„»«]|(?<!\w)[“\"‚‹›]|(?<![^\s(])”(?=\w)|(?<![\w’'])[‘'](?=\w)")
 _SINGLE_CLOSING = re.compile(r"(?<=\S)[’'](?!\w)")
 _LONGEST_QUOTE = 3_000
 
@@ -99,6 +99,11 @@ class Source:
     @functools.cached_property
     def _found(self) -> dict[tuple[str, ...], tuple[tuple[int, int], ...]]:
         """The names looked for so far."""
+        return {}
+
+    @functools.cached_property
+    def read(self) -> dict[int, Any]:
+        """What `support` has read of sentences so far, by number."""
         return {}
 
     def is_quoted(self, start: int, end: int) -> bool:
