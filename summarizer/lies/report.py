@@ -1,5 +1,6 @@
 """The mutation score as a table and as JSON, and what changed against an earlier one."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -10,13 +11,20 @@ SCHEMA = "lies/1"
 WORSE_BY = 0.001
 """A class got worse where its rate moved by more than this: one of a thousand."""
 
-STRICT = frozenset(
-    """digit changed;number word changed;scale changed;decimal comma moved;unit swapped;currency swapped;name invented;name altered
-    word changed;words exchanged;indirect made direct;sentence off by one""".replace("\n", ";")
-    .replace("    ", "")
-    .split(";")
-)
-"""Classes of which 99 % are to be caught, with those of swapped speakers; of the others 95 %."""
+FAMILIES: dict[str, tuple[float, tuple[str, ...]]] = {
+    "numbers": (0.99, ("digit changed", "number word changed", "scale changed", "decimal comma moved")),
+    "units": (0.99, ("unit swapped", "currency swapped")),
+    "names": (0.99, ("name invented", "name altered")),
+    "quotations": (0.99, ("word changed", "words exchanged", "indirect made direct")),
+    "speakers": (0.99, ("speaker swapped",)),
+    "sentence numbers": (0.99, ("sentence off by one",)),
+    "bounds": (0.95, ("bound",)),
+    "negations": (0.95, ("negation",)),
+    "hedges and status": (0.95, ("hedge", "planned", "announced", "claimed", "denied")),
+    "cues": (0.95, ("cue",)),
+    "swaps and splices": (0.95, ("",)),
+}
+"""What is lied about, with the part that is to be caught; the classes begin with one of the words, the last takes the rest."""
 
 _GROUPS: tuple[Literal["lies", "truths", "rewrites"], ...] = ("lies", "truths", "rewrites")
 
@@ -30,10 +38,19 @@ class Drop(NamedTuple):
     now: float
 
 
+def family(name: str) -> str:
+    """Return what the lies of a class are about.
+
+    >>> family("statements: speaker swapped, elsewhere")
+    'speakers'
+    """
+    kind = name.partition(": ")[2]
+    return next(family for family, (_, beginnings) in FAMILIES.items() if kind.startswith(beginnings))
+
+
 def target(name: str) -> float:
     """Return the part of the lies of a class that is to be caught."""
-    kind = name.partition(": ")[2]
-    return 0.99 if kind in STRICT or kind.startswith("speaker swapped") else 0.95
+    return FAMILIES[family(name)][0]
 
 
 def caught(tally: Tally) -> float:
@@ -70,44 +87,55 @@ def find_drops(now: Mapping[str, Any], before: Mapping[str, Any]) -> list[Drop]:
     return drops
 
 
+def trial_of(data: Mapping[str, Any]) -> Trial:
+    """Return the counts of a score that JSON holds, without its outcomes one by one."""
+    lies = {name: Tally(entry["made"], entry["made"] - entry["caught"]) for name, entry in data["lies"].items()}
+    others = [{name: Tally(entry["made"], entry["rejected"]) for name, entry in data[group].items()} for group in _GROUPS[1:]]
+    return Trial(lies=lies, truths=others[0], rewrites=others[1])
+
+
 def lies_page(trial: Trial) -> str:
-    """Return the tables: lies by class, false alarms on true items by section, and on harmless rewrites by class."""
-    lines = ["Lies, by section and class:", ""]
-    rows = [
-        [
-            name,
-            str(tally.made),
-            str(tally.right),
-            _percent(caught(tally)),
-            f"{target(name):.0%}".replace("%", " %") + _met(name, tally),
-        ]
-        for name, tally in trial.lies.items()
-    ]
-    lines += _table(["class", "lies", "caught", "rate", "target"], [*rows, _total(trial.lies, lies=True)])
+    """Return the tables: lies by what they are about, by class; false alarms on true items and on harmless rewrites."""
+    families = {name: _sum(tally for kind, tally in trial.lies.items() if family(kind) == name) for name in FAMILIES}
+    told = {name: tally for name, tally in families.items() if tally.made}
+    lines = ["Lies, by what they are about:", ""]
+    lines += _table(["about", *_HEAD], [_row(name, tally, FAMILIES[name][0]) for name, tally in told.items()])
+    lines += ["", "Lies, by section and class:", ""]
+    rows = [_row(name, tally, target(name)) for name, tally in trial.lies.items()]
+    lines += _table(["class", *_HEAD], [*rows, _row("all", _sum(trial.lies.values()), None)])
     for title, tallies, most in (("True items", trial.truths, "1 %"), ("Harmless rewrites", trial.rewrites, "3 %")):
         lines += ["", f"{title}, rejected without reason (target: at most {most} of all):", ""]
-        rows = [[name, str(tally.made), str(tally.wrong), _percent(tally.wrong / tally.made)] for name, tally in tallies.items()]
-        lines += _table(["what", "items", "rejected", "rate"], [*rows, _total(tallies, lies=False)])
+        rows = [_alarm_row(name, tally) for name, tally in tallies.items()]
+        lines += _table(["what", "items", "rejected", "rate"], [*rows, _alarm_row("all", _sum(tallies.values()))])
     return "\n".join(lines) + "\n"
 
 
-def _met(name: str, tally: Tally) -> str:
-    return "" if caught(tally) >= target(name) else ", missed"
+_HEAD = ("lies", "caught", "rate", "target")
 
 
-def _percent(part: float) -> str:
-    """Return a part of one in percent, rounded down so that 100 % means all.
+def _row(name: str, tally: Tally, wanted: float | None) -> list[str]:
+    rate = caught(tally) if tally.made else None
+    goal = "" if wanted is None else f"{wanted:.0%}".replace("%", " %") + ("" if rate is None or rate >= wanted else ", missed")
+    return [name, str(tally.made), str(tally.right), "–" if rate is None else _percent(rate), goal]
 
-    >>> _percent(0.99999), _percent(1.0)
-    ('99.99 %', '100.00 %')
+
+def _alarm_row(name: str, tally: Tally) -> list[str]:
+    return [name, str(tally.made), str(tally.wrong), "–" if tally.rate is None else _percent(tally.rate, up=True)]
+
+
+def _sum(tallies: Iterable[Tally]) -> Tally:
+    known = list(tallies)
+    return Tally(sum(tally.made for tally in known), sum(tally.wrong for tally in known))
+
+
+def _percent(part: float, *, up: bool = False) -> str:
+    """Return a part of one in percent, rounded against us: 100 % caught means all, 0 % rejected means none.
+
+    >>> _percent(0.99999), _percent(0.00001, up=True)
+    ('99.99 %', '0.01 %')
     """
-    return f"{int(part * 10_000 + 1e-9) / 100:.2f} %"
-
-
-def _total(tallies: Mapping[str, Tally], *, lies: bool) -> list[str]:
-    made, wrong = (sum(getattr(tally, name) for tally in tallies.values()) for name in ("made", "wrong"))
-    shown = made - wrong if lies else wrong
-    return ["all", str(made), str(shown), _percent(shown / made) if made else "–", *([""] if lies else [])]
+    hundredths = part * 10_000
+    return f"{(math.ceil(hundredths - 1e-6) if up else math.floor(hundredths + 1e-6)) / 100:.2f} %"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
