@@ -31,7 +31,7 @@ def merge_briefings(
     ordered = in_order(sources)
     facts = [fact for number, one in enumerate(ordered) for fact in read_facts(number, one)]
     lineages = find_lineages(ordered)
-    stories = find_stories(len(ordered), facts, lineages)
+    stories = find_stories(ordered, facts, lineages)
     cast = Cast(facts, stories, aliases or {})
     by_story: dict[int, list[Fact]] = defaultdict(list)
     for fact in facts:
