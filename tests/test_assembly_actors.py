@@ -1,5 +1,7 @@
 """Actors from spans: mentions joined, base form, role."""
 
+import pytest
+
 from summarizer.schemas import Kind
 from tests.spans import draft
 
@@ -38,3 +40,48 @@ def test_role_behind_the_name() -> None:
 def test_persons_of_one_last_name_stay_apart() -> None:
     """Two full names are two persons."""
     assert len(actors("Anna Halder traf Peter Halder.", {"Anna Halder": "person", "Peter Halder": "person"})) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "expected"),
+    [
+        ("Dann kam Putin nach Köln.", {"Putin": "organisation"}, ("Putin", "person", None)),
+        ("Der Netzbetreiber Ukrenerho warnte.", {"Ukrenerho": "place"}, ("Ukrenerho", "organisation", "Netzbetreiber")),
+        ("Dort kam Brüssel zur Sprache.", {"Brüssel": "person"}, ("Brüssel", "place", None)),
+        ("Liberias Flagge wehte.", {"Liberias": "place"}, ("Liberia", "state", None)),
+        ("Das sagte Jens P. am Montag.", {"Jens P": "person"}, ("Jens P.", "person", None)),
+        (
+            "Die Worte des Präsidenten Wolodymyr Selenskyj.",
+            {"Wolodymyr Selenskyj": "person"},
+            ("Wolodymyr Selenskyj", "person", "Präsident"),
+        ),
+        (
+            "Rumäniens Verteidigungsministerium tagte.",
+            {"Verteidigungsministerium": "organisation"},
+            ("Verteidigungsministerium", "organisation", None),
+        ),
+    ],
+)
+def test_kind_and_role_of_lists(text: str, tagged: dict[str, Kind], expected: tuple[str, str, str | None]) -> None:
+    """Lists, and the noun before a name, know its kind better than a tag; roles and names stand in base form."""
+    assert expected in actors(text, tagged)
+
+
+def test_office_is_no_person() -> None:
+    """A word for an office alone names nobody."""
+    assert actors("Ermittler suchen in Köln.", {"Ermittler": "person", "Köln": "place"}) == [("Köln", "place", None)]
+
+
+def test_listed_bodies_are_found_untagged() -> None:
+    """A body that is known by its name alone is an actor where nothing was tagged, also inside a compound."""
+    assert actors("Der Bundestag tagte mit dem Nato-Chef.", {}) == [
+        ("Bundestag", "organisation", None),
+        ("Nato", "organisation", None),
+    ]
+
+
+def test_club_without_its_letters() -> None:
+    """The name of a club without its letters is the club."""
+    text = "Der SV Hochberg gewann. Hochberg feierte."
+    kinds: dict[str, Kind] = {"SV Hochberg": "organisation"}
+    assert actors(text, {**kinds, "Hochberg": "organisation"}) == [("SV Hochberg", "organisation", None)]

@@ -1,6 +1,7 @@
 """Actors: mentions joined to one actor each, under the fullest name, with the role that stands beside it."""
 
 import dataclasses
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,11 +10,20 @@ from summarizer.assembly.acceptance import holds
 from summarizer.assembly.roles import roles_of
 from summarizer.grounding.names import same_word
 from summarizer.local.spans import TaggedSpan
-from summarizer.rules.lexicon import states
+from summarizer.rules.labels import bare, is_body, is_role
+from summarizer.rules.lexicon import bodies, first_names, known_places, persons, states
+from summarizer.rules.names import LEGAL
 from summarizer.rules.prose import Prose
 from summarizer.schemas import DraftActor, Kind
 
 _ARTICLE = re.compile(r"(?:der|die|das|den|dem|des|the)\s+(?=\S)")
+_INITIAL = re.compile(r"\s[A-ZÄÖÜ]$")
+_COMPOUND = re.compile(r"(?<![\w-])(?:NATO|Nato|FSB|CIA|FBI|BND|OSZE|Hamas|Kreml)(?=-[A-ZÄÖÜ])")
+_BUSINESS_BEFORE = re.compile(
+    r"(?:betreiber|konzern|hersteller|anbieter|unternehmen|firma|kette|verlag|sender|portal|magazin|fluggesellschaft|reederei|werft|"
+    r"partei|gewerkschaft|verband|airline|carmaker|company|union|charity)s?\s+$",
+    re.I,
+)
 _GENITIVE = re.compile(r"(?<=\w)['’]s?$")
 _NO_GENITIVE = ("ss", "us", "is", "as", "os", "ys")
 MOST_MENTIONS, MOST_ROLES = 20, 3
@@ -43,8 +53,10 @@ class Known:
 
 def find_actors(prose: Prose, spans: Iterable[TaggedSpan]) -> list[Known]:
     """Return the actors of an article in the order of their first mention."""
-    named_spans = (_settled(prose, span) for span in spans if span.tag == "actor" and span.end > span.start)
-    mentions = sorted(named_spans, key=lambda span: (span.start, -span.end))
+    tagged = [span for span in spans if span.tag == "actor" and span.end > span.start]
+    named_spans = (_settled(prose, span) for span in (*tagged, *_listed(prose, tagged)))
+    kept = (span for span in named_spans if not _is_office(prose, span))
+    mentions = sorted(kept, key=lambda span: (span.start, -span.end))
     named = [(mention, _name(prose, mention)) for mention in mentions]
     bases = {words for _, words in named}
     names = frozenset(place for mention in mentions for place in range(mention.start, mention.end))
@@ -68,11 +80,47 @@ def find_actors(prose: Prose, spans: Iterable[TaggedSpan]) -> list[Known]:
 
 
 def _settled(prose: Prose, mention: TaggedSpan) -> TaggedSpan:
-    """Return a mention without an article before the name, and as a state where the list of states knows it."""
+    """Return a mention without an article before the name, with the dot of an initial, and of the kind that lists know better."""
     article = _ARTICLE.match(prose.text, mention.start, mention.end)
     start = article.end() if article else mention.start
-    kind: Kind | None = "state" if prose.text[start : mention.end] in states(prose.language) else mention.kind
-    return dataclasses.replace(mention, start=start, kind=kind)
+    end = mention.end + bool(_INITIAL.search(prose.text[start : mention.end]) and prose.text[mention.end : mention.end + 1] == ".")
+    return dataclasses.replace(mention, start=start, end=end, kind=_kind(prose, start, end, mention.kind))
+
+
+def _kind(prose: Prose, start: int, end: int, kind: Kind | None) -> Kind | None:
+    """Return the kind that a list, or the noun before it, gives a name; else the one it was tagged with."""
+    text = prose.text[start:end]
+    names = {text, bare(text, prose.language)}
+    if not names.isdisjoint(states(prose.language)):
+        return "state"
+    if not names.isdisjoint(persons()):
+        return "person"
+    if kind in ("place", "person") and (before := _BUSINESS_BEFORE.search(prose.text, max(0, start - 40), start)):
+        return kind if kind == "person" and before[0].strip().lower().startswith("partei") else "organisation"
+    if kind in ("person", "organisation") and text in known_places():
+        return "place"
+    return kind
+
+
+def _is_office(prose: Prose, mention: TaggedSpan) -> bool:
+    """Say whether a German word that was tagged alone as a person is an office: "Ermittler"."""
+    text = prose.text[mention.start : mention.end]
+    office = prose.language == "de" and mention.kind == "person" and " " not in text and text[1:].islower()
+    return office and is_role(text, "de") and text not in first_names()
+
+
+def _listed(prose: Prose, spans: Sequence[TaggedSpan]) -> Iterator[TaggedSpan]:
+    """Yield mentions of bodies that are known by name alone, where none was tagged."""
+    taken = {place for span in spans for place in range(span.start, span.end)}
+    for match in (*_bodies().finditer(prose.text), *_COMPOUND.finditer(prose.text)):
+        if taken.isdisjoint(range(match.start(), match.end())):
+            yield TaggedSpan(match.start(), match.end(), "actor", kind="organisation")
+
+
+@functools.cache
+def _bodies() -> re.Pattern[str]:
+    """Return the pattern of the list of bodies, longest first."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(bodies(), key=len, reverse=True)))})(?![\w-])")
 
 
 def _name(prose: Prose, mention: TaggedSpan) -> tuple[str, ...]:
@@ -83,10 +131,15 @@ def _name(prose: Prose, mention: TaggedSpan) -> tuple[str, ...]:
 def _base(words: tuple[str, ...], known: set[tuple[str, ...]], prose: Prose, mention: TaggedSpan) -> tuple[str, ...]:
     """Return a name without a genitive's s where the article has it without, or a noun that it owns follows."""
     last = words[-1]
+    if len(words) == 1 and bare(last, prose.language) in states(prose.language) and last not in states(prose.language):
+        return (bare(last, prose.language),)
     if prose.language != "de" or not last.endswith("s") or len(last) < 5 or last.isupper():
         return words
     base = (*words[:-1], last[:-1])
-    if base in known or any(other[-1] == last[:-1] for other in known):
+    owned = (
+        mention.kind != "person" and not last.endswith(_NO_GENITIVE) and re.search(r"\bdes\s+$", prose.text[: mention.start][-6:])
+    )
+    if owned or base in known or any(other[-1] == last[:-1] for other in known):
         return base
     owns = re.match(r"\s[A-ZÄÖÜ]|\s(?:[a-zäöüß]+e[nrsm]?\s)?[A-ZÄÖÜ]", prose.text[mention.end : mention.end + 40])
     person = mention.kind in ("person", "state", "place") and not last.endswith(_NO_GENITIVE)
@@ -98,6 +151,13 @@ def _same(known: Known, words: tuple[str, ...], mention: TaggedSpan) -> bool:
     full = known.words
     if len(full) == len(words):
         return all(map(same_word, full, words))
+    if len(words) == 1 and known.kind == "organisation" and mention.kind == "place" and full[-1].lower().strip(".") in LEGAL:
+        return same_word(full[0], words[0])
+    if len(full) == len(words) + 1 and known.kind == "organisation" and mention.kind in ("organisation", None):
+        # "SV Hochberg" and "Hochberg", "Oppositionsbündnis Morgenrot" and "Morgenrot"
+        head = full[0].isupper() or is_body(full[0], "de")
+        if head and all(map(same_word, full[1:], words)):
+            return True
     if len(words) > len(full) or any(word.lower() in _JOINING for word in words[:1]):
         return False
     if known.kind == "person" and mention.kind in ("person", None):

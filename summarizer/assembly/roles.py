@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.assembly.nouns import is_noun
 from summarizer.local.spans import TaggedSpan
-from summarizer.rules.labels import is_role
+from summarizer.rules.labels import bare, is_role
+from summarizer.rules.lexicon import states
 from summarizer.rules.prose import Prose, Word
 from summarizer.rules.wordclasses import function_words, word_class
 from summarizer.schemas import Kind
@@ -24,7 +25,7 @@ _BEHIND = {
 _OFFICES = re.compile(
     r"(?:spokes(?:man|woman|person)|chief|director|minister|president|head|chair(?:man|woman)?|secretary|officer|mayor|professor|"
     r"analyst|lawyer|leader|founder|manager|economist|commissioner|governor|judge|owner|author|researcher|scientist|member|"
-    r"\w+(?:er|or|ist|man|woman|ian))\b",
+    r"(?!(?:either|other|another|former|later|whether|never|over|under)\b)\w+(?:er|or|ist|man|woman|ian))\b",
     re.I,
 )
 
@@ -50,7 +51,9 @@ def _before(prose: Prose, mention: TaggedSpan, names: frozenset[int]) -> Iterato
     for word in reversed(before):
         if prose.text[word.end : right].strip() or word.start in names:
             break
-        if not (is_noun(word, prose, words) and _may_be_role(word, prose)):
+        if not (is_noun(word, prose, words) and _may_be_role(word, prose)) or bare(word.text, prose.language) in states(
+            prose.language
+        ):
             break
         run.insert(0, word)
         right = word.start
@@ -59,7 +62,15 @@ def _before(prose: Prose, mention: TaggedSpan, names: frozenset[int]) -> Iterato
     if run and (
         prose.language == "de" or _OFFICES.fullmatch(run[-1].text) or run[-1].lower in _BUSINESSES or is_role(run[-1].text, "en")
     ):
-        yield prose.text[run[0].start : run[-1].end]
+        role = prose.text[run[0].start : run[-1].end]
+        base = _nominative(role) if prose.language == "de" else role
+        yield from dict.fromkeys((base, role))
+
+
+def _nominative(role: str) -> str:
+    """Return a German role without the -en of its case: "Präsidenten" as "Präsident"."""
+    oblique = re.search(r"(?:ent|ant|ist|at|eur|oge|arch)en$", role)
+    return role[:-2] if oblique and is_role(role[:-2].rsplit(maxsplit=1)[-1], "de") else role
 
 
 def _is_plural_owner(prose: Prose, first: Word, last: Word) -> bool:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from summarizer.grounding.verbs import finite, frames
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.clauses import Clause
 from summarizer.rules.phrases import speaker_from
-from summarizer.grounding.verbs import finite, frames
 from summarizer.rules.wordclasses import function_words, word_class
 
 _SOURCE_NOUNS = frozenset(

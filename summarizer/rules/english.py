@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from summarizer.grounding.verbs import finite, frames
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.clauses import Clause
 from summarizer.rules.phrases import speaker_from
-from summarizer.grounding.verbs import finite, frames
 from summarizer.rules.wordclasses import word_class
 
 _AUXILIARIES = frozenset("has have had will would is are was were did does also later then".split())

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from summarizer.grounding.verbs import Frame, finite, frames
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.attributions import clause_end, read_as_said, read_source
 from summarizer.rules.clauses import Clause
 from summarizer.rules.phrases import speaker_from
-from summarizer.grounding.verbs import Frame, finite, frames
 from summarizer.rules.wordclasses import function_words, word_class
 
 SHORTEST_REST_CHARACTERS = 12

@@ -31,6 +31,8 @@ def label(word: str, language: Language) -> Label:
     """
     if not {word, bare(word, language)}.isdisjoint(states(language)):
         return "state"
+    if word.isupper() and len(word) > 3 and word.title() in known_places():
+        return "place"
     return _by_shape(word) or _by_list(word, language) or _by_dictionary(word, language)
 
 

@@ -79,3 +79,9 @@ def roles() -> frozenset[str]:
 def bodies() -> frozenset[str]:
     """Return bodies and parties that are known by name alone."""
     return frozenset(name.strip() for line in _lines("bodies.txt") for name in line.split(","))
+
+
+@functools.cache
+def persons() -> frozenset[str]:
+    """Return last names of people who are known by them alone."""
+    return frozenset(name.strip() for line in _lines("persons.txt") for name in line.split(","))

@@ -10,7 +10,7 @@ from summarizer.rules.prose import Prose
 from summarizer.rules.runs import Token, read_runs
 from summarizer.schemas import Kind
 
-_LEGAL = frozenset("ag gmbh kg se inc ltd plc llc corp co oyj ab asa spa group holding partners capital".split())
+LEGAL = frozenset("ag gmbh kg se inc ltd plc llc corp co oyj ab asa spa group holding partners capital".split())
 _PLACE_BEFORE = {"de": frozenset("in aus nach bei nahe im".split()), "en": frozenset("in at near outside around from to".split())}
 _ARTICLES = {
     "de": frozenset("der die das dem den des ein eine einem einen einer eines".split()),
@@ -182,7 +182,7 @@ def _person(run: Sequence[Token], index: int) -> int | None:
 def _legal(run: Sequence[Token], index: int) -> int | None:
     """Return the index behind a firm's name that ends in AG, Inc. or the like."""
     for stop in range(index + 1, min(len(run), index + 6)):
-        if run[stop].word.lower.rstrip(".") in _LEGAL:
+        if run[stop].word.lower.rstrip(".") in LEGAL:
             return stop + 1
     return None
 

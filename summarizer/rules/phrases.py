@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from summarizer.grounding.verbs import finite
 from summarizer.rules.labels import is_word, label
 from summarizer.rules.prose import Prose, Word
-from summarizer.grounding.verbs import finite
 from summarizer.rules.wordclasses import function_words, is_lexical, word_class
 
 _ADJECTIVE = re.compile(r"[a-zäöüß-]{3,}(?:e[nmrs]?|er)$")
