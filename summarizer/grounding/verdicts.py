@@ -41,7 +41,7 @@ def weakest(verdicts: Iterable[Verdict]) -> Verdict:
 
 def quote(words: str, language: Language, *, characters: int = 120) -> str:
     """Return `words` on one line, shortened, in the quotation marks of the language."""
-    words = " ".join(words.split()).rstrip(".,;:")
+    words = " ".join(words.split()).rstrip(" .,;:")
     opening, closing = ("„", "“") if language == "de" else ("“", "”")
     return f"{opening}{words if len(words) <= characters else words[: characters - 1] + '…'}{closing}"
 
