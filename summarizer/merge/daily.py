@@ -37,10 +37,10 @@ def merge_briefings(
     for fact in facts:
         by_story[stories[fact.source]].append(fact)
     grouped = [group_story(own, ordered, cast, date.year) for _, own in sorted(by_story.items())]
-    page = Page(ordered, lineages)
-    entries = page.entries(grouped, facts, cast, language)
+    page = Page(ordered, lineages, language)
+    entries = page.entries(grouped, facts, cast)
     stories_by_name = {one.source: story for one, story in zip(ordered, stories, strict=True)}
-    headline, overview = write_overview(ordered, entries["key_events"], stories_by_name)
+    headline, overview = write_overview(entries["key_events"], stories_by_name, language)
     differences = [found for story in grouped for found in find_differences(story, cast, ordered)]
     return DailyBriefing(
         date=date,

@@ -1,54 +1,59 @@
 """The headline and the overview of a day: lines that the briefings have, none written anew."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from summarizer.merge.facts import features
-from summarizer.merge.sources import SourceBriefing
-from summarizer.schemas import DailyEvent, Line, Overview, Report
+from summarizer.schemas import DailyEvent, Language, Overview
 
 FEWEST_LINES, MOST_LINES = 3, 6
-_MOST_SHARED = 0.6
+_MOST_SHARED = 0.5
+_MOST_REGARDED = 400
+"""Events, by weight, among which lines are chosen."""
 
 
 def write_overview(
-    sources: Sequence[SourceBriefing], events: Sequence[DailyEvent], stories: Mapping[str, int]
+    events: Sequence[DailyEvent], stories: Mapping[str, int], language: Language
 ) -> tuple[Overview | None, tuple[Overview, ...]]:
-    """Return the headline and the lines of the overview, by weight of the events; one line tells no more than once.
+    """Return the headline and the lines of the overview: titles of events by weight, none that repeats another.
 
-    The headline is that of the source which reports the weightiest event first, else that event's title.
+    `events` come by weight, `stories` has the story of each source. Of the stories that most sources report, the weightiest event
+    comes first; then what further events more than one lineage reports. Where that is little, the next events fill up to three lines.
     """
-    if not events:
-        return None, ()
-    briefings = {one.source: one.briefing for one in sources}
-    lead = events[0].reports[0]
-    line = briefings[lead.source].headline
-    report = lead if line is None else Report(source=lead.source, section="headline", index=0, item=line)
-    headline = Overview(text=_text(report), reports=(report,))
-    return headline, tuple(_lines(events, headline, stories))
+    sizes: dict[int, int] = defaultdict(int)
+    for story in stories.values():
+        sizes[story] += 1
+    first: dict[int, DailyEvent] = {}
+    for event in events:
+        first.setdefault(stories[event.reports[0].source], event)
+    leads = sorted(first, key=lambda story: (-first[story].lineages, -sizes[story], story))
+    chosen = [first[story] for story in leads]
+    rest = [event for event in events[:_MOST_REGARDED] if event not in chosen]
+    lines = _different([*chosen[: MOST_LINES + 1], *(event for event in rest if event.lineages > 1)], language)
+    if len(lines) <= FEWEST_LINES:
+        lines = _different([*lines, *rest], language)[: FEWEST_LINES + 1]
+    told = tuple(_line(event) for event in lines[: MOST_LINES + 1])
+    return (told[0], told[1:]) if told else (None, ())
 
 
-def _lines(events: Sequence[DailyEvent], headline: Overview, stories: Mapping[str, int]) -> list[Overview]:
-    """Return titles of events, first one of each story, then more of the weightiest, none that repeats another."""
-    told = [headline.text]
-    lines: list[Overview] = []
-    first_of_story = {stories[event.reports[0].source]: event for event in reversed(events)}
-    firsts = {id(event) for event in first_of_story.values()}
-    for event in sorted(events, key=lambda event: id(event) not in firsts):
-        if len(lines) == MOST_LINES:
+def _different(events: Sequence[DailyEvent], language: Language) -> list[DailyEvent]:
+    """Return the first events that say something new, one more than the overview has lines at most."""
+    kept: list[DailyEvent] = []
+    for event in events:
+        if len(kept) > MOST_LINES:
             break
-        if len(lines) >= FEWEST_LINES and event.lineages == 1 and id(event) not in firsts:
-            continue
-        if not any(_repeats(event.title, text) for text in told):
-            same = tuple(report for report in event.reports if _text(report) == event.title)
-            lines.append(Overview(text=event.title, reports=same))
-            told.append(event.title)
-    return lines
+        if not any(_repeats(event.title, other.title, language) for other in kept):
+            kept.append(event)
+    return kept
 
 
-def _repeats(one: str, other: str) -> bool:
-    left, right = features(one, "de"), features(other, "de")
-    return bool(left) and len(left & right) / len(left) > _MOST_SHARED
+def _line(event: DailyEvent) -> Overview:
+    """Return an event's title with the reports that have it in these words."""
+    same = tuple(report for report in event.reports if getattr(report.item, "title", None) == event.title)
+    return Overview(text=event.title, reports=same)
 
 
-def _text(report: Report) -> str:
-    return report.item.text if isinstance(report.item, Line) else getattr(report.item, "title", "")
+def _repeats(one: str, other: str, language: Language) -> bool:
+    """Say whether most of what one line says stands in another."""
+    left, right = features(one, language), features(other, language)
+    return bool(left & right) and len(left & right) / min(len(left), len(right)) > _MOST_SHARED

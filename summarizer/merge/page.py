@@ -38,8 +38,9 @@ class Entries(TypedDict):
 class Page:
     """Makes entries of the facts of these sources."""
 
-    def __init__(self, sources: Sequence[SourceBriefing], lineages: Sequence[int]) -> None:
-        """Take the sources in their order, and the lineage of each."""
+    def __init__(self, sources: Sequence[SourceBriefing], lineages: Sequence[int], language: Language) -> None:
+        """Take the sources in their order, the lineage of each, and the language of the page."""
+        self._language = language
         self._names = [one.source for one in sources]
         self._by_name = {one.source: one for one in sources}
         self._lineages = lineages
@@ -48,7 +49,7 @@ class Page:
         """Return the report of a fact."""
         return Report(source=self._names[fact.source], section=fact.section, index=fact.index, item=fact.item)
 
-    def entries(self, stories: Sequence[Story], facts: Sequence[Fact], cast: Cast, language: Language) -> Entries:
+    def entries(self, stories: Sequence[Story], facts: Sequence[Fact], cast: Cast) -> Entries:
         """Return every entry of the page by weight."""
         events = [self._event([story.happenings[place].fact for place in group]) for story in stories for group in story.events]
         figures = [self._figure([story.quantities[place].fact for place in group]) for story in stories for group in story.figures]
@@ -59,7 +60,7 @@ class Page:
         for fact in facts:
             if isinstance(fact.item, Actor):
                 actors[cast.who(fact.source, fact.item.name) or 0].append(fact)
-        named = [self._actor(group, cast, language) for _, group in sorted(actors.items())]
+        named = [self._actor(group, cast) for _, group in sorted(actors.items())]
         return Entries(
             key_events=by_weight(events, self._by_name),
             figures=by_weight(figures, self._by_name),
@@ -116,14 +117,14 @@ class Page:
             reports=self._reports(ordered), lineages=self._lineage_count(facts),
         )  # fmt: skip
 
-    def _actor(self, facts: Sequence[Fact], cast: Cast, language: Language) -> DailyActor:
+    def _actor(self, facts: Sequence[Fact], cast: Cast) -> DailyActor:
         items = [fact.item for fact in facts if isinstance(fact.item, Actor)]
         counts = Counter(item.name for item in items)
         name = min(counts, key=lambda text: (-len(text.split()), -counts[text], text))
         ordered = self._leading(facts, [item.name for item in items], first=name)
         kinds = Counter(item.kind for item in items)
         reasons = [
-            explain(found[0], fact.item.name, found[1], language)
+            explain(found[0], fact.item.name, found[1], self._language)
             for fact in facts
             if isinstance(fact.item, Actor) and (found := cast.reason(fact.source, fact.item.name))
         ]
@@ -139,12 +140,28 @@ class Page:
         )
 
     def _leading(self, facts: Sequence[Fact], values: Sequence[str], first: str | None = None) -> list[Fact]:
-        """Return facts with the one in front whose value most lineages give; the rest in the order of the sources."""
+        """Return facts with the one in front that stands for them; the rest in the order of the sources.
+
+        That is one with the value that most lineages give, in the language of the page, told early and shortly.
+        """
         lineages: dict[str, set[int]] = defaultdict(set)
         for fact, value in zip(facts, values, strict=True):
             lineages[value].add(self._lineages[fact.source])
-        chosen = first or min(lineages, key=lambda value: -len(lineages[value]))
-        lead = values.index(chosen)
+
+        def rank(place: int) -> tuple[object, ...]:
+            fact, value = facts[place], values[place]
+            vague = isinstance(fact.item, Figure) and fact.item.amount.bound == "vague"
+            return (
+                value != (first or value),
+                vague,
+                -len(lineages[value]),
+                fact.language != self._language,
+                fact.index,
+                len(value),
+                place,
+            )
+
+        lead = min(range(len(facts)), key=rank)
         return [facts[lead], *facts[:lead], *facts[lead + 1 :]]
 
 

@@ -45,9 +45,7 @@ def find_stories(sources: Sequence[SourceBriefing], facts: Sequence[Fact], linea
 
 def _profiles(sources: Sequence[SourceBriefing], facts: Sequence[Fact]) -> list[dict[str, float]]:
     """Return what each article is about: its features with their weights."""
-    said: list[set[str]] = [
-        set(features(one.briefing.article.title or "", one.briefing.article.language)) for one in sources
-    ]
+    said: list[set[str]] = [set(features(one.briefing.article.title or "", one.briefing.article.language)) for one in sources]
     names: list[set[str]] = [set() for _ in sources]
     for fact in facts:
         said[fact.source].update(fact.said)
