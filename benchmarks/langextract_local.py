@@ -22,7 +22,7 @@ from summarizer.engine import Drafted
 from summarizer.gold.model import GoldText
 from summarizer.gold.reading import read_gold
 from summarizer.grounding import Source, ground
-from summarizer.local.server import threads_now
+from summarizer.local.machine import threads_now
 from summarizer.pipeline import brief
 from summarizer.schemas import Briefing, BriefingDraft, DraftActor, DraftFigure, DraftStatement, Form, Kind
 from summarizer.scoring import MEASURES, score, total

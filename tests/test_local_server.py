@@ -5,7 +5,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import pytest
 
 from summarizer.errors import ConfigError
 from summarizer.local import weights
-from summarizer.local.server import MAXIMUM_TOKENS, Server, choose_threads, free_bytes
+from summarizer.local.server import MAXIMUM_TOKENS, Server
 from tests.conftest import ROOT
 
 SLOW_MODEL = [pytest.mark.model, pytest.mark.slow]
@@ -37,20 +36,6 @@ def server() -> Iterator[Server]:
     """Run one server for all tests of this module."""
     with Server(weights.find()) as running:
         yield running
-
-
-@pytest.mark.parametrize("cores", [1, 2, 4, 64])
-@pytest.mark.parametrize("load", [0.0, 0.9, 3.0, 500.0])
-def test_threads_fit_the_machine(cores: int, load: float) -> None:
-    """There is always one thread, never more than cores, and a busy machine gets fewer."""
-    assert 1 <= choose_threads(cores, load) <= min(cores, 8)
-    assert choose_threads(cores, load + 1) <= choose_threads(cores, load)
-
-
-def test_free_memory_is_known_on_linux() -> None:
-    """On Linux the free memory is a number of bytes; elsewhere it may be unknown."""
-    free = free_bytes()
-    assert free is None or 2**20 < free < 2**50
 
 
 @pytest.mark.model
@@ -160,18 +145,3 @@ def test_a_process_ends_with_its_server_open() -> None:
     )
     done = run(script)
     assert (done.returncode, done.stdout.split()) == (7, ["up"])
-
-
-@pytest.mark.model
-@pytest.mark.slow
-def test_a_busy_neighbour_is_no_disaster() -> None:
-    """Beside a process that takes a whole core, a request of 100 tokens is answered in seconds."""
-    busy = subprocess.Popen([sys.executable, "-c", "while True: pass"])
-    try:
-        with Server(weights.find(), threads=choose_threads(os.cpu_count() or 1, 1.0)) as server:
-            begun = time.monotonic()
-            server.states([server.beginning] * 100)
-            assert time.monotonic() - begun < 30
-    finally:
-        busy.kill()
-        busy.wait()

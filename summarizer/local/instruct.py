@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import ConfigError
-from summarizer.local.server import threads_now
+from summarizer.local.machine import threads_now
 from summarizer.local.weights import INSTALL
 
 CONTEXT_TOKENS = 16_384

@@ -3,7 +3,6 @@
 import contextlib
 import http.client
 import json
-import os
 import secrets
 from pathlib import Path
 from types import TracebackType
@@ -13,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.errors import ConfigError, Unavailable
+from summarizer.local.machine import free_bytes, threads_now
 from summarizer.local.weights import INSTALL
 
 MAXIMUM_TOKENS = 130
 """What one request may hold: llama.cpp keeps the logits of every token, 0.6 MB each."""
 
-MAXIMUM_THREADS = 8
 NEEDED_BYTES = 550 * 2**20
 """Measured: 420 MB in use. With less, llama.cpp ends the whole process."""
 
@@ -31,40 +30,6 @@ class Token(NamedTuple):
 
     number: int
     size: int
-
-
-def choose_threads(cores: int, load: float) -> int:
-    """Return how many threads to use beside what already runs.
-
-    On 2 cores beside a busy process, 2 threads of llama.cpp had not finished after 170 s, 1 thread took 24 s.
-
-    >>> choose_threads(2, 0.1), choose_threads(2, 1.0), choose_threads(8, 1.2), choose_threads(1, 3.0)
-    (2, 1, 7, 1)
-    """
-    return max(1, min(MAXIMUM_THREADS, int(cores - load + 0.3)))
-
-
-def threads_now() -> int:
-    """Return how many threads to use on this machine now."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else cores / 2
-    return choose_threads(cores, load)
-
-
-def free_bytes() -> int | None:
-    """Return how much memory this process may still take, None where the system does not say."""
-    found: list[int] = []
-    with contextlib.suppress(OSError, ValueError, StopIteration):
-        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
-        found.append(1024 * int(next(line for line in lines if line.startswith("MemAvailable:")).split()[1]))
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
-        limit = resource.getrlimit(resource.RLIMIT_AS)[0]
-        if limit != resource.RLIM_INFINITY:
-            taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-            found.append(limit - taken)
-    return min(found, default=None)
 
 
 class Server:
