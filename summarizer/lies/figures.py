@@ -50,7 +50,9 @@ def _accepted(gold: GoldFigure, draft: DraftFigure, case: Case) -> frozenset[str
         for figure in case.gold.figures
         if figure.value == gold.value and set(case.sentences_of([figure.span])) & set(draft.sentences)
     ]
-    return frozenset(bound for figure in same for bound in figure.bounds)
+    amounts = find_amounts(case.cited(draft.sentences), case.source.language)
+    ambiguous = [amount.bound for amount in amounts if amount.ambiguous_bound and gold.value in amount.stated]
+    return frozenset(bound for figure in same for bound in figure.bounds) | frozenset(ambiguous)
 
 
 def _things(draft: DraftFigure, gold: GoldFigure, case: Case) -> Iterator[Change]:

@@ -15,6 +15,10 @@ from summarizer.lies.wording import apart, overlap
 from summarizer.schemas import DraftStatement, Span
 
 
+_QUOTED = re.compile(r"[„“»«\"].*[“”»«\"]", re.S)
+_UMLAUTS = str.maketrans("äöü", "aou")
+
+
 def lie_about_statement(item: TrueItem, case: Case) -> Iterator[Change]:
     """Yield lies about one statement."""
     draft, gold = cast("DraftStatement", item.draft), cast("GoldStatement", item.gold)
@@ -25,7 +29,11 @@ def lie_about_statement(item: TrueItem, case: Case) -> Iterator[Change]:
             yield Change("cue swapped, same sentence", draft.model_copy(update={"cue": cue}))
         if _is_denied(gold, case):
             yield Change("cue dropped", draft.model_copy(update={"cue": None}))
-    if draft.form == "indirect" and not any(piece.form == "direct" for piece in gold.pieces):
+    if (
+        draft.form == "indirect"
+        and not _QUOTED.fullmatch(draft.content)
+        and not any(piece.form == "direct" for piece in gold.pieces)
+    ):
         yield Change("indirect made direct", draft.model_copy(update={"form": "direct"}))
     yield from _narration(draft, gold, case)
     if item.variant.startswith("piece,"):
@@ -84,13 +92,14 @@ def _speaks(actor: GoldActor, gold: GoldStatement, case: Case) -> bool:
 
 
 def _owns(actor: GoldActor, gold: GoldStatement, case: Case) -> bool:
-    """Say whether an organisation stands right beside the person who speaks: its head, its member, its spokesman."""
+    """Say whether an organisation or a state stands right beside the person who speaks: its head, its member, its minister."""
     speaker = next((one for one in case.gold.actors if one.id == gold.ref), None)
-    if actor.kind not in ("organisation", "group") or speaker is None or speaker.kind != "person":
+    if actor.kind == "person" or speaker is None or speaker.kind != "person":
         return False
     pairs = ((one, other) for one in actor.mentions for other in speaker.mentions)
     gaps = (case.source.text[min(one.end, other.end) : max(one.start, other.start)] for one, other in pairs)
-    return any(len(gap.split()) <= 3 and not re.search(r"[.!?]\s", gap) for gap in gaps)
+    most = 3 if actor.kind in ("organisation", "group") else 1
+    return any(len(gap.split()) <= most and not re.search(r"[.!?]\s", gap) for gap in gaps)
 
 
 def _meet(one: Span, other: Span) -> bool:
@@ -107,8 +116,9 @@ def _place(actor: GoldActor, draft: DraftStatement, gold: GoldStatement, case: C
 
 def _cues(cue: str, draft: DraftStatement, case: Case) -> Iterator[str]:
     """Yield speech verbs that mean something else than the given one and stand in none of the cited sentences."""
-    cited = case.cited(draft.sentences).lower()
-    for group in CUES[case.source.language]:
+    cited, groups = case.cited(draft.sentences).lower(), CUES[case.source.language]
+    strong = any(_alike(cue, known) for group in groups[1:] for known in group)
+    for group in groups if strong else groups[1:]:
         if any(_alike(cue, known) for known in group):
             continue
         yield from (other for other in group if not any(word in cited for word in re.findall(r"\w{4,}", other.lower()) or [other]))
@@ -126,9 +136,9 @@ def _others(draft: DraftStatement, gold: GoldStatement, case: Case) -> Iterator[
 
 
 def _alike(cue: str, other: str) -> bool:
-    """Say whether two cues share the beginning of a verb, as "zugesichert" and "sicherte zu" do."""
-    first, second = (re.findall(r"\w{4,}", words.lower()) or [words.lower()] for words in (cue, other))
-    return any(mine[-5:] == yours[-5:] or mine[:5] == yours[:5] or yours[:5] in mine for mine in first for yours in second)
+    """Say whether two cues may be forms of one verb, as "zugesichert" and "sicherte zu" are; in doubt they are."""
+    first, second = (re.findall(r"\w{3,}", words.lower().translate(_UMLAUTS)) or [words.lower()] for words in (cue, other))
+    return any(mine[-5:] == yours[-5:] or mine[:3] == yours[:3] or yours[:5] in mine for mine in first for yours in second)
 
 
 def _narration(draft: DraftStatement, gold: GoldStatement, case: Case) -> Iterator[Change]:

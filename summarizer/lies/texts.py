@@ -21,7 +21,7 @@ from summarizer.lies.numbers import Changed, change_numbers
 from summarizer.lies.wording import apart, removals, swap
 from summarizer.schemas import Language
 
-_JOINED = re.compile(r"(?:\s|,|/|–|-|und|and|sowie|oder|or|mit|with|wie|as well as|der|die|das|den|dem|des|the)*", re.I)
+_JOINED = re.compile(r"(?:\s|,|\(|/|–|-|und|and|sowie|oder|or|mit|with|wie|as well as|der|die|das|den|dem|des|the)*", re.I)
 _COMPOUND = re.compile(r"[-’'\w]")
 
 
