@@ -14,7 +14,6 @@ from summarizer.lies.texts import absent, change_markers, change_names, change_w
 from summarizer.lies.wording import apart, overlap
 from summarizer.schemas import DraftStatement, Span
 
-
 _QUOTED = re.compile(r"[„“»«\"].*[“”»«\"]", re.S)
 _UMLAUTS = str.maketrans("äöü", "aou")
 
