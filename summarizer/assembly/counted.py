@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from summarizer.assembly.nouns import clause_before, genitive_after, is_noun, noun_after, noun_phrases, subject_after
 from summarizer.numerals import Amount
+from summarizer.numerals.units import DURATIONS
 from summarizer.rules.prose import Prose, Word
-from summarizer.rules.wordclasses import word_class
+from summarizer.rules.wordclasses import BREAK, word_class
 from summarizer.schemas import Sentence
 
 _HEIGHT = re.compile(r"\s+(?:in\s+Höhe\s+)?(?:von|über|of|in|to|for|um)\s+(?:insgesamt|jeweils|nur|total of|up to|bis zu)?\s*$")
@@ -24,6 +25,10 @@ _ELLIPTIC = {
 }
 
 
+_MORE = re.compile(r"\s+(?:mehr|weniger|höher|niedriger|more|fewer|less|higher|lower)(?:\s+(?:als|than)|\s*[,.;)]|$)")
+_FORMER = re.compile(r"\b(?:from|compared with|against|after|gegenüber|nach|statt|von)\s+(?:zuvor\s+)?$")
+
+
 class Counted(NamedTuple):
     """Where the words that belong to an amount end, and what it may count, likeliest first."""
 
@@ -31,8 +36,10 @@ class Counted(NamedTuple):
     things: tuple[str, ...]
 
 
-def counted_things(prose: Prose, sentence: Sentence, amounts: Sequence[Amount], index: int, earlier: str | None) -> Counted:
-    """Return what the amount at `index` of a sentence may count; `earlier` is what the figure before it counts."""
+def counted_things(
+    prose: Prose, sentence: Sentence, amounts: Sequence[Amount], index: int, earlier: str | None, beside: str | None = None
+) -> Counted:
+    """Return what the amount at `index` may count; `earlier` is what the last plain count counts, `beside` the figure before it."""
     amount = amounts[index]
     start, end = sentence.start + amount.start, sentence.start + amount.end
     limit = sentence.start + amounts[index + 1].start if index + 1 < len(amounts) else sentence.end
@@ -44,12 +51,37 @@ def counted_things(prose: Prose, sentence: Sentence, amounts: Sequence[Amount], 
         if amount.unit is None:
             amount_end = after[-1].end
         things.append(prose.text[after[0].start : after[-1].end])
+    if beside and _is_compared(prose, sentence, amounts, index, words):
+        things.insert(0, beside)
     if amount.unit is None and not after:
         things += _shared(prose, sentence, amounts, index)
         if earlier and _ELLIPTIC[prose.language].search(prose.text, max(sentence.start, start - 60), limit):
             things.append(earlier)
     things += _around(prose, words, start, end, limit, counts=amount.unit is None)
     return Counted(amount_end, tuple(dict.fromkeys([*things, *_last_resort(prose, words, start, end, amount)])))
+
+
+def _is_compared(prose: Prose, sentence: Sentence, amounts: Sequence[Amount], index: int, words: Sequence[Word]) -> bool:
+    """Say whether an amount belongs to the figure before it: "18 Prozent mehr", "from 918 million", "die auf 4 Prozent kam"."""
+    amount, before = amounts[index], amounts[index - 1]
+    start, end = sentence.start + amount.start, sentence.start + amount.end
+    if amount.unit is not None and _MORE.match(prose.text, end):
+        return True
+    if before.unit != amount.unit:
+        if before.unit in DURATIONS:
+            return False
+        return (
+            amount.unit is None
+            and bool(_FORMER.search(prose.text, sentence.start, start))
+            and not noun_after(prose, words, end, sentence.end)
+        )
+    if amount.unit is None:
+        return False
+    opening = max((match.end() for match in BREAK.finditer(prose.text, sentence.start, start)), default=sentence.start)
+    own = [word for word in words if opening <= word.start < start]
+    stop = BREAK.search(prose.text, end, sentence.end)
+    behind = [word for word in words if end <= word.start < (stop.start() if stop else sentence.end)]
+    return opening > sentence.start + before.start and not any(is_noun(word, prose, words) for word in (*own, *behind))
 
 
 def _around(prose: Prose, words: Sequence[Word], start: int, end: int, limit: int, *, counts: bool) -> Iterator[str]:

@@ -39,9 +39,13 @@ def _figures(prose: Prose, claims: Sequence[Claim]) -> Iterator[DraftFigure]:
     earlier: Earlier | None = None
     for sentence in prose.sentences:
         amounts = find_amounts(sentence.text, prose.language)[:MOST_IN_SENTENCE]
+        beside: str | None = None
         for index, amount in enumerate(amounts):
             near = earlier if earlier and sentence.number - earlier.sentence <= 1 else None
-            figure = next((one for one in _candidates(prose, sentence, amounts, index, claims, near) if holds(one, prose)), None)
+            figure = next(
+                (one for one in _candidates(prose, sentence, amounts, index, claims, near, beside) if holds(one, prose)), None
+            )
+            beside = figure.counts if figure else None
             if figure:
                 yield figure
                 if amount.unit is None:
@@ -49,12 +53,18 @@ def _figures(prose: Prose, claims: Sequence[Claim]) -> Iterator[DraftFigure]:
 
 
 def _candidates(
-    prose: Prose, sentence: Sentence, amounts: Sequence[Amount], index: int, claims: Iterable[Claim], earlier: Earlier | None
+    prose: Prose,
+    sentence: Sentence,
+    amounts: Sequence[Amount],
+    index: int,
+    claims: Iterable[Claim],
+    earlier: Earlier | None,
+    beside: str | None,
 ) -> Iterator[DraftFigure]:
     """Yield a figure in the forms that it may have, likeliest first."""
     amount = amounts[index]
     start = sentence.start + amount.start
-    counted = counted_things(prose, sentence, amounts, index, earlier.counts if earlier else None)
+    counted = counted_things(prose, sentence, amounts, index, earlier.counts if earlier else None, beside)
     claim = next((one for one in claims if one.start <= start < one.end and one.speaker), None)
     bare = sentence.start + amount.end
     borrowed = {earlier.sentence, sentence.number} if earlier else {sentence.number}

@@ -17,7 +17,18 @@ _ATTRIBUTES = frozenset(
     "weitere weiteren weiterer solche solcher solchen andere anderen anderer seiner ihrer seine ihre mehr solches".split()
 )
 _PARTICIPLE = re.compile(r"[a-z]{3,}(?:ed|ing)$")
+_IRREGULAR = frozenset(
+    "taken seen given known made sold built found led lost cut set shown drawn born written hit rose fell slid shrank".split()
+)
+_TRAILING = re.compile(r"[a-z]{3,}ed$")
+# "profit falls as prices rise by a third": the clause begins at the conjunction, without a comma.
+_CONJUNCTIONS = frozenset("as after while because when but since although that if whether where before who which said".split())
 LONGEST_PHRASE_WORDS = 5
+
+
+NUMBER_WORDS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve hundred thousand million billion dozen".split()
+)
 
 
 class Phrase(NamedTuple):
@@ -37,7 +48,12 @@ def is_noun(word: Word, prose: Prose, words: Sequence[Word]) -> bool:
     if not word.text[0].isalpha() or word.lower in function_words(language):
         return False
     if language == "en":
-        return not _is_verb(word, language) and not word.lower.endswith("ly")
+        if _TRAILING.match(word.text) or word.lower in _IRREGULAR:
+            index = words.index(word)
+            # "operating profit dropped": a verb behind its noun; "wounded soldiers" begins a phrase.
+            behind = index > 0 and words[index - 1].lower not in function_words("en") and _contiguous(prose, words[index - 1], word)
+            return not behind and not _is_verb(word, language)
+        return not _is_verb(word, language) and not word.lower.endswith("ly") and word.lower not in NUMBER_WORDS
     return word.capital and not (_opens(word, prose, words) and is_lexical(word.text, "de"))
 
 
@@ -94,7 +110,10 @@ def _german_head(prose: Prose, run: Sequence[Word], words: Sequence[Word]) -> li
 def _english_head(run: Sequence[Word]) -> list[Word] | None:
     head: list[Word] = []
     for word in run[:LONGEST_PHRASE_WORDS]:
-        stop = word.lower in function_words("en") or (head and _PARTICIPLE.match(word.text)) or word.lower.endswith("ly")
+        participle = bool(_PARTICIPLE.match(word.text)) and "-" not in (head[-1].text if head else "")
+        stop = (
+            word.lower in function_words("en") or (head and (participle or word.lower in _IRREGULAR)) or word.lower.endswith("ly")
+        )
         if stop or not word.text[0].isalpha():
             break
         head.append(word)
@@ -108,6 +127,8 @@ def genitive_after(prose: Prose, words: Sequence[Word], end: int, limit: int) ->
         return None
     position = match.end()
     following = next((word for word in words if word.start >= position), None)
+    if following and following.lower in word_class("times", prose.language):
+        return None
     if following and following.lower in word_class("determiners", prose.language):
         position = following.end
     return noun_after(prose, words, position, limit)
@@ -119,6 +140,8 @@ def clause_before(prose: Prose, words: Sequence[Word], start: int) -> list[Word]
     if not before:
         return []
     breaks = [match.end() for match in BREAK.finditer(prose.text, before[0].start, start)]
+    if prose.language == "en":
+        breaks = sorted([*breaks, *(word.end for word in before[1:] if word.lower in _CONJUNCTIONS)])
     for opening in reversed(breaks):
         clause = [word for word in before if word.start >= opening]
         if any(is_noun(word, prose, words) and word.lower not in word_class("times", prose.language) for word in clause):

@@ -77,7 +77,7 @@ _LISTS: dict[str, dict[Language, str]] = {
         ),
         "en": (
             "is are was were be been being has have had having do does did will would shall should can could may might "
-            "must rose rise rises "
+            "must rose rise rises risen grown sunk "
             "fell fall falls fallen cost costs grew grow grows went go goes gone come came comes said says say told made "
             "make makes took take "
             "takes got get gets gave give gives lost lose won win paid pay pays left leave leaves stood stand stands "
