@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from summarizer.grounding.names import same_word
+from summarizer.grounding.words import stem
 from summarizer.merge.facts import Fact, features
 from summarizer.merge.grouping import Groups
 from summarizer.merge.spellings import Rule, Spelling, key_of, meaning_of, rule_for, words_of
@@ -34,6 +36,7 @@ class Cast:
             if isinstance(fact.item, Actor):
                 for office in _offices(fact.item):
                     self._offices[fact.source, office].add(self._places[fact.source, _fold(fact.item.name)])
+        self._belong: dict[tuple[int, int], bool] = {}
         self._groups = Groups(len(self._spellings))
         self.reasons: dict[int, tuple[Rule, int]] = {}
         self._join(facts)
@@ -66,9 +69,14 @@ class Cast:
 
     def belong(self, one: int, other: int) -> bool:
         """Say whether the name of one actor holds that of the other ("Polizeisprecherin", "Polizei"), or means the same."""
-        left = [self._spellings[place] for place in self._groups.members(one)]
-        right = [self._spellings[place] for place in self._groups.members(other)]
-        return any(_holds(mine, theirs) for mine in left[:_MOST_NAMES] for theirs in right[:_MOST_NAMES])
+        key = min(one, other), max(one, other)
+        if key not in self._belong:
+            left, right = self._different_names(one), self._different_names(other)
+            self._belong[key] = any(_holds(mine, theirs) for mine in left for theirs in right)
+        return self._belong[key]
+
+    def _different_names(self, actor: int) -> list[Spelling]:
+        return list(dict.fromkeys(self._spellings[place] for place in self._groups.members(actor)))[:_MOST_NAMES]
 
     def reason(self, source: int, name: str) -> tuple[Rule, str] | None:
         """Return why a name of a source was joined with others, and with which; None where it was not."""
@@ -100,8 +108,10 @@ class Cast:
         if self._groups.find(first) == self._groups.find(place):
             return
         self._groups.join(first, place)
-        if _fold(self._spellings[first].text) != _fold(self._spellings[place].text):
-            self.reasons.setdefault(place, (rule, first))
+        one, other = self._spellings[first], self._spellings[place]
+        if not _same_words(one, other):
+            named: Rule = "translation" if one.language != other.language and not one.person else "spelling"
+            self.reasons.setdefault(place, (named if rule == "same" else rule, first))
 
     def _join_aliases(self) -> None:
         """Join each name of the alias list with the places of what it stands for."""
@@ -185,6 +195,15 @@ def _block_keys(spelling: Spelling) -> Iterator[object]:
 
 def _fold(name: str) -> str:
     return " ".join(words_of(name))
+
+
+def _same_words(one: Spelling, other: Spelling) -> bool:
+    """Say whether two names are one but for inflection and capitals, which needs no explanation."""
+    left, right = words_of(one.text), words_of(other.text)
+    return len(left) == len(right) and all(
+        same_word(mine.capitalize(), theirs.capitalize()) or stem(mine, one.language) == stem(theirs, other.language)
+        for mine, theirs in zip(left, right, strict=True)
+    )
 
 
 def _is_last_name(spelling: Spelling, bodies: AbstractSet[tuple[str, ...]]) -> bool:

@@ -4,9 +4,21 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
-MOST_ALL_PAIRS = 48
+MOST_ALL_PAIRS = 32
 """Facts under one key up to which all are compared; in a more crowded one, each with those next to it."""
-_NEIGHBOURS = 16
+_NEIGHBOURS = 8
+
+
+def distinct(keys: Sequence[Hashable]) -> list[list[int]]:
+    """Return the places of each different key, by the first of them: near-copies need be compared but once.
+
+    >>> distinct(["a", "b", "a"])
+    [[0, 2], [1]]
+    """
+    places: dict[Hashable, list[int]] = {}
+    for place, key in enumerate(keys):
+        places.setdefault(key, []).append(place)
+    return list(places.values())
 
 
 def candidate_pairs(keys: Sequence[AbstractSet[Hashable]], *, fewest: int = 1) -> Iterable[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """What reports of one happening say differently: the place, and the day that only one of them gives."""
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -87,7 +88,7 @@ def _mentions(happening: Happening, names: frozenset[str]) -> bool:
 
 def _dated(one: Happening, other: Happening, *, sources: Sequence[SourceBriefing]) -> bool:
     """Say whether one report gives the day and the other leaves it open."""
-    dated = [bool(_DAY.search(_when(happening))) for happening in (one, other)]
+    dated = [_gives_day(_when(happening)) for happening in (one, other)]
     if dated[0] == dated[1]:
         return False
     vague = other if dated[0] else one
@@ -95,6 +96,11 @@ def _dated(one: Happening, other: Happening, *, sources: Sequence[SourceBriefing
     return bool(_VAGUE.search(words)) or (
         sources[vague.fact.source].briefing.article.published is None and bool(_TODAY.search(words)) and vague.fact.index == 0
     )
+
+
+@functools.lru_cache(maxsize=20_000)
+def _gives_day(words: str) -> bool:
+    return bool(_DAY.search(words))
 
 
 def _when(happening: Happening) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from summarizer.merge import times
-from summarizer.merge.candidates import candidate_pairs
+from summarizer.merge.candidates import candidate_pairs, distinct
 from summarizer.merge.facts import Fact
 from summarizer.merge.grouping import Groups
 from summarizer.merge.quantities import BECAME, WANTED
@@ -41,7 +41,7 @@ def liken(one: Happening, other: Happening, weights: Weights) -> float:
         return 0.0
     mine, theirs = one.fact, other.fact
     lead = mine.index == 0 and theirs.index == 0
-    shared = weights.sum(mine.own & theirs.own)
+    shared = weights.shared(mine.own, theirs.own)
     return (
         _OF_SENTENCES * weights.dice(mine.said, theirs.said)
         + _OF_NUMBERS * min(2, len(one.numbers & other.numbers))
@@ -71,6 +71,12 @@ def clash(one: Happening, other: Happening) -> bool:
 
 def group_events(events: Sequence[Happening], weights: Weights) -> list[list[int]]:
     """Return which events, by place, are one happening."""
+    copies = distinct([(one.event.title, one.event.status, one.fact.sentences) for one in events])
+    several = [events[places[0]] for places in copies]
+    return [sorted(place for one in group for place in copies[one]) for group in _grouped(several, weights)]
+
+
+def _grouped(events: Sequence[Happening], weights: Weights) -> list[list[int]]:
     scored: dict[tuple[int, int], float] = {}
     for one, other in candidate_pairs([event.fact.said | event.numbers for event in events]):
         score = liken(events[one], events[other], weights)

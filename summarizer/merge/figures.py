@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarizer.merge import times
-from summarizer.merge.candidates import candidate_pairs
+from summarizer.merge.candidates import candidate_pairs, distinct
 from summarizer.merge.grouping import Groups
 from summarizer.merge.measures import Relation, ratio, relate, telling
 from summarizer.merge.quantities import BECAME, Quantity, same_states
@@ -123,16 +123,15 @@ def clash(one: Quantity, other: Quantity, relation: Relation) -> bool:
 
 def group_figures(quantities: Sequence[Quantity], weights: Weights) -> list[list[int]]:
     """Return which figures, by place, count the same thing."""
-    keys = [_keys(quantity) for quantity in quantities]
+    copies = distinct([(one.measure, one.figure.counts, one.figure.claimant, one.fact.sentences) for one in quantities])
+    several = [quantities[places[0]] for places in copies]
     scored = []
-    for one, other in candidate_pairs(keys):
-        left, right = quantities[one], quantities[other]
+    for one, other in candidate_pairs([_keys(quantity) for quantity in several]):
+        left, right = several[one], several[other]
         like = liken(left, right, weights)
-        if like is None:
-            continue
-        if like.score > _least(left, right, like.relation):
+        if like is not None and like.score > _least(left, right, like.relation):
             scored.append((like.relation != "equal", -like.score, one, other))
-    return _joined(quantities, sorted(scored))
+    return [sorted(place for one in group for place in copies[one]) for group in _joined(several, sorted(scored))]
 
 
 def _least(one: Quantity, other: Quantity, relation: Relation) -> float:
@@ -149,12 +148,21 @@ _NEVER = 100.0
 
 def _keys(quantity: Quantity) -> frozenset[object]:
     unit = quantity.measure.unit
-    names = {(unit, feature) for feature in quantity.fact.near | quantity.fact.own}
+    # What is merely counted is compared by what is counted; a measure has no noun of its own.
+    words = (
+        quantity.fact.near | quantity.fact.own if unit else quantity.noun | quantity.states | quantity.fact.own - quantity.fact.near
+    )
+    names = {(unit, feature) for feature in words}
     return frozenset(names | {(unit, value) for value in quantity.measure.stated})
 
 
 def _joined(quantities: Sequence[Quantity], scored: Sequence[tuple[bool, float, int, int]]) -> list[list[int]]:
     """Join the pairs, the most alike first; a figure has one partner with another number in each article."""
+
+    def apart(one: int, other: int) -> bool:
+        """Say whether two figures are surely of different things."""
+        return clash(quantities[one], quantities[other], relate(quantities[one].measure, quantities[other].measure))
+
     groups = Groups(len(quantities))
     partners: set[tuple[int, int]] = set()
     for differs, _, one, other in scored:
@@ -162,11 +170,7 @@ def _joined(quantities: Sequence[Quantity], scored: Sequence[tuple[bool, float, 
             left, right = quantities[one].fact.source, quantities[other].fact.source
             if left != right and ((groups.find(one), right) in partners or (groups.find(other), left) in partners):
                 continue
-        if groups.join_unless(one, other, lambda mine, theirs: _apart(quantities[mine], quantities[theirs]), most=_MOST_CLASHES):
+        if groups.join_unless(one, other, apart, most=_MOST_CLASHES):
             for place in groups.members(one):
                 partners.add((groups.find(one), quantities[place].fact.source))
     return groups.groups()
-
-
-def _apart(one: Quantity, other: Quantity) -> bool:
-    return clash(one, other, relate(one.measure, other.measure))

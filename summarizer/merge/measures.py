@@ -13,21 +13,16 @@ _TEN = Decimal(10)
 
 
 class Measure(NamedTuple):
-    """An amount in its base unit; `unit` is empty where things are counted; open ends as in the briefing."""
+    """An amount in its base unit; `unit` is empty where things are counted; open ends as in the briefing.
+
+    `stated` are the numbers as the article states them: the middle of an "about", else the ends there are; none of a vague word.
+    """
 
     unit: str
     low: Decimal | None
     high: Decimal | None
     bound: Bound
-
-    @property
-    def stated(self) -> tuple[Decimal, ...]:
-        """The numbers as the article states them: the middle of an "about", else the ends there are; none of a vague word."""
-        if self.bound == "vague":
-            return ()
-        if self.bound == "about" and self.low is not None and self.high is not None:
-            return (EXACT.divide(EXACT.add(self.low, self.high), Decimal(2)).normalize(EXACT),)
-        return tuple(dict.fromkeys(end for end in (self.low, self.high) if end is not None))
+    stated: tuple[Decimal, ...]
 
     @property
     def size(self) -> Decimal | None:
@@ -44,11 +39,20 @@ def measure(amount: Amount) -> Measure:
     """
     conversion = CONVERSIONS.get(amount.unit or "")
     if conversion is None:
-        return Measure(amount.unit or "", amount.low, amount.high, amount.bound)
+        return _measure(amount.unit or "", amount.low, amount.high, amount.bound)
     low, high = (
         None if end is None else EXACT.multiply(end, conversion.factor).normalize(EXACT) for end in (amount.low, amount.high)
     )
-    return Measure(conversion.unit, low, high, amount.bound)
+    return _measure(conversion.unit, low, high, amount.bound)
+
+
+def _measure(unit: str, low: Decimal | None, high: Decimal | None, bound: Bound) -> Measure:
+    stated = tuple(dict.fromkeys(end for end in (low, high) if end is not None))
+    if bound == "vague":
+        stated = ()
+    elif bound == "about" and low is not None and high is not None:
+        stated = (EXACT.divide(EXACT.add(low, high), Decimal(2)).normalize(EXACT),)
+    return Measure(unit, low, high, bound, stated)
 
 
 def relate(one: Measure, other: Measure) -> Relation:
@@ -56,7 +60,7 @@ def relate(one: Measure, other: Measure) -> Relation:
 
     Equal is also a number once exact and once a bound; rounded, an "about" that the other number rounds to.
     """
-    if one.stated and set(one.stated) & set(other.stated):
+    if any(value in other.stated for value in one.stated):
         return "equal"
     if (one.low, one.high, one.bound) == (other.low, other.high, other.bound):
         return "equal"

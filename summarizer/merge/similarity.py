@@ -3,36 +3,50 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
+
+_SCALE = 10_000
+"""Weights are whole numbers, so that a sum is the same in whatever order a set yields its members."""
 
 
 class Weights:
     """The weight of each feature: rare ones tell more."""
 
-    def __init__(self, documents: Iterable[AbstractSet[str]]) -> None:
+    def __init__(self, documents: Iterable[frozenset[str]]) -> None:
         """Count in how many documents each feature stands."""
         counts: Counter[str] = Counter()
         total = 0
         for features in documents:
             counts.update(features)
             total += 1
-        self._weights: Mapping[str, float] = {name: math.log(1 + total / count) for name, count in counts.items()}
-        self._unknown = math.log(1 + total)
+        self._weights: Mapping[str, int] = {name: _weight(total, count) for name, count in counts.items()}
+        self._unknown = _weight(total, 1)
+        self._sums: dict[frozenset[str], int] = {}
 
-    def __getitem__(self, feature: str) -> float:
-        """Return the weight of one feature."""
-        return self._weights.get(feature, self._unknown)
+    def _sum(self, features: frozenset[str]) -> int:
+        found = self._sums.get(features)
+        if found is None:
+            weights, unknown = self._weights, self._unknown
+            found = self._sums[features] = sum(weights.get(name, unknown) for name in features)
+        return found
 
-    def sum(self, features: Iterable[str]) -> float:
-        """Return the weight of features together; sorted, so that no order of a set shows in the last digit."""
-        return sum(self[feature] for feature in sorted(features))
+    def shared(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """Return the weight of what both sides have."""
+        return self._shared(one, other) / _SCALE
 
-    def overlap(self, one: AbstractSet[str], other: AbstractSet[str]) -> float:
+    def _shared(self, one: frozenset[str], other: frozenset[str]) -> int:
+        weights, unknown = self._weights, self._unknown
+        return sum(weights.get(name, unknown) for name in one & other)
+
+    def overlap(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Return the shared weight as a share of the smaller side."""
-        least = min(self.sum(one), self.sum(other))
-        return self.sum(one & other) / least if least else 0.0
+        least = min(self._sum(one), self._sum(other))
+        return self._shared(one, other) / least if least else 0.0
 
-    def dice(self, one: AbstractSet[str], other: AbstractSet[str]) -> float:
+    def dice(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Return the shared weight as a share of both sides."""
-        both = self.sum(one) + self.sum(other)
-        return 2 * self.sum(one & other) / both if both else 0.0
+        both = self._sum(one) + self._sum(other)
+        return 2 * self._shared(one, other) / both if both else 0.0
+
+
+def _weight(total: int, count: int) -> int:
+    return round(_SCALE * math.log(1 + total / count))

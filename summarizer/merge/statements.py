@@ -8,7 +8,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from summarizer.merge.actors import Cast
-from summarizer.merge.candidates import candidate_pairs
+from summarizer.merge.candidates import candidate_pairs, distinct
 from summarizer.merge.facts import Fact
 from summarizer.merge.grouping import Groups
 from summarizer.merge.similarity import Weights
@@ -37,6 +37,8 @@ def liken(one: Utterance, other: Utterance, weights: Weights) -> float:
     """Return how alike two statements are in what they say."""
     mine, theirs = one.fact, other.fact
     score = 0.5 * weights.dice(mine.own, theirs.own) + 0.5 * weights.overlap(mine.own, theirs.own)
+    if score < _WORTH and not one.numbers & other.numbers:
+        return score
     if mine.language == theirs.language:
         score = 0.8 * score + 0.2 * fuzz.token_set_ratio(one.statement.content, other.statement.content) / 100
     shared = sum(_tells(unit, value) for unit, value in one.numbers & other.numbers)
@@ -48,6 +50,8 @@ def _tells(unit: str, value: Decimal) -> bool:
 
 
 _LARGE = 20
+_WORTH = 0.25
+"""Below this no likeness of letters makes two statements one."""
 
 
 def speakers(one: Utterance, other: Utterance, cast: Cast) -> Literal["same", "unclear", "other"]:
@@ -69,13 +73,21 @@ _LEAST: dict[str, float] = {"same": LEAST_ALIKE, "unclear": LEAST_ALIKE_OF_UNCLE
 
 def group_statements(statements: Sequence[Utterance], weights: Weights, cast: Cast) -> list[list[int]]:
     """Return which statements, by place, are one utterance."""
+    copies = distinct([(one.statement.content, one.statement.speaker, one.speaker, one.statement.cue) for one in statements])
+    several = [statements[places[0]] for places in copies]
+    return [sorted(place for one in group for place in copies[one]) for group in _grouped(several, weights, cast)]
+
+
+def _grouped(statements: Sequence[Utterance], weights: Weights, cast: Cast) -> list[list[int]]:
     scored = []
     for one, other in candidate_pairs([statement.fact.own | statement.numbers for statement in statements]):
         left, right = statements[one], statements[other]
+        score = liken(left, right, weights)
+        if score < LEAST_ALIKE:
+            continue
         who = speakers(left, right, cast)
         short = min(len(left.statement.content.split()), len(right.statement.content.split())) < _FEWEST_WORDS
         within = left.fact.source == right.fact.source
-        score = liken(left, right, weights)
         if score >= (LEAST_ALIKE_OF_OTHERS if within else _LEAST[who]) and not (short and who != "same"):
             scored.append((-score, one, other))
 

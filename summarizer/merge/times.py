@@ -20,6 +20,7 @@ _PARTS = (
     (930, re.compile(r"(?:\b|[a-z]s?)(?:nachmittags?|afternoon)\b", re.IGNORECASE)),
     (1170, re.compile(r"(?:\b|[a-z]s?)(?:abends?|evening)\b", re.IGNORECASE)),
 )
+_ANY = re.compile(r"uhr|\d\s?[ap]\.?\s?m|morg|früh|mittag|abend|dawn|noon|morn|midday|evening|lunch|early on", re.IGNORECASE)
 _STATE = re.compile(r"\b(?:Stand|as of|updated?)\b[^.)\n]{0,25}?(?=\d{1,2}(?:[.:]\d{2})?\s?(?:Uhr|[ap]\.?m))", re.IGNORECASE)
 _STATED = re.compile(r"\((?:Stand|as of|updated?)\b[^)]*\)|\bStand:? (?:\w+,? )?\d{1,2}[.:]\d{2} Uhr", re.IGNORECASE)
 _LEADING = re.compile(r"^\W*(?=\d{1,2}[.:]\d{2}\s?(?:Uhr|[ap]\.?m\.?)\s?:)", re.IGNORECASE)
@@ -60,9 +61,10 @@ def parts_of_day(text: str) -> tuple[int, ...]:
     return tuple(minute for minute, pattern in _PARTS if pattern.search(text))
 
 
+@functools.lru_cache(maxsize=50_000)
 def day_minutes(text: str) -> tuple[int, ...]:
     """Return the clock times of a text, else its parts of the day."""
-    return clocks(text) or parts_of_day(text)
+    return (clocks(text) or parts_of_day(text)) if _ANY.search(text) else ()
 
 
 def scene_minutes(own: str, context: str, opening: str, language: Language) -> tuple[int, ...]:
@@ -72,7 +74,7 @@ def scene_minutes(own: str, context: str, opening: str, language: Language) -> t
     """
     before = [part for part in reversed(_SENTENCE.split(context))]
     parts = (own, *before, *_SENTENCE.split(opening))
-    return next((found for part in parts if not is_told(part, language) and (found := day_minutes(without_state(part)))), ())
+    return next((found for part in parts if (found := day_minutes(without_state(part))) and not is_told(part, language)), ())
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -100,6 +102,7 @@ def is_exact_state(sentences: str) -> bool:
     return bool(_STATE.search(sentences))
 
 
+@functools.lru_cache(maxsize=20_000)
 def without_state(text: str) -> str:
     """Return a text without the time as of which it stands."""
     return _STATED.sub("", text)
@@ -115,6 +118,7 @@ def is_former(text: str) -> bool:
     return bool(_FORMER.search(text))
 
 
+@functools.lru_cache(maxsize=20_000)
 def years(text: str) -> frozenset[int]:
     """Return the years that a text names."""
     return frozenset(int(match.group()) for match in _YEAR.finditer(text))
