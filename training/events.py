@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 from rules_engine import gold_spans, read_texts  # noqa: E402 - beside the benchmark
 
 from summarizer.assembly.actors import draft_actors, find_actors  # noqa: E402
+from summarizer.assembly.events import MOST, wanted_events  # noqa: E402
 from summarizer.assembly.salience import NAMES, Salience  # noqa: E402
 from summarizer.assembly.statements import draft_statements  # noqa: E402
 from summarizer.gold.model import GoldText  # noqa: E402
@@ -26,7 +27,6 @@ from summarizer.rules import tag  # noqa: E402
 from summarizer.rules.prose import Prose  # noqa: E402
 from summarizer.sentences import split_sentences  # noqa: E402
 
-FEWEST, MOST = 3, 7
 THRESHOLDS = tuple(number / 100 for number in range(10, 80, 2))
 
 
@@ -79,7 +79,7 @@ def f1(examples: Sequence[Example], weights: Sequence[float], threshold: float) 
     for example in examples:
         chances = [1 / (1 + math.exp(-sum(map(float.__mul__, weights, row)))) for row in example.features]
         order = sorted(range(len(chances)), key=lambda index: (-chances[index], index))[:MOST]
-        fewest = FEWEST if len(chances) > 5 else max(1, len(chances) // 2)
+        fewest = wanted_events(len(chances))
         chosen = [index for rank, index in enumerate(order) if rank < fewest or chances[index] >= threshold]
         found = frozenset().union(*(example.events[index] for index in chosen))
         right, given, wanted = right + len(found), given + len(chosen), wanted + len(frozenset().union(*example.events))
