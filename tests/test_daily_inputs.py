@@ -73,7 +73,9 @@ def test_the_output_in_the_folder_is_no_input(tmp_path: Path) -> None:
     """The page that is written into the folder of its articles is not read as one of them the next time."""
     write(tmp_path / "a.txt", BRIDGE)
     page = write(tmp_path / "page.json", "{}")
-    assert [len(gather(tmp_path, without=page).failed), len(gather(tmp_path).failed)] == [0, 1]
+    notes: list[str] = []
+    assert [source.name for source in gather(tmp_path, without=page, notes=notes.append).sources] == [str(tmp_path / "a.txt")]
+    assert notes == []
 
 
 def test_a_page_of_ours_is_no_article(tmp_path: Path) -> None:
@@ -159,12 +161,20 @@ def test_saved_briefings_come_in_every_form(tmp_path: Path) -> None:
 )
 def test_what_is_no_briefing_fails_alone(tmp_path: Path, text: str, words: str) -> None:
     """JSON that is broken, of another version or something else is one failure with a reason; the article beside it is read."""
-    write(tmp_path / "a.txt", BRIDGE)
-    write(tmp_path / "wrong.json", text)
-    found = gather(tmp_path)
+    found = gather(write(tmp_path / "a.txt", BRIDGE), write(tmp_path / "wrong.json", text))
     assert len(found.sources) == 1
     assert [failed.source.partition(",")[0] for failed in found.failed] == [str(tmp_path / "wrong.json")]
     assert words in str(found.failed[0].error)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_foreign"), [('{"schema": "gold/1"}', True), ('{"x": 1}', True), ("{", False), ('{"schema": "briefing/2"}', False)]
+)
+def test_foreign_json_in_a_folder_is_passed_over_a_lost_briefing_is_not(tmp_path: Path, text: str, is_foreign: bool) -> None:  # noqa: FBT001
+    """JSON that is no briefing is no article that was lost; broken JSON and a briefing of another version are."""
+    write(tmp_path / "other.json", text)
+    notes: list[str] = []
+    assert (len(gather(tmp_path, notes=notes.append).failed), len(notes)) == ((0, 1) if is_foreign else (1, 0))
 
 
 def test_a_broken_line_costs_only_itself(tmp_path: Path) -> None:

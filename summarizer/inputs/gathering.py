@@ -12,7 +12,7 @@ from typing import NamedTuple
 from summarizer.articles import Detect, load_article
 from summarizer.errors import InputError
 from summarizer.inputs.files import SAVED_SUFFIXES, Found, Note, find_files
-from summarizer.inputs.saved import Failed, OwnPage, read_saved, read_stream
+from summarizer.inputs.saved import Failed, NoInput, read_saved, read_stream
 from summarizer.inputs.sources import Source, settle, source_name
 from summarizer.schemas import Article, Briefing, Language, LeftOutSource
 
@@ -49,7 +49,7 @@ def gather_inputs(
     for file in found:
         for read in _read(file.path, functools.partial(load_article, language=language, detect=detect, notes=notes)):
             if isinstance(read, Failed):
-                if isinstance(read.error, OwnPage) and not file.named:
+                if isinstance(read.error, NoInput) and not file.named:
                     notes(f"{read.error}: passed over")
                 else:
                     failed.append(read)
@@ -92,7 +92,7 @@ def _read(path: str, load: Callable[[str], Article]) -> Iterator[Article | Brief
     try:
         article = load(path)
         if _PAGE.search(article.text):
-            raise OwnPage(f"{name}: a page that summarize wrote, not an article", hint="name the articles it was made of")
+            raise NoInput(f"{name}: a page that summarize wrote, not an article", hint="name the articles it was made of")
         yield article if article.path else article.model_copy(update={"path": name})
     except InputError as error:
         yield Failed(name, error)

@@ -17,8 +17,8 @@ _AGAIN = "brief the article again, or use the version of summarize that wrote th
 _SCHEMA, _DAILY = "briefing/1", "daily/1"
 
 
-class OwnPage(InputError):
-    """A daily page that was given as an input: what it says is older than its articles."""
+class NoInput(InputError):
+    """A file that is something else, a daily page for one: passed over in a folder, refused where it is named."""
 
 
 class Failed(NamedTuple):
@@ -131,13 +131,13 @@ def _check_version(data: Any, place: str) -> None:
     if version == _SCHEMA:
         return
     if not isinstance(version, str):
-        raise InputError(f"{place}: no briefing: it names no schema", hint="a briefing is written by: summarize ARTICLE -f json")
+        raise NoInput(f"{place}: no briefing: it names no schema", hint="a briefing is written by: summarize ARTICLE -f json")
     if version.startswith("daily/"):
         hint = "a page is made of articles and briefings; to compare with it: --since FILE"
-        raise OwnPage(f"{place}: a daily page, not a briefing", hint=hint)
+        raise NoInput(f"{place}: a daily page, not a briefing", hint=hint)
     if version.startswith("briefing/"):
         raise InputError(f"{place}: schema {version!r}, but this version reads {_SCHEMA}", hint=_AGAIN)
-    raise InputError(f"{place}: schema {version!r} is no briefing")
+    raise NoInput(f"{place}: schema {version!r} is no briefing")
 
 
 def _first(error: ValidationError) -> str:
