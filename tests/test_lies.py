@@ -89,6 +89,16 @@ def test_changed_numbers_stand_nowhere_in_the_cited_sentences() -> None:
                 assert stated(text, case) - case.values(draft.sentences)
 
 
+def test_numbers_of_the_same_sentence_are_no_new_ones() -> None:
+    """Where the sentence states the changed number too, the lie is not told."""
+    markup = """<article lang="de" date="2026-03-09" publisher="x" topic="x" style="x"><h>Brand</h><p><event rank="1" status="done">Es starben
+    <figure value="2" bound="exact" unit="Menschen">zwei Menschen</figure> und
+    <figure value="3" bound="exact" unit="Tiere">drei Tiere</figure>.</event></p></article>"""
+    amounts = {variant.draft.model_dump().get("amount") for variant in lies(case_of(example(markup)))}
+    assert "vier Tiere" in amounts
+    assert "drei Menschen" not in amounts
+
+
 def test_spokesmen_and_speakers_again_are_no_lie() -> None:
     """Nobody who says the words too, alone or in a frame around them, is told as a wrong speaker."""
     markup = EXAMPLE.replace("Landrat <actor", "Landrat und <actor").replace(
