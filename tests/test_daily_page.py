@@ -1,13 +1,20 @@
 """The daily page: it says what the daily briefing says, each value with its source, whatever stands in the articles."""
 
+import functools
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summarizer import load_article, summarize_day, verify
 from summarizer.render.daily import render_daily
-from summarizer.schemas import DailyBriefing, Language
+from summarizer.schemas import Article, DailyBriefing, Language
+from tests.conftest import ROOT
 from tests.daily_pages import daily_briefings, expected_page, read_daily_page
+
+CLUSTERS = sorted(path for path in (ROOT / "fixtures" / "gold" / "clusters" / "development").iterdir() if path.is_dir())
 
 
 def sorted_lines(lines: list[Any]) -> list[str]:
@@ -25,3 +32,20 @@ def test_any_page_reads_back_as_its_briefing(daily: DailyBriefing, language: Lan
     for section, lines in expected.items():
         assert sorted_lines(read.sections[section]) == sorted_lines(lines), section
     assert (read.headline is None) == (daily.headline is None)
+
+
+@functools.cache
+def cluster_page(cluster: Path) -> tuple[DailyBriefing, tuple[Article, ...]]:
+    """Return the daily briefing of a cluster, made on rules, and its articles."""
+    articles = tuple(load_article(path) for path in sorted(cluster.glob("*.txt")))
+    return summarize_day(articles, engine="rules"), articles
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("cluster", CLUSTERS, ids=lambda path: path.name)
+def test_every_line_of_a_page_is_borne_out_by_its_articles(cluster: Path, language: Language) -> None:
+    """`verify` reads the page of each development cluster back and supports every line of it."""
+    daily, articles = cluster_page(cluster)
+    found = verify(render_daily(daily, language=language), against=articles)
+    assert [item for item in found.items if item.verdict is None] == []
+    assert found.supported > 40
