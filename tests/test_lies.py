@@ -91,7 +91,8 @@ def test_changed_numbers_stand_nowhere_in_the_cited_sentences() -> None:
 
 def test_numbers_of_the_same_sentence_are_no_new_ones() -> None:
     """Where the sentence states the changed number too, the lie is not told."""
-    markup = """<article lang="de" date="2026-03-09" publisher="x" topic="x" style="x"><h>Brand</h><p><event rank="1" status="done">Es starben
+    markup = """<article lang="de" date="2026-03-09" publisher="x" topic="x" style="x"><h>Brand</h>
+    <p><event rank="1" status="done">Es starben
     <figure value="2" bound="exact" unit="Menschen">zwei Menschen</figure> und
     <figure value="3" bound="exact" unit="Tiere">drei Tiere</figure>.</event></p></article>"""
     amounts = {variant.draft.model_dump().get("amount") for variant in lies(case_of(example(markup)))}
