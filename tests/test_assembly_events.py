@@ -92,6 +92,19 @@ def test_said(marked: str, language: Language, expected: str) -> None:
     assert (event.title, event.status) == (expected, "claimed")
 
 
+def test_cue_alone_is_no_title() -> None:
+    """A title never says that somebody announced without saying what."""
+    text = "[Ministerin Anna Kraus] <kündigte an>, {die Fahrten nach Köln für 72 Stunden auszusetzen}."
+    for event in draft(text, {"Anna Kraus": "person"}).key_events:
+        assert "auszusetzen" in event.title
+
+
+def test_apposition_is_not_torn_apart() -> None:
+    """A subject with words between commas behind it stays where it stands."""
+    made = title("Am Mittwoch drohte der Chef der Partei, Bastien Kraus, mit einem Ende der Koalition.")
+    assert made.startswith("Am Mittwoch drohte der Chef der Partei, Bastien Kraus")
+
+
 def test_denied_is_not_told_as_said() -> None:
     """What somebody denies is never told as what they say."""
     made = draft("[Mark Rutte] <bestritt>, dass {mehr als 600 Soldaten in dem Krieg verwundet wurden}.", {"Mark Rutte": "person"})

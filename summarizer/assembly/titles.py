@@ -53,6 +53,10 @@ _HANGING: dict[Language, re.Pattern[str]] = {
     "de": re.compile(r"(?:[,:(]|\b(?:der|die|das|den|dem|ein|eine|und|oder|dass))$", re.I),
     "en": re.compile(r"(?:[,:(]|\b(?:the|an?|and|or|that|of|to|for|with|by))$", re.I),
 }
+# "kündigte an, die Fahrten auszusetzen": what looks like a relative clause is what is announced.
+_INFINITIVE = re.compile(
+    r",[^,;:]*\b(?:zu\s+[a-zäöüß]+n|(?:ab|an|auf|aus|ein|vor|zurück|weiter|fest|nach|mit|um|los|her|hin|weg)zu[a-zäöüß]+n)\b"
+)
 _BRACKET = re.compile(r"\s\([^()]{1,40}\)")
 _CATAPHORIC = re.compile(
     r"^(?:Das|Dies|Genau das|In diesem (?:Zusammenhang|Kontext)|Fest steht|This|That)\b[^:„“\"]{0,110}:\s+(?=[A-ZÄÖÜ])"
@@ -87,7 +91,15 @@ def titles(prose: Prose, sentence: Sentence, stated: Sequence[Stated], *, subjec
     own = [one for one in stated if sentence.start <= one.start and one.end <= sentence.end]
     said = [title for one in own for title in _said(prose, sentence, one)]
     told = sorted(map(clean, _told(prose, sentence, subject)), key=lambda title: len(words_of(title)) > LONGEST_TITLE_WORDS)
-    yield from dict.fromkeys(title for title in (*map(clean, said), *told) if _reads(title, prose.language))
+    whole = [title for title in told if not any(_is_cue_alone(prose, title, one) for one in own)]
+    yield from dict.fromkeys(title for title in (*map(clean, said), *whole) if _reads(title, prose.language))
+
+
+def _is_cue_alone(prose: Prose, title: str, one: Stated) -> bool:
+    """Say whether a title has the words by which somebody says something, and not what is said: "Die Ministerin kündigte an"."""
+    cue = (one.draft.cue or "").split(" … ")[-1]
+    told = {word.lower for word in words_of(title.replace(cue, ""))} if cue and cue in title else None
+    return told is not None and told.isdisjoint(word.lower for word in words_of(prose.text[one.start : one.end]))
 
 
 def _reads(title: str, language: Language) -> bool:
@@ -183,9 +195,15 @@ def _told(prose: Prose, sentence: Sentence, subject: str | None) -> Iterator[str
         text = behind[:1].upper() + behind[1:]
     yield from _cut(text, prose.language)
     if prose.language == "de" and words[0].lower in word_class("prepositions", "de"):
-        verb = next((at for at, word in enumerate(words[:16]) if at > 1 and is_finite(word.lower) and word.text.islower()), None)
+        verb = next((at for at in range(2, min(16, len(words))) if _may_be_verb(words, at)), None)
         told = turned(prose, words, verb, sentence.end) if verb and "," not in prose.text[start : words[verb].start] else None
         yield from _cut(told, "de") if told else ()
+
+
+def _may_be_verb(words: Sequence[Word], at: int) -> bool:
+    """Say whether a German word may be the verb behind an opening phrase, and no adjective behind an article or preposition."""
+    governed = word_class("determiners", "de") | word_class("prepositions", "de")
+    return words[at].text.islower() and is_finite(words[at].lower) and words[at - 1].lower not in governed
 
 
 def _verb_behind_opening(prose: Prose, sentence: Sentence, words: Sequence[Word]) -> int | None:
@@ -216,7 +234,7 @@ def _cut(text: str, language: Language) -> Iterator[str]:
     if joined:
         yield joined
     ends = [match.start() for match in _SUBORDINATE[language].finditer(text)]
-    if ends and len(words_of(text[: ends[0]])) >= SHORTEST_TITLE_WORDS:
+    if ends and len(words_of(text[: ends[0]])) >= SHORTEST_TITLE_WORDS and not _INFINITIVE.match(text, ends[0]):
         yield text[: ends[0]]
     if not ends or len(words_of(text)) <= LONGEST_TITLE_WORDS:
         yield text

@@ -17,6 +17,7 @@ _LAST_VERBS = frozenset(
     "wollten darf dürfen dürfe dürfte dürften".split()
 )
 """Verbs that may move from a clause's end to its second place as they are; others may leave a particle behind."""
+_NUMBERS = frozenset("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf hundert tausend".split())
 _PLURAL_GENITIVES = frozenset("beider zweier dreier mehrerer vieler aller einiger zahlreicher".split())
 _CLAUSE_END = re.compile(r"[,;:]|\s[–—]\s")
 
@@ -32,7 +33,7 @@ def is_finite(word: str) -> bool:
 
     if word in word_class("verbs", "de"):
         return True
-    if not word[:1].islower() or word in function_words("de"):
+    if not word[:1].islower() or word in function_words("de") or word in _NUMBERS:
         return False
     lemma = lemmatize(word, "de")
     return is_known(word, "de") and lemma[:1].islower() and lemma.endswith("n") and (lemma != word or not word.endswith("en"))
@@ -62,7 +63,7 @@ def turned(prose: Prose, words: Sequence[Word], verb: int, limit: int) -> str | 
     if end is None or prose.text[words[verb].end : words[verb + 1].start].strip():
         return None
     subject, rest = prose.text[words[verb + 1].start : end], prose.text[end:limit]
-    if not re.search(r"\w", rest):
+    if not re.search(r"\w", rest) or rest.lstrip()[:1] == ",":
         return None
     return _opened(f"{subject} {words[verb].text}{rest}")
 
