@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer import read_article, summarize, verify
+from summarizer import load_article, read_article, summarize, verify
 from summarizer.errors import InputError
 from summarizer.gold.reading import read_gold
 from summarizer.render.footnotes import Footnotes
 from summarizer.render.markdown import render_briefing
 from summarizer.schemas import Article, Briefing, BriefingDraft, Verification
-from tests.conftest import ROOT
+from tests.conftest import ARTICLES, ROOT
 
 TEXT = (
     "Die NATO hat am Montag mindestens 1.150 Soldaten nach Kiew geschickt. "
@@ -119,6 +119,16 @@ def test_pages_of_the_rules_engine_are_supported_line_by_line(language: Any) -> 
         found = verify(render_briefing(brief(number), language=language), [article])
         assert [item for item in found.items if item.verdict is None] == []
         assert found.supported == sum(1 for _ in brief(number).items())
+
+
+@pytest.mark.parametrize("replies", ["recordings", "wrong-replies"])
+@pytest.mark.parametrize("path", ARTICLES, ids=["first", "second"])
+def test_pages_of_recorded_replies_are_supported(path: Path, replies: str) -> None:
+    """What a large model wrote and grounding let pass holds again: typed, and on the pages of both languages."""
+    article = load_article(path)
+    briefing = summarize(article, replay=ROOT / "fixtures" / replies)
+    for subject in (briefing, render_briefing(briefing, language="de"), render_briefing(briefing, language="en")):
+        assert [item.reason for item in verify(subject, article).items if item.reason] == []
 
 
 def test_briefings_of_the_rules_engine_are_supported() -> None:
