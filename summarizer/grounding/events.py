@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.grounding.dates import resolve_date
-from summarizer.grounding.gate import check_denied, check_text
+from summarizer.grounding.denials import check_denied
+from summarizer.grounding.gate import check_text
 from summarizer.grounding.names import find_name
 from summarizer.grounding.reasons import Reason
 from summarizer.grounding.source import Citation
@@ -17,14 +18,16 @@ from summarizer.schemas import Code, DraftEvent, DraftLine, Event, Language, Lin
 
 def check_line(draft: DraftLine, citation: Citation, by: By, names: Sequence[str]) -> Line:
     """Return the checked headline or summary line; raises Unsupported."""
-    verdict = check_text(draft.text, citation, names)
     check_denied(draft.text, citation)
+    verdict = check_text(draft.text, citation, names)
     return Line(text=draft.text.strip(), evidence=citation.evidence(), verdict=verdict, by=by)
 
 
 def check_event(draft: DraftEvent, citation: Citation, by: By, names: Sequence[str]) -> Event:
     """Return the checked event with its day resolved or left open; raises Unsupported."""
-    verdict = check_text(draft.title, citation, names)
+    if draft.status in {"done", "planned", "announced"}:
+        check_denied(draft.title, citation)
+    verdict = check_text(draft.title, citation, names, as_fact=draft.status == "done")
     _check_status(draft, citation)
     _check_words(draft.when, "date", "no_date", citation)
     _check_words(draft.where, "place", "no_place", citation)
@@ -53,8 +56,6 @@ def _check_status(draft: DraftEvent, citation: Citation) -> None:
     """Check that what is only planned is not told as done: no plan word governs the clause that the title rests on."""
     language = citation.language
     title = {token.stem for token in tokens(draft.title, language)}
-    if draft.status in {"done", "planned", "announced"}:
-        check_denied(draft.title, citation)
     if draft.status != "done":
         return
     best, words = 0, frozenset[str]()

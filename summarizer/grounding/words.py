@@ -18,8 +18,9 @@ NEGATIONS: dict[Language, frozenset[str]] = {
         "weder nirgends nirgendwo keineswegs keinesfalls mitnichten ohne".split()
     ),
     "en": frozenset(
-        "not no never none nobody nothing neither nor nowhere cannot without didn doesn don isn wasn aren weren won wouldn "
-        "couldn shouldn hasn haven hadn can't".split()
+        # "won't" and "don't" are two words each, and "won" and "Don" are others.
+        "not no never none nobody nothing neither nor nowhere cannot without didn doesn isn wasn aren weren wouldn couldn shouldn "
+        "hasn haven hadn t".split()
     ),
 }
 HEDGES: dict[Language, frozenset[str]] = {

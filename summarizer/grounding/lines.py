@@ -1,0 +1,39 @@
+"""A line against what it cites: its words, who did what to whom, what numbers count, what is only planned."""
+
+from collections.abc import Sequence
+
+from summarizer.grounding.bindings import check_numbers
+from summarizer.grounding.copies import check_copy, find_copy
+from summarizer.grounding.modality import check_fact, check_negated
+from summarizer.grounding.names import derived, is_name, same_word
+from summarizer.grounding.roles import check_roles
+from summarizer.grounding.source import Citation
+from summarizer.grounding.support import Support, read_words
+from summarizer.grounding.wording import check_wording
+from summarizer.grounding.words import Token
+from summarizer.numerals import find_amounts, find_numbers
+
+
+def check_claims(text: str, tokens: Sequence[Token], citation: Citation, *, as_fact: bool) -> None:
+    """Check what a line claims beyond its numbers and names, `as_fact` where it has no status of its own; raises Unsupported."""
+    language = citation.language
+    words = read_words(tokens, text, language)
+    numbers = [(number.start, number.end) for number in find_numbers(text, language)]
+    amounts = [(amount.number_start, amount.number_end) for amount in find_amounts(text, language)]
+    names = [(token.start, token.end) for token in tokens if _is_found_name(token, citation, first=token is tokens[0])]
+    support = Support(citation, citation.sentences)
+    copy = find_copy(words, citation)
+    if copy is None or not check_copy(copy, text, citation):
+        check_numbers(words, text, support, citation)
+        check_wording(words, text, support, citation, names=names, numbers=[*numbers, *amounts])
+        check_roles(words, text, support, citation, [*numbers, *amounts])
+    check_negated(words, support, citation)
+    if as_fact:
+        check_fact(words, text, support, citation)
+
+
+def _is_found_name(token: Token, citation: Citation, *, first: bool) -> bool:
+    """Say whether a word is a name, in what is cited as it is here: the gate has checked names."""
+    return is_name(token, citation.language, first=first) and any(
+        same_word(token.text, other.text) or derived(token.text, other.text) for other in citation.tokens
+    )

@@ -1,0 +1,254 @@
+"""What a line may rest on: the words of its sentences by form, root, compound part and listed words of like meaning."""
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from summarizer.grounding.names import derived, stands
+from summarizer.grounding.source import Citation, Source
+from summarizer.grounding.thesaurus import bases, fold, keys, listed, opposites, parts
+from summarizer.grounding.words import (
+    FUNCTION_WORDS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SENTENCE_ADVERBS,
+    Token,
+    is_hedge,
+    is_negation,
+    stem,
+)
+from summarizer.schemas import Language, Sentence
+
+LEAST_PART = 4
+"""Letters of a word that another word may hold as a part."""
+
+PARTICLES = frozenset(
+    "ab an auf aus bei ein fest fort frei her herab heraus hin hinzu los mit nach nieder statt teil um vor voran vorbei weg weiter "
+    "wieder zu zurück zusammen über unter durch hervor entgegen".split()
+)
+"""What German parts from its verbs and puts at the end of the clause."""
+_CLOSES = re.compile(r"\s*(?:$|[.,;:!?()–—„“”»«\"]|\s(?:und|oder|sowie|aber|sondern)\b)")
+
+_LIGHT: dict[Language, frozenset[str]] = {
+    "de": frozenset(
+        "sein haben werden können müssen sollen wollen dürfen mögen lassen kommen gehen geben machen stehen liegen bleiben "
+        "stellen setzen bringen führen tun sorgen gelten weitere weiter weitern ander neu eigen viel mehrere einige zahl "
+        "mensch person leute demnach offenbar gut rund etwa circa ganz eben alle allein jede jeder beide deren dessen solch "
+        "selbst so wer was wo wann warum mal prozent mindestens höchstens wenigstens bzw darunter davon statt nun bereits "
+        "inzwischen vorerst zunächst erneut derzeit aktuell rahmen bereich zeit fall teil angeben infolge angesichts trotz "
+        "bevorstehen erwarten betreffen betroffen bord schreiben deutlich knapp leicht klar".split()
+    ),
+    "en": frozenset(
+        "be have do will would can could may might must shall should get go come make take put give set see keep let leave "
+        "new other another own more most many much several some any all each both every who which that what when where why how "
+        "while amid if whether not no than then there here people person number including include per cent percent face "
+        "despite due toward towards via onto out up off down away back own us such same one two "
+        "narrowly sharply slightly significantly heavily largely eventually finally nearly just still yet again already".split()
+    ),
+}
+"""Words, in base form, that say nothing by themselves."""
+
+Keys = frozenset[str]
+
+
+class Word(NamedTuple):
+    """A word of a line or sentence with what it is compared by; no keys where it is a particle parted from its verb."""
+
+    token: Token
+    keys: Keys
+
+
+def read_words(tokens: Sequence[Token], text: str, language: Language, offset: int = 0) -> tuple[Word, ...]:
+    """Return words with their keys; a German verb has its particle, wherever in the clause it stands. `offset`: of `text`."""
+    particles = _particles(tokens, text, offset) if language == "de" else {}
+    parted = set(particles.values())
+    found = [
+        frozenset[str]() if at in parted else keys(token.text, language, tokens[particles[at]].text if at in particles else "")
+        for at, token in enumerate(tokens)
+    ]
+    for at in range(len(found) - 1):
+        one, other = tokens[at : at + 2]
+        pair = _pairs(language).get((one.stem, other.stem)) or _pairs(language).get(
+            (bases(one.text, language)[-1], bases(other.text, language)[-1])
+        )
+        if pair:
+            found[at : at + 2] = pair, pair
+    return tuple(map(Word, tokens, found))
+
+
+@functools.cache
+def _pairs(language: Language) -> dict[tuple[str, str], frozenset[str]]:
+    """Return the groups of two words beside each other that stand for one, by their stems."""
+    return {
+        (stem(first, language), stem(second, language)): frozenset(f"#{group}" for group in groups)
+        for pair, groups in listed(language).of.items()
+        if pair.count("_") == 1
+        for first, second in [pair.split("_")]
+    }
+
+
+def _particles(tokens: Sequence[Token], text: str, offset: int) -> dict[int, int]:
+    """Return which verb, by index, has which particle, by index."""
+    from simplemma import is_known, lemmatize
+
+    found: dict[int, int] = {}
+    for at, token in enumerate(tokens):
+        if token.text not in PARTICLES or not _CLOSES.match(text, token.end - offset):
+            continue
+        for verb in range(at - 1, max(-1, at - _PARTICLE_REACH), -1):
+            word = tokens[verb].text
+            if verb in found or len(word) < 3 or word.lower() in FUNCTION_WORDS["de"] or (word[:1].isupper() and verb):
+                continue
+            if _is_finite(word) and is_known(token.text + lemmatize(word.lower(), "de"), "de"):
+                found[verb] = at
+                break
+    return found
+
+
+_PARTICLE_REACH = 30
+
+
+def _is_finite(word: str) -> bool:
+    """Say whether a German word is no infinitive or participle, which keep their particles."""
+    return not re.match(r"ge\w{3,}(?:t|en)$", word)
+
+
+def sentence_words(source: Source, number: int) -> tuple[Word, ...]:
+    """Return the words of a sentence of the article, read once."""
+    if number not in source.read:
+        sentence = source.sentences[number - 1]
+        source.read[number] = read_words(source.tokens[number - 1], sentence.text, source.language, sentence.start)
+    found: tuple[Word, ...] = source.read[number]
+    return found
+
+
+@functools.lru_cache(maxsize=20_000)
+def _meanings_of_head(word: str, language: Language) -> Keys:
+    """Return the listed meanings of what a German compound is: those of "Regeln" for "Stromregeln"."""
+    if language != "de" or len(word) < 2 * LEAST_PART or not word[:1].isupper():
+        return frozenset()
+    from simplemma import is_known
+
+    known = (second for first, second in parts(word) if len(second) > LEAST_PART and is_known(second.capitalize(), "de"))
+    head = next(known, None)
+    return frozenset(key for key in keys(head.capitalize(), language) if key.startswith("#")) if head else frozenset()
+
+
+class Support:
+    """What a line may rest on: the words of the sentences it cites, by key."""
+
+    def __init__(self, citation: Citation, sentences: Iterable[Sentence]) -> None:
+        """Index the words of `sentences`."""
+        self.language = citation.language
+        self.words = [word for sentence in sentences for word in sentence_words(citation.source, sentence.number)]
+        self._by_key: dict[str, list[Token]] = {}
+        for word in self.words:
+            if word.token.text.lower() in FUNCTION_WORDS[self.language]:
+                continue
+            for key in word.keys | _meanings_of_head(word.token.text, self.language):
+                self._by_key.setdefault(key, []).append(word.token)
+
+    def of(self, word: Word) -> list[Token]:
+        """Return the words that bear out `word`: its forms and derivations, else listed words, else what holds it as a part."""
+        found: list[Token] = []
+        for listed_ones in (False, True):
+            found = found or [
+                token for key in sorted(word.keys) if key.startswith("#") == listed_ones for token in self._by_key.get(key, ())
+            ]
+        if not found:
+            found = [other.token for other in self.words if self._contains(word.token, other.token)]
+        return list(dict.fromkeys(found or self._compound(word.token)))
+
+    def means(self, token: Token) -> bool:
+        """Say whether a form of a word stands there, or a listed word of like meaning."""
+        return any(key in self._by_key for key in keys(token.text, self.language))
+
+    def means_word(self, part: str) -> bool:
+        """Say whether anything bears out one part of a compound."""
+        return bool(self._part(part))
+
+    def turned(self, word: Word) -> list[Token]:
+        """Return the words that say the opposite of `word`."""
+        return [token for key in opposites(word.keys, self.language) for token in self._by_key.get(key, ())]
+
+    def _contains(self, one: Token, other: Token) -> bool:
+        """Say whether a word is another in other letters, or a part of it at its beginning or end."""
+        if derived(one.text, other.text) or stands(one, [other]):
+            return len(one.text) <= len(other.text) or one.stem == other.stem or derived(one.text, other.text)
+        lower, longer = fold(one.stem), fold(other.text)
+        return len(lower) >= LEAST_PART and len(lower) < len(longer) and (longer.startswith(lower) or longer.endswith(lower))
+
+    def _compound(self, token: Token) -> list[Token]:
+        """Return the words that bear out both parts of a compound."""
+        if self.language != "de" or len(token.text) < 2 * LEAST_PART - 1:
+            return []
+        for first, second in parts(token.text):
+            one, other = self._part(first), self._part(second)
+            if one and other:
+                return [*other, *one]
+        return []
+
+    def _part(self, part: str) -> list[Token]:
+        """Return the words that bear out one part of a compound."""
+        forms = keys(part, self.language) | keys(part.capitalize(), self.language)
+        found = [token for key in forms if len(part) >= LEAST_PART or key == part for token in self._by_key.get(key, ())]
+        folded = fold(part)
+        if len(folded) < LEAST_PART:
+            return found or [
+                word.token for word in self.words if fold(word.token.text).startswith(folded) and len(word.token.text) < 7
+            ]
+        stemmed = folded.rstrip("en")
+        return found or [
+            word.token
+            for word in self.words
+            if fold(word.token.text).endswith(folded) or (len(stemmed) >= LEAST_PART and fold(word.token.text).startswith(stemmed))
+        ]
+
+
+def is_light(word: Word, language: Language) -> bool:
+    """Say whether a word says nothing by itself, or is checked elsewhere: markers of negation and doubt, numbers."""
+    lower = word.token.text.lower()
+    return (
+        not word.keys
+        or (len(lower) < 3 and word.token.text.islower())
+        or lower.isdigit()
+        or lower in FUNCTION_WORDS[language]
+        or lower in PREPOSITIONS[language]
+        or lower in PRONOUNS[language]
+        or lower in SENTENCE_ADVERBS[language]
+        or lower in _LIGHT[language]
+        or any(base in _FOLDED_LIGHT[language] and base in word.keys for base in bases(word.token.text, language))
+        or is_negation(word.token, language)
+        or is_hedge(word.token, language)
+    )
+
+
+_FOLDED_LIGHT: dict[Language, frozenset[str]] = {
+    language: frozenset(fold(word) for word in words) for language, words in _LIGHT.items()
+}
+
+
+def around(citation: Citation) -> list[Sentence]:
+    """Return the sentences that say what the cited ones are about: the heading, and the one before a pronoun.
+
+    A heading that negates says what did not happen; it is left out.
+    """
+    source, language = citation.source, citation.language
+    first = source.sentences[0]
+    found = (
+        [] if first.text.rstrip().endswith(_ENDS) or any(is_negation(token, language) for token in source.tokens[0]) else [first]
+    )
+    found += [
+        source.sentences[sentence.number - 2]
+        for sentence in citation.sentences
+        if sentence.number > 1 and any(token.text.lower() in _ANAPHORS[language] for token in source.tokens[sentence.number - 1])
+    ]
+    return [sentence for sentence in found if sentence not in citation.sentences]
+
+
+_ENDS = (".", "!", "?", "“", "”", '"', "«")
+_ANAPHORS: dict[Language, frozenset[str]] = {
+    "de": frozenset("er sie es ihm ihn ihnen dieser diese dieses dies das demnach davon dabei".split()),
+    "en": frozenset("he she it they him them this that these those".split()),
+}

@@ -1,0 +1,158 @@
+"""The words of a line: each stands in what it cites, in any form or as one of like meaning; what may be a paraphrase passes.
+
+What words mean is known of listed ones only. So a verb or adjective that the text lacks passes unless it is listed with an
+opposite, or takes the place of another word in what is otherwise copied. A noun has to stand somewhere in the article.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from summarizer.grounding.cues import attributions, says
+from summarizer.grounding.source import Citation
+from summarizer.grounding.support import Support, Word, around, is_light, sentence_words
+from summarizer.grounding.thesaurus import fold, keys, listed, opposites, parts
+from summarizer.grounding.verdicts import Unsupported
+from summarizer.grounding.words import Token
+from summarizer.schemas import Language
+
+LONGEST_GAP = 2
+"""Words of the text between two neighbours in whose place a line may have put a word of its own."""
+
+
+def check_wording(
+    words: Sequence[Word],
+    text: str,
+    support: Support,
+    citation: Citation,
+    *,
+    names: Iterable[tuple[int, int]],
+    numbers: Sequence[tuple[int, int]],
+) -> None:
+    """Check that the words of a line stand in what it cites; `names` and `numbers` are spans that are checked elsewhere."""
+    skipped = [*names, *numbers]
+    wanted = [word for word in words if not is_light(word, citation.language)]
+    for at, word in enumerate(wanted):
+        token = word.token
+        if any(start <= token.start < end for start, end in skipped):
+            continue
+        turned, found = support.turned(word), support.of(word)
+        if found and not (turned and _may_turn(word, found) and _is_nearer(turned, found, _beside(at, wanted, support))):
+            continue
+        if not found and _tells(word, citation):
+            continue
+        if turned:
+            raise Unsupported("negation", "turned", at=citation.sentences, claimed=token.text, text=turned[0].text)
+        if not _may_paraphrase(at, wanted, text, support, citation, numbers):
+            raise Unsupported("not_found", "unsupported_word", at=citation.sentences, word=token.text)
+
+
+def _may_paraphrase(
+    at: int, wanted: Sequence[Word], text: str, support: Support, citation: Citation, numbers: Sequence[tuple[int, int]]
+) -> bool:
+    """Say whether a word that what is cited lacks may be another way to say it."""
+    word, language = wanted[at], citation.language
+    if _SOURCE[language].search(text[: word.token.start]):
+        return False
+    if Support(citation, around(citation)).of(word) and _is_nominal(word.token, language):
+        return True
+    if opposites(word.keys, language) or _is_counted(word.token, text, numbers) or _replaces(at, wanted, support, citation):
+        return False
+    if _is_nominal(word.token, language):
+        return _stands_anywhere(word.token, citation) and not _is_other_compound(word.token, support, language)
+    return True
+
+
+_SOURCE: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(r"\b(?:laut|gemäß|nach Angaben (?:der|des|von))\s+(?:\w+\s+)?$", re.I),
+    "en": re.compile(r"\b(?:according to|say|says|said)\s+(?:the\s+)?$", re.I),
+}
+
+
+def _is_nominal(token: Token, language: Language) -> bool:
+    """Say whether a word may be a noun: in German one with a capital, in English one that looks like no participle."""
+    return token.text[:1].isupper() if language == "de" else not token.text.endswith(("ed", "ing"))
+
+
+def _may_turn(word: Word, found: Sequence[Token]) -> bool:
+    """Say whether a word of opposite meaning may belong where a word stands: a verb, or a word of like meaning only."""
+    return word.token.text[:1].islower() and (
+        bool(re.search(r"(?:s|ed|t|te|en|ten)$", word.token.text)) or all(token.stem != word.token.stem for token in found)
+    )
+
+
+def _is_counted(token: Token, text: str, numbers: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a word is what a number counts: right behind it, in German with an adjective between at most."""
+    between = r"\s+(?:[a-zäöüß]+e[nrs]?\s+)?" if token.text[:1].isupper() else r"\s+"
+    return any(re.fullmatch(between, text[end : token.start]) for _, end in numbers if end <= token.start)
+
+
+def _stands_anywhere(token: Token, citation: Citation) -> bool:
+    """Say whether a form of a word stands in the article, or in one of its compounds."""
+    source, own = citation.source, keys(token.text, citation.language)
+    if 0 not in source.read:
+        found = {key for sentence in source.sentences for word in sentence_words(source, sentence.number) for key in word.keys}
+        source.read[0] = frozenset(found), "\n".join(fold(word.text) for word in source.words)
+    every, folded = source.read[0]
+    stemmed = fold(token.stem)
+    return bool(own & every) or (len(stemmed) > 3 and stemmed in folded)
+
+
+def _is_other_compound(token: Token, support: Support, language: Language) -> bool:
+    """Say whether what is cited has a compound of the same head with something else before it: Textilfabrik, Düngerfabrik."""
+    if language != "de":
+        return False
+    for first, second in parts(token.text):
+        if len(second) > 3 and not support.means_word(first):
+            for word in support.words:
+                lower = word.token.text.lower()
+                if lower.endswith(second) and len(lower) > len(second) + 2:
+                    return True
+    return False
+
+
+def _replaces(at: int, wanted: Sequence[Word], support: Support, citation: Citation) -> bool:
+    """Say whether a word stands between two neighbours of the text in place of the word between those."""
+    if not 0 < at < len(wanted) - 1:
+        return False
+    for left in support.of(wanted[at - 1])[:3]:
+        for right in support.of(wanted[at + 1])[:3]:
+            between = [
+                word
+                for word in support.words
+                if left.start < word.token.start < right.start and not is_light(word, citation.language)
+            ]
+            parted = citation.source.text[left.end : right.start]
+            if (
+                1 <= len(between) <= LONGEST_GAP
+                and not re.search(r"\d", parted)
+                and citation.sentence_at(left.start) == citation.sentence_at(right.start)
+            ):
+                return True
+    return False
+
+
+def _beside(at: int, wanted: Sequence[Word], support: Support) -> list[Token]:
+    """Return what bears out the words before a word of a line, or the one behind where it is the first."""
+    return [token for other in (wanted[max(0, at - 2) : at] or wanted[at + 1 : at + 2]) for token in support.of(other)[:3]]
+
+
+def _is_nearer(turned: Sequence[Token], found: Sequence[Token], beside: Sequence[Token]) -> bool:
+    """Say whether a word of opposite meaning is nearer to the words beside than every word of like meaning is."""
+    if not beside:
+        return True
+    one, other = (min(abs(token.start - near.start) for token in words for near in beside) for words in (turned, found))
+    return one < other
+
+
+def _tells(word: Word, citation: Citation) -> bool:
+    """Say whether a word only says that somebody says something, and somebody does."""
+    plain = {f"#{group}" for group in listed(citation.language).of["sagen" if citation.language == "de" else "say"]}
+    return bool(plain & word.keys) and any(_telling(citation))
+
+
+def _telling(citation: Citation) -> Iterator[bool]:
+    """Yield whether a cited sentence quotes, or says whose words it gives."""
+    for sentence in citation.sentences:
+        yield any(sentence.start < end and start < sentence.end for start, end in citation.source.quotations)
+        yield bool(attributions(sentence.text, citation.language))
+        yield any(says(token, citation.language) for token in citation.source.tokens[sentence.number - 1])

@@ -1,0 +1,96 @@
+"""Lines in words of their own on training articles: true ones mostly hold, lies told of them mostly do not."""
+
+import functools
+import json
+from collections import Counter
+from typing import TypedDict
+
+import pytest
+
+from summarizer.articles import read_article
+from summarizer.gold.conversion import to_gold
+from summarizer.gold.files import open_markup
+from summarizer.grounding import Source
+from summarizer.schemas import DraftLine, Language
+from summarizer.sentences import split_sentences
+from tests.conftest import ROOT
+from tests.test_grounding import code_of, source_of
+
+
+
+class Entry(TypedDict):
+    """A true line with the sentences that it rests on, and lies told of it."""
+
+    article: str
+    sentences: list[int]
+    line: str
+    lies: list[dict[str, str]]
+
+
+ENTRIES: list[Entry] = json.loads((ROOT / "fixtures" / "true-lines.json").read_text(encoding="utf-8"))
+MOST_REJECTED = 0.12
+"""Share of the true lines that may be rejected; measured 0.106."""
+LEAST_CAUGHT = 0.90
+"""Share of the lies that have to be caught; measured 0.916."""
+
+
+@functools.cache
+def training_source(name: str) -> Source:
+    """Return an annotated article of the training split."""
+    path = ROOT / "training" / "articles" / name
+    markup = open_markup(path)
+    language = to_gold(markup, file=path.name).article.language
+    article = read_article(markup.text, language=language).model_copy(update={"text": markup.text})
+    return Source(article, split_sentences(markup.text, language))
+
+
+def is_rejected(entry: Entry, line: str) -> bool:
+    """Say whether a line is rejected."""
+    return code_of(DraftLine(text=line, sentences=tuple(entry["sentences"])), training_source(entry["article"])) is not None
+
+
+def test_true_lines_hold() -> None:
+    """A line that says in its own words what the sentences say is seldom rejected."""
+    rejected = [entry["line"] for entry in ENTRIES if is_rejected(entry, entry["line"])]
+    assert len(rejected) <= MOST_REJECTED * len(ENTRIES), rejected
+
+
+def test_lies_are_caught() -> None:
+    """A line with one thing changed is rejected, whatever the thing."""
+    told = [(lie["class"], is_rejected(entry, lie["line"])) for entry in ENTRIES for lie in entry["lies"]]
+    missed = Counter(name for name, rejected in told if not rejected)
+    assert sum(missed.values()) <= (1 - LEAST_CAUGHT) * len(told), missed
+
+
+FIRE = "Die Firma Holm hat der Stadt Kiel am Montag ein Haus verkauft, sagte Bürgermeister Jan Rust."
+BURGLAR = "Die Rentnerin Eva Holm sperrte den Einbrecher am Montag in ihrem Keller ein."
+DOG = "The dog, a brown terrier, bit the postman on Monday in Leeds."
+RAISE = "Der Umsatz stieg um 5 Prozent, der Gewinn sank um 3 Prozent."
+BRIDGE = "Die Stadt will die Brücke am Markt im Mai sperren."
+ACCUSED = "Prosecutors accused the mayor of taking bribes in 2020."
+
+LINES: list[tuple[Language, str, str, str | None]] = [
+    ("de", BURGLAR, "Rentnerin sperrt Einbrecher ein", None),
+    ("de", BURGLAR, "Einbrecher von Rentnerin eingesperrt", None),
+    ("de", BURGLAR, "Den Einbrecher sperrte die Rentnerin ein", None),
+    ("de", BURGLAR, "Einbrecher sperrt Rentnerin ein", "not_found"),
+    ("de", BURGLAR, "Rentnerin von Einbrecher eingesperrt", "not_found"),
+    ("en", DOG, "Dog bites postman in Leeds", None),
+    ("en", DOG, "Postman bitten by dog in Leeds", None),
+    ("en", DOG, "Postman bites dog in Leeds", "not_found"),
+    ("en", DOG, "Dog bitten by postman in Leeds", "not_found"),
+    ("de", RAISE, "Umsatz steigt um 5 Prozent, Gewinn fällt um 3 Prozent", None),
+    ("de", RAISE, "Umsatz steigt um 3 Prozent, Gewinn fällt um 5 Prozent", "counted"),
+    ("de", BRIDGE, "Stadt plant Sperrung der Brücke", None),
+    ("de", BRIDGE, "Stadt sperrt Brücke am Markt", "status"),
+    ("de", BRIDGE, "Die Stadt will den Tunnel am Markt im Mai sperren", "not_found"),
+    ("en", ACCUSED, "Mayor accused of taking bribes", None),
+    ("en", ACCUSED, "Mayor took bribes in 2020", "status"),
+    ("de", FIRE, "Die Firma Holm hat der Stadt Kiel am Montag ein Grundstück verkauft", "not_found"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "line", "code"), LINES)
+def test_who_did_what(language: Language, text: str, line: str, code: str | None) -> None:
+    """Roles, numbers, plans and single words of a line are those of its sentence; active and passive say the same."""
+    assert code_of(DraftLine(text=line, sentences=(1,)), source_of(text, language)) == code
