@@ -95,8 +95,10 @@ class EmbeddedEngine:
 
         spans = self._tagger.tag(source.article, source.sentences, progress=told)
         reach = len(within_reach(source.sentences))
-        beyond = source.sentences[reach:]
-        return (*spans, *(tag(source.article, beyond) if beyond else ())), reach
+        if reach == len(source.sentences):
+            return spans, reach
+        begin = source.sentences[reach].start
+        return (*spans, *(span for span in tag(source.article, source.sentences) if span.start >= begin)), reach
 
 
 def _by(section: Section, item: DraftItem, reach: int) -> By:
