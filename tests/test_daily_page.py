@@ -12,7 +12,8 @@ from summarizer import load_article, summarize_day, verify
 from summarizer.render.daily import render_daily
 from summarizer.schemas import Article, DailyBriefing, Language
 from tests.conftest import ROOT
-from tests.daily_pages import daily_briefings, expected_page, read_daily_page
+from tests.daily_pages import daily_briefings, expected_page
+from tests.daily_reader import read_daily_page
 
 CLUSTERS = sorted(path for path in (ROOT / "fixtures" / "gold" / "clusters" / "development").iterdir() if path.is_dir())
 

@@ -6,7 +6,7 @@
 import functools
 import re
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +16,7 @@ from jinja2 import meta
 from summarizer import load_article, summarize
 from summarizer.render.environment import page_environment
 from summarizer.render.footnotes import Footnotes
-from summarizer.render.labels import CHECKED, LABELS, SKIPPED
+from summarizer.render.labels import CHECKED, CLASSES, DAILY_CHECKED, DAILY_SKIPPED, LABELS, SKIPPED
 from summarizer.render.markdown import render_briefing
 from summarizer.render.phrases import KINDS
 from summarizer.schemas import Amount, Briefing, Evidence, Figure, Language, Line, Section, Statement
@@ -26,6 +26,7 @@ from tests.pages import DETAILS, REMARKS, read_page
 
 WRONG = ROOT / "fixtures" / "wrong-replies"
 SNAPSHOTS = Path(__file__).with_name("snapshots")
+LeftOut = Literal["other_day", "same_file", "same_text"]
 PAGES: dict[str, tuple[Path, Path, Language]] = {
     "page-first.md": (ARTICLES[0], RECORDINGS, "de"),
     "page-second.md": (ARTICLES[1], RECORDINGS, "de"),
@@ -170,15 +171,24 @@ def test_every_label_is_in_both_languages_and_used() -> None:
     """No language lacks a word, no word is left over, and those that the grammar goes by differ from each other."""
     assert LABELS["de"].keys() == LABELS["en"].keys()
     for label in LABELS.values():
-        for names in ((*CHECKED, *SKIPPED), (*DETAILS, *REMARKS, "no_speaker")):
+        classes = [f"class_{name}" for name in CLASSES]
+        for names in ((*CHECKED, *SKIPPED), (*DAILY_CHECKED, *DAILY_SKIPPED), (*DETAILS, *REMARKS, "no_speaker"), classes):
             assert len({label[name] for name in names}) == len(names)
         assert all(label[name].endswith(":") for name in DETAILS)
         assert not any(label[name].endswith(":") for name in REMARKS)
-    headings = [label[name] for label in LABELS.values() for name in (*CHECKED, *SKIPPED)]
-    assert len(set(headings)) == len(headings)
+    for checked in ((*CHECKED, *SKIPPED), (*DAILY_CHECKED, *DAILY_SKIPPED)):
+        headings = [label[name] for label in LABELS.values() for name in checked]
+        assert len(set(headings)) == len(headings)
     folder = ROOT / "summarizer" / "render"
-    sources = "".join((folder / name).read_text(encoding="utf-8") for name in ("markdown.py", "templates/briefing.md.jinja"))
-    looked_up = {*REMARKS, *KINDS, *(f"one_{section}" for section in get_args(Section))}
+    files = [path for path in (*folder.glob("*.py"), *folder.glob("templates/*.jinja")) if path.name != "labels.py"]
+    sources = "".join(path.read_text(encoding="utf-8") for path in files)
+    looked_up = {
+        *REMARKS,
+        *KINDS,
+        *(f"one_{name}" for name in (*get_args(Section), *KINDS)),
+        *(f"class_{name}" for name in CLASSES),
+    }
+    looked_up |= set(get_args(LeftOut))
     assert [
         name for name in LABELS["de"] if name not in looked_up and not re.search(rf'label\.{name}\b|["\']{name}["\']', sources)
     ] == []

@@ -38,5 +38,4 @@ def _lines(since: Since, daily: DailyBriefing, reporter: Reporter, language: Lan
         points = " → ".join(f"{written_day(point.date, language)}: {point.amount.text}" for point in running.points)
         yield Markdown(f"{emphasis(label['series'])} {escape_inside(f'{running.what}: {points}')}")
     if since.repeated:
-        count = label["unchanged_count"].format(count=len(since.repeated))
-        yield Markdown(f"{emphasis(label['repeated'])} {count}")
+        yield Markdown(f"{emphasis(label['repeated'])} {len(since.repeated)}")

@@ -1,5 +1,6 @@
 """A daily briefing as a Markdown page; `docs/markdown.md` is the grammar that `verify` reads it by."""
 
+import functools
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ def render_daily(daily: DailyBriefing, *, language: Language | None = None, temp
         "since": describe_changes(daily.since, daily, reporter, language) if daily.since else None,
         "key_events": [reporter.entry(event) for event in daily.key_events],
         "shared": _sections(shared, reporter.entry),
-        "single": _sections(single, reporter.entry),
+        "single": _sections(single, functools.partial(reporter.entry, alone=True)),
         "is_compared": len({source.lineage for source in daily.sources}) > 1,
         "rejected": [(names[one.source], one.rejected, rejected_words(one.rejected)) for one in daily.rejected],
         "not_used": list(_not_used(daily, language)),
@@ -137,7 +138,7 @@ def _source(source: DailySource, daily: DailyBriefing, reporter: Reporter, langu
     label, article = LABELS[language], source.article
     published = written_day(article.published, language) if article.published and source.dated_by == "article" else None
     known = [article.title, article.publisher, published, article.url, article.path]
-    parts = [escape_inside(fact) for fact in known if fact]
+    parts = [escape_inside(fact) for fact in known if fact and fact != reporter.name(source.source)]
     if source.dated_by == "option":
         parts.append(emphasis(label["undated"]))
     alike = [reporter.name(one.source) for one in daily.sources if one.lineage == source.lineage and one is not source]

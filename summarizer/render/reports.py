@@ -62,11 +62,15 @@ class Reporter:
         reports = self._saying(line)
         return self.line(f"{escape_markdown(line.text)}{remarks(self._language, reports[0].item)}", reports)
 
-    def entry(self, entry: Entry) -> Lines:
-        """Return the lines of an entry: what the first report says, with how many say it, then the other wordings."""
+    def entry(self, entry: Entry, *, alone: bool = False) -> Lines:
+        """Return the lines of an entry: what the first report says, with how many say it, then the other wordings.
+
+        Where entries of one source stand `alone`, that one article reports them goes without saying.
+        """
         groups = self._groups(entry.reports, kind=entry.kind if isinstance(entry, DailyActor) else "")
         first, *others = groups
-        is_counted = self._compares and not isinstance(entry, DailyActor)
+        is_single = len({report.source for report in entry.reports}) == 1
+        is_counted = self._compares and not isinstance(entry, DailyActor) and not (alone and is_single)
         count = f" · {emphasis(self.confirmation(entry))}" if is_counted else ""
         return Lines(self.line(f"{first}{count}", groups[first]), tuple(self.line(form, groups[form]) for form in others))
 
