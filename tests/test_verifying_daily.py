@@ -47,7 +47,7 @@ def test_a_day_holds_as_it_was_written(cluster: Path) -> None:
         assert found.supported > len(daily(cluster).key_events)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.sampled_from(CLUSTERS), st.data())
 def test_a_digit_or_source_changed_in_a_page_is_caught(cluster: Path, data: st.DataObject) -> None:
     """A changed digit of a claim and a line given to another source are rejected."""
