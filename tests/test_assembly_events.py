@@ -44,6 +44,7 @@ def title(text: str, language: Language = "de") -> str:
         ("Der Minister (SPD) setzte sich gegen den Bund durch.", "Der Minister setzte sich gegen den Bund durch"),
         ("Die Ministerin, die seit 2020 regiert, will die Brücke sperren.", "Die Ministerin will die Brücke sperren"),
         ("Fest steht: Der Bund hat die Brücke gesperrt.", "Der Bund hat die Brücke gesperrt"),
+        ("Auch die Behörden planen Angriffe auf Köln.", "Die Behörden planen Angriffe auf Köln"),
         ("Der Bund tritt den Vertrag an.", "Der Bund tritt den Vertrag an"),
     ],
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from summarizer.assembly.datelines import lead_start
 from summarizer.assembly.statements import Stated
 from summarizer.assembly.times import find_time
-from summarizer.assembly.wordorder import is_finite, straightened, turned
+from summarizer.assembly.wordorder import is_finite, is_plural, straightened, turned
 from summarizer.grounding.verbs import finite
 from summarizer.rules.german import SUBJUNCTIVES
 from summarizer.rules.prose import Prose, Word, words_of
@@ -73,8 +73,10 @@ _PLAIN_CUE = re.compile(
 )
 """What is said behind other verbs may not be told as what somebody says: "bestritt", "bezweifelt", "forderte"."""
 _NEGATION = re.compile(r"\b(?:nicht|kein\w*|nie|weder|ohne|not|never|no|neither|without|n['’]t)\b", re.I)
-_BOILERPLATE = re.compile(
-    r"abzuwarten|festhalten|zusammenfassend|bleibt (?:offen|unklar|spannend)|remains to be seen|in conclusion|only time will", re.I
+BOILERPLATE = re.compile(
+    r"abzuwarten|festhalten|zusammenfassend|bleibt (?:offen|unklar|spannend)|wichtig zu (?:erwähnen|betonen)|remains to be seen|"
+    r"in conclusion|only time will|important to note",
+    re.I,
 )
 _ASIDE = re.compile(r"(?<=\w)\s(?:unterdessen|zudem|außerdem|derweil|indes|ferner|hingegen|meanwhile)(?=\s\w)")
 _PERSONAL = frozenset("er sie es ihn ihm ihnen he she they it him them".split())
@@ -113,11 +115,13 @@ def _reads(title: str, language: Language) -> bool:
         or leans(body)
         or title[:1].islower()
         or _HANGING[language].search(title)
-        or _BOILERPLATE.search(title)
+        or BOILERPLATE.search(title)
         or (": " not in title and (quoted > 0.5 * len(title) or _is_reported(title, language)))
     ):
         return False
-    return not any(word.lower in _PERSONAL for word in words[1:4]) and any(_is_verb(word.text, language) for word in words)
+    plural = language == "de" and any(is_plural(word.text) for word in words[1:-1])
+    verb = plural or any(_is_verb(word.text, language) for word in words)
+    return verb and not any(word.lower in _PERSONAL for word in words[1:4])
 
 
 def _is_reported(title: str, language: Language) -> bool:

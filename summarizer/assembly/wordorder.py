@@ -39,6 +39,13 @@ def is_finite(word: str) -> bool:
     return is_known(word, "de") and lemma[:1].islower() and lemma.endswith("n") and (lemma != word or not word.endswith("en"))
 
 
+def is_plural(word: str) -> bool:
+    """Say whether a German word in lower case may be a verb in the plural, which looks like the infinitive: "planen"."""
+    from simplemma import is_known, lemmatize
+
+    return word.islower() and word.endswith("en") and is_known(word, "de") and lemmatize(word, "de") == word
+
+
 def subject_end(prose: Prose, words: Sequence[Word], index: int, limit: int) -> int | None:
     """Return where the noun phrase ends that begins at a word and may be a subject, an amount before its noun included."""
     if index >= len(words) or words[index].lower in _OBLIQUE:
