@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Unpack
 
 from summarizer.errors import ConfigError, InputError, SummarizerError
-from summarizer.inputs import Failed, Inputs, Source, settle, source_name
+from summarizer.inputs import Inputs, Source, settle, source_name
 from summarizer.merge import SourceBriefing, compare, merge_briefings
 from summarizer.pipeline import brief_each
 from summarizer.schemas import Article, Briefing, DailyBriefing, FailedSource, Language, LeftOutSource, RejectedSource
@@ -128,7 +128,7 @@ def summarize_day(
         for one in articles
     )
     settled = settle(given)
-    inputs = Inputs(settled.sources, settled.left_out, tuple(Failed(name, error) for name, error in settled.failed))
+    inputs = Inputs(settled.sources, settled.left_out)
     day = choose_day(inputs.sources, date)
     briefed = brief_day(day, lambda waiting: brief_each(waiting, chosen))
     return merge_day(day, briefed, inputs=inputs, language=language, aliases=aliases, since=since)

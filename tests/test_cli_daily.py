@@ -143,6 +143,8 @@ def test_one_article_has_a_page_without_comparison(summarize: Run, folder: Path)
         (["nowhere"], 1, "no such file"),
         ([], 2, "Missing argument 'INPUT...'"),
         (["-", "-"], 2, "only once"),
+        (["day/bridge.txt", "-o", "day/bridge.txt"], 2, "is one of the inputs"),
+        (["day", "-o", "day"], 2, "is one of the inputs"),
         (["day", "--since", "day/bridge.txt"], 2, "no JSON"),
         (["day", "--since", "briefing.json"], 2, "no daily briefing (schema 'briefing/1')"),
         (["day", "--since", "nowhere.json"], 2, "nowhere.json"),

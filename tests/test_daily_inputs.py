@@ -135,6 +135,7 @@ def test_saved_briefings_come_in_every_form(tmp_path: Path) -> None:
         "list.json": f"[{line}]",
         "lines.jsonl": f"\n{line}\n\n",
         "batch.ndjson": f'{{"path": "a.txt", "briefing": {line}, "error": null}}\n',
+        "saved.txt": line,
         "bom.json": "\ufeff" + briefing.model_dump_json(indent=2),
     }
     for name, text in forms.items():
@@ -156,6 +157,7 @@ def test_saved_briefings_come_in_every_form(tmp_path: Path) -> None:
         ("{", "no JSON"),
         ("", "no JSON"),
         ("[" * 100_000, "no JSON"),
+        ('{"schema": "briefing/1", "x": "\\ud800"}', "lone surrogates"),
         ('{"schema": ' + "[" * 100_000 + "}", "no JSON"),
     ],
 )
@@ -190,16 +192,18 @@ def test_a_broken_line_costs_only_itself(tmp_path: Path) -> None:
 
 
 def test_a_saved_briefing_that_does_not_fit_its_article_is_made_again(tmp_path: Path) -> None:
-    """Where the article is at hand, evidence that it does not have is found out: the briefing fails, the article stays."""
+    """Where the article is at hand, evidence that it does not have is found out: a note says so, the article is briefed."""
     article = write(tmp_path / "a.txt", BRIDGE)
     changed = json.loads(briefed(article).model_dump_json())
     for item in changed["figures"]:
         for evidence in item["evidence"]:
             evidence["text"] = evidence["text"].replace("12", "15")
     assert changed["figures"]
-    found = gather(article, write(tmp_path / "a.json", json.dumps(changed)))
+    notes: list[str] = []
+    found = gather(article, write(tmp_path / "a.json", json.dumps(changed)), notes=notes.append)
     assert [(source.article is not None, source.briefing) for source in found.sources] == [(True, None)]
-    assert [Path(failed.source).name for failed in found.failed] == ["a.txt"]
+    assert found.failed == ()
+    assert "cites what the article does not say" in notes[-1]
 
 
 def dated(*days: str | None) -> list[Source]:

@@ -64,8 +64,7 @@ def daily(paths: Sequence[str], **values: Any) -> int:
     INPUT is an article, a file of saved briefings (.json, .jsonl), a folder of both, or - for standard input. What is saved is not
     briefed again.
     """
-    if paths.count("-") > 1:
-        raise click.UsageError("standard input can be read only once")
+    _refuse_misuse(paths, values["output"])
     aliases, since = _aliases(values["alias"]), _former(values["since"])
     with opened_store(values) as store:
         inputs = _gather(paths, values, store)
@@ -81,6 +80,16 @@ def daily(paths: Sequence[str], **values: Any) -> int:
             output.write(_written(page, values))
             output.commit()
     return PARTLY_FAILED if page.failed else DONE
+
+
+def _refuse_misuse(paths: Sequence[str], output: Path | None) -> None:
+    """Raise UsageError for what can't be meant: standard input twice, an input overwritten."""
+    from summarizer.inputs import is_same_file
+
+    if paths.count("-") > 1:
+        raise click.UsageError("standard input can be read only once")
+    if output and any(is_same_file(path, output) for path in paths):
+        raise click.UsageError(f"{output} is one of the inputs")
 
 
 def _gather(paths: Sequence[str], values: Mapping[str, Any], store: "Store | None") -> "Inputs":

@@ -49,7 +49,7 @@ def _in_folder(folder: str, notes: Note, without: Path | None) -> Iterator[Found
         for name in sorted(names):
             path = os.path.join(place, name)  # noqa: PTH118 - as above
             suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - as above
-            if name.startswith(".") or (without and _is_same(path, without)):
+            if name.startswith(".") or (without and is_same_file(path, without)):
                 continue
             if suffix not in (*ARTICLE_SUFFIXES, *SAVED_SUFFIXES) or _is_special(path):
                 others[suffix] = others.get(suffix, 0) + 1
@@ -67,9 +67,9 @@ def _is_special(path: str) -> bool:
         return False
 
 
-def _is_same(path: str, other: Path) -> bool:
-    """Say whether both are one file."""
+def is_same_file(path: str, other: Path) -> bool:
+    """Say whether both are one file; what can't be looked at is for reading and writing to report."""
     try:
         return other.samefile(path)
-    except OSError:
+    except (OSError, ValueError):
         return False

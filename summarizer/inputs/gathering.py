@@ -18,6 +18,8 @@ from summarizer.schemas import Article, Briefing, Language, LeftOutSource
 
 # A page of ours among the articles: its footnotes give it away.
 _PAGE = re.compile(r"^\[\^[0-9a-f]{6,16}-[1-9][0-9]*\]: ", re.MULTILINE)
+# Saved briefings in a file of another name, or from another process.
+_SAVED = re.compile(r'\s*\{\s*"(?:schema|path|briefing)"\s*:')
 
 
 class Inputs(NamedTuple):
@@ -59,7 +61,9 @@ def gather_inputs(
                 sources.append(Source(source_name(read.article), None, read))
     settled = settle(sources)
     left_out = (*twice, *settled.left_out)
-    return Inputs(settled.sources, left_out, (*failed, *(Failed(name, error) for name, error in settled.failed)))
+    for name in settled.unfit:
+        notes(f"{name}: its saved briefing cites what the article does not say there, and is not used")
+    return Inputs(settled.sources, left_out, tuple(failed))
 
 
 def _each_once(files: Iterable[Found]) -> tuple[list[Found], list[LeftOutSource]]:
@@ -93,6 +97,9 @@ def _read(path: str, load: Callable[[str], Article]) -> Iterator[Article | Brief
         article = load(path)
         if _PAGE.search(article.text):
             raise NoInput(f"{name}: a page that summarize wrote, not an article", hint="name the articles it was made of")
+        if _SAVED.match(article.text):
+            yield from read_stream(io.BytesIO(article.text.encode()), name)
+            return
         yield article if article.path else article.model_copy(update={"path": name})
     except InputError as error:
         yield Failed(name, error)

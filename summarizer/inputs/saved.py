@@ -1,6 +1,7 @@
 """Saved briefings: JSON, JSON Lines and batch lines become briefings, each bad one an error of its own (IO)."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -13,6 +14,7 @@ from summarizer.schemas import Briefing, DailyBriefing
 MAXIMUM_BYTES = 100_000_000
 """A larger document, or line of JSON Lines, is no briefing: one of a long article has 1 MB."""
 
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _AGAIN = "brief the article again, or use the version of summarize that wrote the file"
 _SCHEMA, _DAILY = "briefing/1", "daily/1"
 
@@ -99,13 +101,18 @@ def _parse(document: bytes, place: str) -> Any:
     if len(document) > MAXIMUM_BYTES:
         raise InputError(f"{place}: too large for a briefing (over {MAXIMUM_BYTES // 1_000_000} MB)")
     try:
-        return json.loads(document.decode("utf-8-sig"))
+        data = json.loads(document.decode("utf-8-sig"))
+        if _SURROGATE.search(document):
+            json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise InputError(f"{place}: holds lone surrogates, half characters that no encoding can write") from None
     except UnicodeDecodeError:
         raise InputError(f"{place}: not UTF-8") from None
     except RecursionError:
         raise InputError(f"{place}: no JSON: nested too deeply") from None
     except ValueError as error:
         raise InputError(f"{place}: no JSON: {error}") from None
+    return data
 
 
 def _outcome(data: Any, place: str) -> Briefing | Failed:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
-from summarizer.errors import InputError
 from summarizer.schemas import Article, ArticleInfo, Briefing, LeftOutSource
 
 
@@ -24,11 +23,11 @@ class Source(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """Each source once; what is left out as a copy; the saved briefings that do not fit their article."""
+    """Each source once; what is left out as a copy; whose saved briefing does not fit the article, so that it is made again."""
 
     sources: tuple[Source, ...]
     left_out: tuple[LeftOutSource, ...] = ()
-    failed: tuple[tuple[str, InputError], ...] = ()
+    unfit: tuple[str, ...] = ()
 
 
 def source_name(info: Article | ArticleInfo) -> str:
@@ -47,18 +46,17 @@ def settle(sources: Iterable[Source]) -> Settled:
     return Settled(
         tuple(sorted((source for group in groups for source in group.sources), key=lambda source: (source.name, source.info.id))),
         tuple(sorted((one for group in groups for one in group.left_out), key=lambda one: one.source)),
-        tuple(sorted((one for group in groups for one in group.failed), key=lambda one: one[0])),
+        tuple(sorted({name for group in groups for name in group.unfit})),
     )
 
 
 def _settle_text(sources: list[Source]) -> Settled:
     """Do what `settle` does for the inputs of one text, articles first."""
     article = sources[0].article
-    failed, saved = [], []
+    unfit, saved = [], []
     for source in sources:
         if source.briefing and article and not _fits(source.briefing, article.text):
-            reason = f"{source.name}: the saved briefing cites what its article does not say there"
-            failed.append((source.name, InputError(reason, hint="brief the article again")))
+            unfit.append(source.name)
         elif source.briefing:
             saved.append(source)
     kept: dict[tuple[str | None, str | None], Source] = {}
@@ -71,7 +69,7 @@ def _settle_text(sources: list[Source]) -> Settled:
             kept[key] = Source(source.name, own, saved[0].briefing if saved else None)
         elif source.article or not article:
             left_out.append(LeftOutSource(source=source.name, reason="same_text", of=first.name))
-    return Settled(tuple(kept.values()), tuple(left_out), tuple(failed))
+    return Settled(tuple(kept.values()), tuple(left_out), tuple(unfit))
 
 
 def _described_as(article: Article, info: Article | ArticleInfo) -> Article:
