@@ -11,6 +11,8 @@ from tests.test_grounding import code_of, outcome_of, source_of
 FLOOD = "Bei der Flut starben mindestens 45 Menschen, 120 Häuser wurden zerstört."
 FIRE = "At least 45 people died in the flood and 120 houses were destroyed."
 PRICE = "Der Umsatz stieg um 6,4 Prozent auf 5,87 Mrd. Euro."
+KILLED = "Bei dem Angriff wurden drei Menschen getötet und zwölf verletzt."
+SPREAD = "Binnen zehn Tagen ist die Zahl der Fälle von zwölf auf 57 gestiegen."
 SUITS = "Zwölf Verfahren wurden eingestellt, drei laufen noch."
 HURT = "Drei Menschen wurden verletzt, einer von ihnen schwer."
 FAR = "Die Wahlbeteiligung sank. Es regnete. Der Rat tagte. Viele kamen. Die Briefwahl machte 31 Prozent aus."
@@ -49,6 +51,25 @@ CASES: list[tuple[Language, str, str, str, str | None]] = [
     ("de", HURT, "drei Menschen", "schwer verletzt", "counted"),
     ("de", FAR, "31 Prozent", "Wahlbeteiligung", "counted"),
     ("de", "Die Wahlbeteiligung sank. Sie lag bei 38 Prozent.", "38 Prozent", "Wahlbeteiligung", None),
+    ("de", "Russische Truppen töteten 30 ukrainische Soldaten.", "30", "russische Soldaten", "counted"),
+    ("de", "Russische Truppen töteten 30 ukrainische Soldaten.", "30", "ukrainische Soldaten", None),
+    ("de", KILLED, "drei Menschen", "getötete Menschen", None),
+    ("de", KILLED, "drei Menschen", "verletzte Menschen", "counted"),
+    ("de", KILLED, "zwölf", "Getötete", "counted"),
+    ("de", KILLED, "zwölf", "Verletzte", None),
+    ("de", "In Köln waren es 4,2 Prozent, in Bonn nur drei.", "drei", "Prozent", None),
+    ("de", SPREAD, "zwölf", "Tage", "counted"),
+    ("de", SPREAD, "zehn Tagen", "Fälle", "counted"),
+    ("de", SPREAD, "zwölf", "Fälle", None),
+    ("de", "Der Umzug war 30 Kilometer lang.", "30 Kilometer", "Meter", "counted"),
+    ("de", "Ein 24-stündiger Streik begann.", "24-stündiger", "Stunden", None),
+    ("de", "Zehntausende demonstrieren in Belgrad.", "Zehntausende", "Menschen", None),
+    ("de", "Der Rat hat 60 Abgeordnete. 35 stimmten dafür. Acht Gäste kamen.", "35", "Gäste", "counted"),
+    ("de", "Drei Flugzeuge aus Kroatien sind da.", "Drei Flugzeuge", "Flugzeuge aus Rhodos", "counted"),
+    ("en", "31 dead as hillside gives way.", "31", "people", None),
+    ("en", "Oil rose by more than $15 a barrel.", "more than $15", "a barrel", None),
+    ("en", "The raid killed 3 people and injured 12.", "12", "people injured", None),
+    ("en", "The raid killed 3 people and injured 12.", "12", "people killed", "counted"),
     ("en", LOAN, "$62 million", "repairs", "counted"),
     ("en", "Two people were treated for burns.", "Two people", "treated for burns", None),
     ("en", FIRE, "At least 45 people", "people", None),
@@ -91,7 +112,7 @@ CLAIMS: list[tuple[Language, str, str, str | None]] = [
     ("de", "Laut einem Sprecher der Armee setzte Russland 50 Drohnen ein.", "Russland", "claimant"),
     ("de", "Das Amtsgericht hat den Mann zu 28 Monaten Haft verurteilt.", "Amtsgericht", "claimant"),
     ("de", "Goma: Zwölf Tote bei Angriff. In Goma brannte es.", "Goma", "claimant"),
-    ("de", "Der Sender „Radio Nord“ berichtet von 30 Toten.", "Sender „Radio Nord“", None),
+    ("de", "Der Sender „Radio Nord“ berichtet von 30 Toten.", "Radio Nord", None),
     ("en", "It was the strongest system in 22 years of records, the service said.", "the service", None),
     ("en", "Shelling hit Sudan on Tuesday, killing 18 civilians, two medics said.", "Sudan", "claimant"),
     ("en", "Jurors convicted Dziedzic on 11 counts.", "Dziedzic", "claimant"),

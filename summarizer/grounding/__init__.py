@@ -15,6 +15,7 @@ from summarizer.grounding.figures import check_figure
 from summarizer.grounding.source import Citation, Source
 from summarizer.grounding.speakers import Others
 from summarizer.grounding.statements import check_statement
+from summarizer.grounding.tidying import tidy
 from summarizer.grounding.verdicts import By, Unsupported
 from summarizer.schemas import (
     BriefingDraft,
@@ -85,7 +86,7 @@ def split_draft(draft: BriefingDraft | RepairDraft) -> Iterator[tuple[Section, D
 def ground_item(section: Section, draft: DraftItem, source: Source, *, by: By, cast: Others) -> Outcome:
     """Check one draft item; `cast` is who else its draft names (`name_cast`)."""
     try:
-        item, covers = _check(draft, source.cite(draft.sentences), by, cast)
+        item, covers = _check(tidy(draft), source.cite(draft.sentences), by, cast)
     except Unsupported as finding:
         rejected = Rejected(
             section=section, item=draft.model_dump(mode="json"), code=finding.code, reason=finding.explain(source.language)

@@ -65,13 +65,14 @@ def _asserting(found: Found, sentence: Sentence, citation: Citation) -> list[Tok
         verbs = [verb for verb in verbs if not _ACTS.match(verb.text)]
         back = any(word.text == "zurück" for word in words)
         verbs = [verb for verb in verbs if not (back and verb.text in {"wies", "wiesen", "weist", "weisen"})]
-    sources = [
-        sentence.start + start
-        for start, end in attributions(sentence.text, language)
-        if _NAMES_SOURCE.search(sentence.text, start, end)
-    ]
+    named = [span for span in attributions(sentence.text, language) if _NAMES_SOURCE.search(sentence.text, *span)]
+    sources = [sentence.start + start for start, _ in named]
     plain = plain_verbs(language)
-    return [verb for verb in verbs if verb.text in plain or not any(is_clause(min(at, verb.start), max(at, verb.start), text) for at in sources)]
+    return [
+        verb
+        for verb in verbs
+        if verb.text in plain or not any(is_clause(min(at, verb.start), max(at, verb.start), text) for at in sources)
+    ]
 
 
 # "Das Gericht verurteilte ihn zu 28 Monaten", "rejected by 98 votes": acts, and no claim of a number.

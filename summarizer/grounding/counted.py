@@ -1,28 +1,24 @@
 """What a figure counts: its own noun, the one that it shares or that is understood, and no noun of another figure."""
 
-import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from summarizer.grounding.amounts import amounts_in
-from summarizer.grounding.names import derived, stands
+from summarizer.grounding.amounts import amounts_in, numbers_in
+from summarizer.grounding.names import derived, is_name, stands
+from summarizer.grounding.nouns import clause_words, noun_phrase, other_words, own_noun, segment_words
+from summarizer.grounding.owners import country_of
 from summarizer.grounding.source import Citation, Found
+from summarizer.grounding.states import states_in
+from summarizer.grounding.understood import is_alone, taken_nouns, understood_nouns, words_around, words_before
 from summarizer.grounding.verdicts import Unsupported
-from summarizer.grounding.words import FUNCTION_WORDS, PREPOSITIONS, Token, clause, content_words, tokens
+from summarizer.grounding.words import Token, clause, content_words, tokens
 from summarizer.numerals import Amount as Number
+from summarizer.numerals import parse_amount, same_value
+from summarizer.numerals.units import DURATIONS, UNITS
 from summarizer.schemas import Language, Sentence
 
 FACTOR = "Faktor"
 """The unit of multiples ("verdoppelt"): what they measure stands anywhere in the sentence, or before it."""
-FOREIGN_REACH = 5
-"""Words after an amount that are taken to belong to it and not to another one of the sentence."""
-
-OWN_REACH = 3
-"""Words right behind a number that are its noun: English ones are not told from adjectives by a capital."""
-UNDERSTOOD_REACH = 3
-"""Sentences back in which the noun of a bare number ("98 stimmten dafür") may stand."""
-
-_BREAK = re.compile(r"(?<!\d)[,;:]|[,;:](?!\d)|\s[–—-]\s|\b(?:und|sowie|oder|and|or)\b")
 
 
 def check_nouns(words: str, wanted: Number, found: Found, sentence: Sentence, citation: Citation) -> None:
@@ -31,7 +27,12 @@ def check_nouns(words: str, wanted: Number, found: Found, sentence: Sentence, ci
         return
     outside = words[: wanted.start] + " " + words[wanted.end :]
     for token in content_words(tokens(outside, citation.language), citation.language):
-        if not stands(token, _clause_words(found, sentence, citation)):
+        if token.text.lower() in _WITHIN_WORDS:
+            continue
+        value = parse_amount(token.text, citation.language)
+        if value and any(same_value(value, other) for other in numbers_in(sentence.text, citation.language)):
+            continue
+        if not stands(token, clause_words(found, sentence, citation)):
             raise Unsupported(
                 "counted",
                 "other_counted",
@@ -42,22 +43,71 @@ def check_nouns(words: str, wanted: Number, found: Found, sentence: Sentence, ci
             )
 
 
+_WITHIN_WORDS = frozenset({"within", "binnen", "innerhalb", "among", "darunter"})
+
+
 def check_counted(counts: str, found: Found, number: Number, sentence: Sentence, citation: Citation) -> None:
     """Check that the head noun stands with the number, and no further word with another number or in no sentence."""
-    words = content_words(tokens(counts, citation.language), citation.language)
+    language, amount = citation.language, citation.source.text[found.start : found.end]
+    words = _meaning(counts, number, language)
     if not words:
         raise Unsupported("counted", "no_counted")
-    near, others = _clause_words(found, sentence, citation), _other_words(found, sentence, citation)
-    head, amount = _head(words, citation.language), citation.source.text[found.start : found.end]
+    near, others = clause_words(found, sentence, citation), other_words(found, sentence, citation)
+    head = _head(words, language)
+    _check_state(words, found, sentence, citation)
     if not _holds(head, near, others, found, number, sentence, citation):
         raise Unsupported("counted", "other_counted", at=[sentence], claimed=counts, word=head.text, text=amount)
     for token in words:
+        other = _other_owner(token, number, sentence, citation)
+        if other:
+            raise Unsupported("counted", "other_owner", at=[sentence], claimed=counts, text=other)
         if token is head or stands(token, near) or token.text.lower() in amount.lower():
             continue
         if number.unit != FACTOR and stands(token, others):
             raise Unsupported("counted", "foreign_counted", at=[sentence], word=token.text, text=amount)
+        if is_name(token, language, first=False) and not _cited(token, citation):
+            raise Unsupported("counted", "unknown_counted", claimed=counts, word=token.text)
         if token.stem not in citation.source.stems and not _anywhere(token, citation):
             raise Unsupported("counted", "unknown_counted", claimed=counts, word=token.text)
+
+
+def _meaning(counts: str, number: Number, language: Language) -> list[Token]:
+    """Return the words that say what is counted, without "je" and, of a part, without "share of"."""
+    words = [token for token in content_words(tokens(counts, language), language) if token.text.lower() not in _PER]
+    if len(words) > 1 and words[0].text.lower() in _SHARE and number.unit in (None, "share", "%"):
+        return words[1:]
+    return words or content_words(tokens(counts, language), language)
+
+
+_PER = frozenset({"je", "pro", "per", "each", "jeder", "jedes", "jede"})
+
+_SHARE = frozenset({"share", "anteil", "proportion", "teil", "part"})
+
+
+def _check_state(words: Sequence[Token], found: Found, sentence: Sentence, citation: Citation) -> None:
+    """Check that nobody counted as dead is told as injured: the words beside the number say one state and the claim another."""
+    language = citation.language
+    claimed = states_in(words, language)
+    stated = states_in(segment_words(found, sentence, citation), language) or states_in(
+        clause_words(found, sentence, citation), language
+    )
+    if claimed and stated and not claimed & stated:
+        word = next(token.text for token in words if states_in([token], language) - stated)
+        text = citation.source.text[found.start : found.end]
+        raise Unsupported("counted", "other_counted", at=[sentence], claimed=word, word=word, text=text)
+
+
+def _other_owner(token: Token, number: Number, sentence: Sentence, citation: Citation) -> str | None:
+    """Return the words of the number's own noun phrase that give it to another country than `token` does, None for no conflict."""
+    language = citation.language
+    claimed = country_of(token.text, language)
+    if claimed is None:
+        return None
+    phrase = noun_phrase(number, sentence, citation)
+    owners = {country for word in phrase if (country := country_of(word.text, language))}
+    if not owners or claimed in owners or any(derived(word.text, token.text) for word in phrase):
+        return None
+    return citation.source.text[sentence.start + number.start : phrase[-1].end]
 
 
 def _holds(
@@ -69,25 +119,96 @@ def _holds(
     understood ("von 14 Geräten fielen fünf durch"). Multiples have no noun: what they measure
     stands anywhere, with no other number.
     """
-    if head.text.lower() in citation.source.text[found.start : found.end].lower():
-        return True
-    if number.unit not in (None, FACTOR) and _measures_another(head, number, sentence, citation):
+    amount = citation.source.text[found.start : found.end]
+    if _is_other_unit(head, found, number, sentence, citation):
         return False
-    own = _own_noun(number, sentence, citation)
+    if head.text.lower() in amount.lower() or _in_compound(head, amount):
+        return True
+    own = own_noun(number, sentence, citation)
+    if _is_span_of_time(number, found, citation):
+        return stands(head, noun_phrase(number, sentence, citation))
+    if _counts_people(head, own, number, citation):
+        return True
+    taken = taken_nouns(found, citation) if not _is_part(number, found, citation) else set()
+    near = [token for token in _near(near, number, found, sentence, citation) if token.start not in taken]
     if own:
         before = [token for token in near if token.start < found.start]
-        return stands(head, [*own, *before, *_predicate(head, own, found, sentence, citation)])
+        phrase = noun_phrase(number, sentence, citation)
+        return stands(head, [*own, *phrase, *before, *_predicate(head, own, found, sentence, citation)])
     if number.unit == FACTOR:
-        return not stands(head, others)
-    if stands(head, near):
-        return True
-    if _is_alone(found, number, sentence, citation):
-        measured = [
-            amount for amount in amounts_in(sentence.text, citation.language) if amount.unit_text and head.text in amount.unit_text
-        ]
-        scaled = any(word[:1].isupper() for word in citation.source.text[found.start : found.end].split()[1:])
-        return stands(head, _before(sentence, citation)) and (not measured or scaled or _is_joined(found, sentence, citation))
-    return stands(head, _around(sentence, citation)) and not stands(head, others)
+        return stands(head, words_before(sentence, citation)) and not stands(head, others)
+    return stands(head, near) or _is_understood(head, others, taken, found, number, sentence, citation)
+
+
+def _is_understood(
+    head: Token, others: list[Token], taken: set[int], found: Found, number: Number, sentence: Sentence, citation: Citation
+) -> bool:
+    """Say whether what a number counts stands apart from it: in its sentence or a cited one, and with no other figure."""
+    understood = understood_nouns(found, sentence, citation) if number.unit is None else []
+    alone = is_alone(found, number, sentence, citation)
+    apart = words_before(sentence, citation) if alone else words_around(sentence, citation)
+    said = stands(head, [*(token for token in apart if token.start not in taken), *understood])
+    return said and (alone or not stands(head, others))
+
+
+def _is_other_unit(head: Token, found: Found, number: Number, sentence: Sentence, citation: Citation) -> bool:
+    """Say whether a word is a unit, and not that of this number: metres for kilometres; "15 Dollar a barrel" has both."""
+    if number.unit in (None, FACTOR):
+        return False
+    unit, behind = UNITS.get(head.text), citation.source.text[found.end : found.end + 40]
+    if unit and unit.split("/")[0] != (number.unit or "").split("/")[0]:
+        return not re.match(rf"\s*(?:an?|per|je|pro|im)\s+{re.escape(head.text)}", behind)
+    return _measures_another(head, number, sentence, citation)
+
+
+def _near(near: list[Token], number: Number, found: Found, sentence: Sentence, citation: Citation) -> list[Token]:
+    """Return the words near an amount; of one with a unit, behind it those of its clause alone."""
+    if number.unit in (None, FACTOR):
+        return near
+    _, end = clause(citation.source.text, found.start, sentence.start, sentence.end)
+    return [token for token in near if token.start < max(end, found.end)]
+
+
+def _is_part(number: Number, found: Found, citation: Citation) -> bool:
+    """Say whether an amount is a part of what another counts: "60 Prozent davon", "46 Prozent weniger"."""
+    return bool(_PART.match(citation.source.text, found.end)) and number.unit not in _MEASURES
+
+
+_PART = re.compile(r"\s+(?:\w+\s+)?(?:davon|weniger|mehr|von ihnen|of them|of those|of these|fewer|more|less)\b")
+
+_MEASURES = frozenset({"EUR", "USD", "GBP", "CHF", "m", "km", "kg", "t"})
+
+
+def _is_span_of_time(number: Number, found: Found, citation: Citation) -> bool:
+    """Say whether an amount is the time in which something happened: "binnen zehn Tagen" counts days alone."""
+    before = citation.source.text[max(0, found.start - 20) : found.start]
+    return number.unit in DURATIONS and bool(_WITHIN.search(before))
+
+
+_WITHIN = re.compile(r"\b(?:binnen|innerhalb(?: von)?|seit|vor|nach|within|in|over|after|for)\s+$", re.I)
+
+
+def _in_compound(head: Token, amount: str) -> bool:
+    """Say whether an amount is an adjective of its unit: "24-stündig" counts hours, "dreitägig" days."""
+    folded = amount.lower().translate(_UMLAUTS)
+    stem = re.sub(r"(?:en|e|n|s|es)$", "", head.text.lower().translate(_UMLAUTS))
+    return len(stem) > 2 and bool(re.search(rf"{re.escape(stem)}ig", folded))
+
+
+_UMLAUTS = str.maketrans("äöü", "aou")
+
+
+def _counts_people(head: Token, own: Sequence[Token], number: Number, citation: Citation) -> bool:
+    """Say whether a bare number counts people without saying so: "31 dead", "Zehntausende demonstrieren"."""
+    if head.text.lower() not in _PEOPLE:
+        return False
+    states = [token for token in own if states_in([token], citation.language)]
+    if not own:
+        return number.bound == "vague" and number.unit is None
+    return len(states) == len(own) if citation.language == "de" else own[0] in states
+
+
+_PEOPLE = frozenset("menschen personen leute people persons person".split())
 
 
 def _measures_another(head: Token, number: Number, sentence: Sentence, citation: Citation) -> bool:
@@ -98,80 +219,12 @@ def _measures_another(head: Token, number: Number, sentence: Sentence, citation:
     )
 
 
-def _own_noun(number: Number, sentence: Sentence, citation: Citation) -> list[Token]:
-    """Return the noun right behind a number without a unit, with what stands right behind that ("sieben Kisten Munition")."""
-    if number.unit is not None:
-        return []
-    text, position, nouns = citation.source.text, sentence.start + number.number_end, list[Token]()
-    for token in citation.source.tokens[sentence.number - 1]:
-        if token.start < position:
-            continue
-        lower = token.text.lower()
-        if text[position : token.start].strip() or lower in FUNCTION_WORDS[citation.language]:
-            break
-        if citation.language == "en" or token.text[:1].isupper():
-            nouns.append(token)
-        elif nouns or not re.search(r"e[nmrs]?$", lower):
-            break
-        position = token.end
-    return nouns[:OWN_REACH]
-
-
 def _predicate(head: Token, own: list[Token], found: Found, sentence: Sentence, citation: Citation) -> list[Token]:
     """Return what the clause says behind an amount with a noun of its own: "zwölf Verfahren" are counted as "eingestellt"."""
     if head.text[:1].isupper():
         return []
     _, end = clause(citation.source.text, found.start, sentence.start, sentence.end)
-    return [token for token in _clause_words(found, sentence, citation) if own[0].end <= token.start < end]
-
-
-def _is_joined(found: Found, sentence: Sentence, citation: Citation) -> bool:
-    """Say whether a number shares its unit with the next: "von 3,1 auf 4,2 Prozent"."""
-    following = next(
-        (amount for amount in amounts_in(sentence.text, citation.language) if sentence.start + amount.start >= found.end), None
-    )
-    return bool(following and _JOINT.fullmatch(citation.source.text, found.end, sentence.start + following.start))
-
-
-_JOINT = re.compile(
-    r"\s*(?:zu|gegen|von|auf|bis|und|oder|beziehungsweise|bzw\.|to|of|and|or|against|from|[–:/-])?(?:\s+(?:den|der|the|rund|etwa|about))?\s*"
-)
-
-
-def _is_alone(found: Found, number: Number, sentence: Sentence, citation: Citation) -> bool:
-    """Say whether a number has no noun of its own, in it or behind it."""
-    text = citation.source.text
-    if number.unit is not None or text[sentence.start + number.number_end : found.end].strip():
-        return False
-    following = next((token for token in citation.source.tokens[sentence.number - 1] if token.start >= found.end), None)
-    return (
-        following is None
-        or bool(text[found.end : following.start].strip())
-        or following.text[:1].islower()
-        or following.text.isdigit()
-    )
-
-
-def _before(sentence: Sentence, citation: Citation) -> list[Token]:
-    """Return the words of a sentence and of those just before it."""
-    words = citation.source.tokens
-    return [
-        token for number in range(max(1, sentence.number - UNDERSTOOD_REACH), sentence.number + 1) for token in words[number - 1]
-    ]
-
-
-def _around(sentence: Sentence, citation: Citation) -> list[Token]:
-    """Return the words of the cited sentences that may say what a number of `sentence` counts.
-
-    None that are far away, and none behind it with a number of their own.
-    """
-    return [
-        token
-        for other in citation.sentences
-        if sentence.number - UNDERSTOOD_REACH <= other.number <= sentence.number + 1
-        and (other.number <= sentence.number or not amounts_in(other.text, citation.language))
-        for token in citation.source.tokens[other.number - 1]
-    ]
+    return [token for token in clause_words(found, sentence, citation) if own[0].end <= token.start < end]
 
 
 def _head(words: list[Token], language: str) -> Token:
@@ -181,58 +234,11 @@ def _head(words: list[Token], language: str) -> Token:
     return words[0]
 
 
+def _cited(token: Token, citation: Citation) -> bool:
+    """Say whether a name stands in the cited sentences, or its country or people does."""
+    return stands(token, citation.tokens) or any(derived(token.text, other.text) for other in citation.tokens)
+
+
 def _anywhere(token: Token, citation: Citation) -> bool:
     """Say whether a word stands in the article as part of a compound or in another inflection."""
     return stands(token, citation.source.words) or any(derived(token.text, other.text) for other in citation.source.words)
-
-
-def _segments(found: Found, sentence: Sentence, citation: Citation) -> list[tuple[int, int, int]]:
-    """Return (amount, start, end) of the stretch that belongs to each figure of a sentence.
-
-    Between two figures the last comma, "und" or "sowie" divides; where there is none, the second amount itself.
-    """
-    amounts = [sentence.start + amount.start for amount in amounts_in(sentence.text, citation.language)]
-    amounts = sorted({start for start in amounts if not found.start < start < found.end} | {found.start})
-    text = citation.source.text
-    starts = amounts[:1]
-    for one, other in itertools.pairwise(amounts):
-        breaks = list(_BREAK.finditer(text, one, other))
-        starts.append(breaks[-1].start() if breaks else other)
-    return list(zip(amounts, starts, [*starts[1:], sentence.end], strict=True))
-
-
-def _clause_words(found: Found, sentence: Sentence, citation: Citation) -> list[Token]:
-    """Return the words that may belong to a figure: those up to the next figure, and those before the first."""
-    segments = _segments(found, sentence, citation)
-    _, start, end = next(segment for segment in segments if segment[0] == found.start)
-    return [
-        token for token in citation.source.tokens[sentence.number - 1] if start <= token.start < end or token.start < segments[0][1]
-    ]
-
-
-def _other_words(found: Found, sentence: Sentence, citation: Citation) -> list[Token]:
-    """Return the nouns and participles that stand directly with another figure of the sentence, and nowhere near this one."""
-    near = {token.stem for token in _clause_words(found, sentence, citation)}
-    words = citation.source.tokens[sentence.number - 1]
-    others = [segment for segment in _segments(found, sentence, citation) if segment[0] != found.start]
-    return [
-        token
-        for amount, _, end in others
-        for token in _belonging([token for token in words if amount <= token.start < end], citation.language)
-        if token.stem not in near
-    ]
-
-
-def _belonging(words: Sequence[Token], language: Language) -> Iterator[Token]:
-    """Yield the words that belong to the amount that they follow, and to no other.
-
-    Nouns behind a preposition may be shared ("ein Toter und fünf Verletzte durch die Angriffe"); a participle is not.
-    """
-    shared = False
-    for token, following in itertools.islice(itertools.zip_longest(words, words[1:]), FOREIGN_REACH):
-        shared = shared or token.text.lower() in PREPOSITIONS[language]
-        predicate = token.text.islower() and (
-            token.text.endswith("ed") if language == "en" else not (following and following.text.istitle())
-        )
-        if not shared or predicate:
-            yield token

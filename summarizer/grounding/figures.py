@@ -1,10 +1,13 @@
 """Figures: the amount with its bound and unit, what it counts, who asserts it, where, when and in which series."""
 
+import dataclasses
+
 from summarizer.grounding.amounts import amounts_in, numbers_in, same_bound, same_number
 from summarizer.grounding.claimants import check_claimant
 from summarizer.grounding.counted import check_counted, check_nouns
 from summarizer.grounding.scope import find_scope
 from summarizer.grounding.source import Citation, Found
+from summarizer.grounding.tidying import tidy_words
 from summarizer.grounding.verdicts import By, Unsupported, weakest
 from summarizer.numerals import Amount as Number
 from summarizer.numerals import parse_amount, same_value
@@ -16,13 +19,13 @@ _SHARES = frozenset({"%", "pp"})
 
 def check_figure(draft: DraftFigure, citation: Citation, by: By) -> tuple[Figure, tuple[int, int]]:
     """Return the checked figure and the span of its amount; raises Unsupported."""
-    wanted = parse_amount(draft.amount, citation.language)
+    wanted = parse_amount(tidy_words(draft.amount), citation.language)
     if wanted is None:
         raise Unsupported("number", "no_number", claimed=draft.amount)
     found, number, sentence = _locate(draft.amount, wanted, citation)
     if not _bound_holds(wanted, number):
         raise Unsupported("bound", "other_bound", at=[sentence], claimed=draft.amount, text=_words(number, sentence))
-    check_nouns(draft.amount, wanted, found, sentence, citation)
+    check_nouns(tidy_words(draft.amount), wanted, found, sentence, citation)
     check_counted(draft.counts, found, number, sentence, citation)
     check_claimant(draft.claimant, found, sentence, citation)
     start = found.start - sentence.start
@@ -82,12 +85,16 @@ def _number_at(found: Found, sentence: Sentence, wanted: Number, citation: Citat
             return amount
     if any(number.start < end and start < number.end for number in numbers_in(sentence.text, citation.language)):
         return None
-    return wanted
+    # An article counts as the number that the claim reads it as, where it stands in the text.
+    shift = start - wanted.start
+    return dataclasses.replace(
+        wanted, start=start, end=end, number_start=wanted.number_start + shift, number_end=wanted.number_end + shift
+    )
 
 
 def _bound_holds(wanted: Number, number: Number) -> bool:
     """Say whether the bound claimed is the bound in the text, or one that its words also allow."""
-    return wanted is number or same_bound(wanted, number)
+    return same_bound(wanted, number)
 
 
 def _words(number: Number, sentence: Sentence) -> str:

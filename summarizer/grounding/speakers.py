@@ -103,7 +103,7 @@ def _check_open(speaker: str, name: Sequence[Token], frame: Frame, citation: Cit
 
 def speaker_name(speaker: str, language: Language) -> list[Token]:
     """Return the words of a speaker without a leading article."""
-    words = tokens(speaker, language)
+    words = tokens(re.sub(r"(?<=\w)['’]s?$", "", speaker.strip()) if language == "en" else speaker, language)
     while words and words[0].text.lower() in DETERMINERS[language] | _INDEFINITE[language]:
         words = words[1:]
     return words
