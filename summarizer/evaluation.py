@@ -1,5 +1,6 @@
 """Briefings brought to the metric: saved ones from files, fresh ones from an engine (IO)."""
 
+import datetime
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from summarizer.errors import InputError, SummarizerError
 from summarizer.gold.findings import Cluster
 from summarizer.gold.model import GoldText
 from summarizer.gold.reading import read_json
+from summarizer.merge import SourceBriefing, merge_briefings
 from summarizer.schemas import Briefing
 from summarizer.scoring import score
 from summarizer.scoring.daily import DailyScore, score_daily
@@ -108,6 +110,25 @@ def brief_fresh(texts: Sequence[GoldText], settings: Settings, name: str) -> Ans
         else:
             briefings.append(result)
     return Answers(name, tuple(briefings), tuple(failures))
+
+
+def score_merged(clusters: Sequence[Cluster], answers: Answers) -> list[DailyScore]:
+    """Merge the briefings of each cluster into a daily page and score it."""
+    scores = []
+    for cluster in clusters:
+        texts = {text.article.id: text for text in cluster.texts}
+        own = [briefing for briefing in answers.briefings if briefing.article.id in texts]
+        sources = [
+            SourceBriefing(texts[briefing.article.id].gold.article.file, briefing, texts[briefing.article.id].article.text)
+            for briefing in own
+        ]
+        day = cluster.findings.date or max(
+            (one.article.published for one in own if one.article.published), default=datetime.date.min
+        )
+        page = merge_briefings(sources, date=day, language=cluster.findings.language)
+        named = cluster._replace(name=f"{cluster.name} ({answers.name})")
+        scores.append(score_daily(named, page.model_dump(mode="json", by_alias=True), own))
+    return scores
 
 
 def evaluate(texts: Sequence[GoldText], answers: Answers) -> RunScore:

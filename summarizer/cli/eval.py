@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from summarizer.evaluation import Answers
     from summarizer.gold.findings import Cluster
     from summarizer.gold.model import GoldText
+    from summarizer.scoring.daily import DailyScore
 
 WORSE = 4
 """The exit code where a section got worse than the baseline."""
@@ -181,13 +182,13 @@ def _write(text: str, path: Path | None) -> None:
 
 
 def _daily(paths: Sequence[Path], values: dict[str, Any]) -> int:
-    """Score daily pages against clusters."""
+    """Score daily pages against clusters: saved pages, or pages merged now of saved or fresh briefings."""
     from summarizer.evaluation import read_pages, score_pages
     from summarizer.gold.clusters import read_cluster
     from summarizer.scoring.tables import daily_table
 
-    if not (values["pages"] and values["briefings"]):
-        raise click.UsageError("--daily needs --pages FILE, the daily pages as JSON, and --briefings FILE, what they were made of")
+    if values["pages"] and not values["briefings"]:
+        raise click.UsageError("--pages, the daily pages as JSON, need --briefings FILE, what they were made of")
     clusters: list[Cluster] = []
     try:
         faults: list[str] = []
@@ -199,7 +200,10 @@ def _daily(paths: Sequence[Path], values: dict[str, Any]) -> int:
             say_error(fault)
         if faults:
             return USAGE
-        scores, without = score_pages(clusters, read_pages(values["pages"]), values["briefings"])
+        if values["pages"]:
+            scores, without = score_pages(clusters, read_pages(values["pages"]), values["briefings"])
+        else:
+            scores, without = _merged(clusters, values)
     except InputError as error:
         say_error(str(error), error.hint)
         return USAGE
@@ -210,6 +214,16 @@ def _daily(paths: Sequence[Path], values: dict[str, Any]) -> int:
     form = values["form"]
     _write(_daily_json(scores) if form == "json" else daily_table(scores, misses=values["misses"]), values["output"])
     return PARTLY_FAILED if without else DONE
+
+
+def _merged(clusters: "Sequence[Cluster]", values: dict[str, Any]) -> "tuple[list[DailyScore], list[str]]":
+    """Score pages that are merged now, and name the articles that have no briefing."""
+    from summarizer.evaluation import score_merged
+
+    texts = [text for cluster in clusters for text in cluster.texts]
+    answers = _answers(texts, values)
+    scores = [score for one in answers for score in score_merged(clusters, one)]
+    return scores, [f"{failure.path}: {failure.error}" for one in answers for failure in one.failures]
 
 
 def _daily_json(scores: Sequence[Any]) -> str:

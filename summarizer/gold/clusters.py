@@ -29,16 +29,15 @@ def read_cluster(path: Path, *, articles: Path | None = None) -> tuple[Cluster, 
         raise InputError(f"{file}: {min(unknown)!r} is no key of a cluster")
     shape["traps"] = [{"what": trap} if isinstance(trap, str) else trap for trap in shape.get("traps", ())]
     findings = parse(Findings, shape, str(file))
-    texts = tuple(_text(name, entry, file, findings, articles) for name, entry in article_entries(data, file).items())
+    texts = tuple(_text(name, entry, file, articles) for name, entry in article_entries(data, file).items())
     name = file.parent.name if file.name == CLUSTER_FILE else file.stem
     cluster = Cluster(name, findings, texts)
     return cluster, tuple(f"{file}: {fault}" for fault in _faults(cluster))
 
 
-def _text(name: str, entry: Mapping[str, Any], file: Path, findings: Findings, articles: Path | None) -> GoldText:
-    """Return one article of a cluster; language and day are the cluster's where it does not say."""
-    known = {"language": findings.language, "published": findings.date and str(findings.date)}
-    return read_gold_entry(seed_entry(name, {**known, **entry}), file, articles)
+def _text(name: str, entry: Mapping[str, Any], file: Path, articles: Path | None) -> GoldText:
+    """Return one article of a cluster; an article that names no day has none, whatever the cluster's is."""
+    return read_gold_entry(seed_entry(name, entry), file, articles)
 
 
 def _from_pair(pair: Any) -> dict[str, Any]:
