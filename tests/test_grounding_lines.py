@@ -11,7 +11,7 @@ from summarizer.articles import read_article
 from summarizer.gold.conversion import to_gold
 from summarizer.gold.files import open_markup
 from summarizer.grounding import Source
-from summarizer.schemas import DraftLine, Language
+from summarizer.schemas import DraftEvent, DraftLine, Language, Status
 from summarizer.sentences import split_sentences
 from tests.conftest import ROOT
 from tests.test_grounding import code_of, source_of
@@ -94,3 +94,25 @@ LINES: list[tuple[Language, str, str, str | None]] = [
 def test_who_did_what(language: Language, text: str, line: str, code: str | None) -> None:
     """Roles, numbers, plans and single words of a line are those of its sentence; active and passive say the same."""
     assert code_of(DraftLine(text=line, sentences=(1,)), source_of(text, language)) == code
+
+
+TWO = "Am Montag brach in Kiel ein Feuer aus. Am Freitag will die Stadt Bremen über Hilfen beraten."
+MEETS = "Der Rat trifft sich am Freitag in Bremen."
+
+OCCASIONS: list[tuple[str, str, Status, str | None, str | None, str | None]] = [
+    (TWO, "Feuer ausgebrochen", "done", "Am Montag", "Kiel", None),
+    (TWO, "In Kiel brach ein Feuer aus", "done", "Am Freitag", None, "date"),
+    (TWO, "Am Montag brach ein Feuer aus", "done", None, "Bremen", "place"),
+    (MEETS, "Der Rat trifft sich", "planned", "am Freitag", "Bremen", None),
+    (MEETS, "Der Rat trifft sich", "done", "am Freitag", "Bremen", "status"),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "status", "when", "where", "code"), OCCASIONS)
+def test_an_event_has_its_own_time_and_place(
+    text: str, title: str, status: Status, when: str | None, where: str | None, code: str | None
+) -> None:
+    """Time and place of another sentence are no evidence, and what lies ahead is not done."""
+    source = source_of(text, "de")
+    numbers = tuple(sentence.number for sentence in source.sentences)
+    assert code_of(DraftEvent(title=title, status=status, when=when, where=where, sentences=numbers), source) == code

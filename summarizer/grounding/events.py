@@ -9,6 +9,7 @@ from summarizer.grounding.dates import resolve_date
 from summarizer.grounding.denials import check_denied
 from summarizer.grounding.gate import check_text
 from summarizer.grounding.names import find_name
+from summarizer.grounding.occasions import check_occasion, lies_ahead
 from summarizer.grounding.reasons import Reason
 from summarizer.grounding.source import Citation
 from summarizer.grounding.verdicts import By, Unsupported
@@ -31,6 +32,8 @@ def check_event(draft: DraftEvent, citation: Citation, by: By, names: Sequence[s
     _check_status(draft, citation)
     _check_words(draft.when, "date", "no_date", citation)
     _check_words(draft.where, "place", "no_place", citation)
+    check_occasion(draft.when, draft.title, "date", citation)
+    check_occasion(draft.where, draft.title, "place", citation)
     article = citation.source.article
     return Event(
         title=draft.title.strip(),
@@ -58,12 +61,15 @@ def _check_status(draft: DraftEvent, citation: Citation) -> None:
     title = {token.stem for token in tokens(draft.title, language)}
     if draft.status != "done":
         return
-    best, words = 0, frozenset[str]()
+    best, words, ahead = 0, frozenset[str](), None
     for sentence in citation.sentences:
         for start, end in _clauses(sentence, language):
             clause = frozenset(token.stem for token in citation.tokens if start <= token.start < end)
             if len(title & clause) > best:
                 best, words = len(title & clause), clause
+                ahead = lies_ahead(start, end, citation.tokens, citation.source.text, language)
+    if ahead:
+        raise Unsupported("status", "only_planned", at=citation.sentences, claimed=draft.title, word=ahead)
     planned = words & (_plan_stems(language) | _expected(citation))
     if planned:
         word = next(token.text for token in citation.tokens if token.stem in planned)
@@ -100,6 +106,7 @@ _INFINITIVE: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"\bto\s+[a-z]+\b"),
 }
 _PLANS: dict[Language, str] = {
-    "de": "plant planen plante will wollen wolle soll sollen solle beabsichtigt beabsichtigen erwägt erwägen vorbereiten",
-    "en": "plans planned planning intends intend intended will shall aims proposes considers considering",
+    "de": "plant planen plante geplant will wollen wolle soll sollen solle beabsichtigt beabsichtigen erwägt erwägen vorbereiten "
+    "angesetzt vorgesehen voraussichtlich angekündigt verspricht versprach",
+    "en": "plans planned planning intends intend intended will would shall aims proposes considers considering",
 }
