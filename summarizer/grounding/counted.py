@@ -73,7 +73,8 @@ def check_counted(counts: str, found: Found, number: Number, sentence: Sentence,
 
 def _meaning(counts: str, number: Number, language: Language) -> list[Token]:
     """Return the words that say what is counted, without "je" and, of a part, without "share of"."""
-    words = [token for token in content_words(tokens(counts, language), language) if token.text.lower() not in _PER]
+    words = content_words(tokens(counts.replace("per cent", "percent"), language), language)
+    words = [token for token in words if token.text.lower() not in _PER]
     if len(words) > 1 and words[0].text.lower() in _SHARE and number.unit in (None, "share", "%"):
         return words[1:]
     return words or content_words(tokens(counts, language), language)
@@ -120,6 +121,8 @@ def _holds(
     stands anywhere, with no other number.
     """
     amount = citation.source.text[found.start : found.end]
+    if head.text.lower() in amount.lower().split() or (head.text == "percent" and number.unit == "%"):
+        return True
     if _is_other_unit(head, found, number, sentence, citation):
         return False
     if head.text.lower() in amount.lower() or _in_compound(head, amount):
