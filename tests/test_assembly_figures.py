@@ -66,3 +66,9 @@ def test_former_value_counts_the_same() -> None:
     """What a figure was before counts what it counts now."""
     made = draft("Operating profit dropped to $612 million from 918 million a year earlier.", language="en").figures
     assert [(one.amount, one.counts) for one in made] == [("$612 million", "Operating profit"), ("918 million", "Operating profit")]
+
+
+def test_who_denies_claims_no_figure() -> None:
+    """A figure that somebody denies is not theirs."""
+    made = draft("[Mark Rutte] <bestritt>, dass {600 Soldaten verwundet wurden}.", {"Mark Rutte": "person"}).figures
+    assert [(one.amount, one.claimant) for one in made] == [("600 Soldaten", None)]

@@ -9,6 +9,7 @@ from summarizer.assembly.actors import draft_actors, find_actors
 from summarizer.assembly.events import draft_events, draft_headline
 from summarizer.assembly.figures import Claim, draft_figures
 from summarizer.assembly.salience import Salience
+from summarizer.assembly.settling import denies
 from summarizer.assembly.statements import draft_statements
 from summarizer.assembly.summaries import draft_summary
 from summarizer.local.spans import TaggedSpan
@@ -24,7 +25,7 @@ def assemble(article: Article, sentences: Sequence[Sentence], spans: Sequence[Ta
     known = find_actors(prose, spans)
     actors = draft_actors(prose, known)
     stated = draft_statements(prose, spans, known, actors)
-    claims = [Claim(one.start, one.end, one.draft.speaker, one.draft.sentences) for one in stated]
+    claims = [Claim(one.start, one.end, one.draft.speaker, one.draft.sentences) for one in stated if not denies(one.draft.cue)]
     salience = Salience(prose, stated, spans)
     events = draft_events(prose, salience, stated, known)
     return BriefingDraft(

@@ -17,6 +17,9 @@ _SUBORDINATING = frozenset("indem wobei während weil nachdem obwohl while becau
 _PRONOUN_AROUND = re.compile(
     r"(?:(?:er|sie|es|man|he|she|they|it)\b\s*)?(.*?)(?:\s+(?:er|sie|es|man|he|she|they|it))?", re.I | re.S
 )
+_DENYING = re.compile(
+    r"bestr(?:itt|eit)|dementier|leugne|zurück|widers(?:prach|prich)|\b(?:den(?:y|ies|ied)|reject|disput|dismiss)", re.I
+)
 _PRONOUN_BEHIND = re.compile(r"\s+(er|sie)\b")
 _THING = re.compile(
     r"(?:(?:der|die|das|den|dem|ein|eine|diese[rs]?|the|this|these|those|such)\s+(?:\w+\s+)?)?"
@@ -34,6 +37,15 @@ _LINKS: dict[Language, frozenset[str]] = {
     language: PREPOSITIONS[language] - {"laut", "nach", "gemäß", "zufolge", "per"} for language in PREPOSITIONS
 }
 _INDICATIVE = r"\b(?:ist|sind|war|waren|hat|haben|wird|werden|wurde|wurden|kann|muss|bleibt|gibt)\b"
+
+
+def denies(cue: str | None) -> bool:
+    """Say whether words of saying deny what is said: who says them asserts no figure in it.
+
+    >>> denies("bestritt"), denies("wies … zurück"), denies("sagte")
+    (True, True, False)
+    """
+    return bool(cue and _DENYING.search(cue))
 
 
 def settle(prose: Prose, report: Report) -> Report:
