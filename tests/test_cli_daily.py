@@ -219,10 +219,14 @@ def test_since_says_what_is_new_and_what_is_gone(summarize: Run, folder: Path) -
     assert "of a later day" in errors(later)[0]
 
 
-def test_the_samples_are_one_page_by_replay(summarize: Run) -> None:
-    """Both sample articles become one page from recordings, byte for byte the same."""
+def test_the_samples_are_one_page_by_replay(summarize: Run, tmp_path: Path) -> None:
+    """Both sample articles become one page from recordings, byte for byte the same; every line of it is borne out."""
     arguments = ("daily", *ARTICLES, "--replay", RECORDINGS, "--date", DAY)
     first, second = summarize(*arguments), summarize(*arguments)
     assert first.returncode == 0, first.stderr.decode()
     assert first.stdout == second.stdout
     assert "2 Artikel, 2 unabhängige Quellen" in first.stdout.decode()
+    page_file = tmp_path / "page.md"
+    page_file.write_bytes(first.stdout)
+    checked = summarize("verify", page_file, "--against", *ARTICLES)
+    assert checked.returncode == 0, checked.stdout.decode()
