@@ -35,7 +35,8 @@ def source_names(sources: Iterable[DailySource]) -> Mapping[str, str]:
 
 def possible_names(article: Article) -> set[str]:
     """Return what a page may call an article, whatever other sources there are; two of these, one in brackets, are a name too."""
-    info = ArticleInfo(**article.model_dump(exclude={"text"}), characters=len(article.text), sentences=0)
+    known = article.model_dump(include=set(ArticleInfo.model_fields))
+    info = ArticleInfo(**known, characters=len(article.text), sentences=0)
     depth = len(PurePosixPath(article.path or "").parts)
     names = [_short(info, named=True), article.title or "", article.path or "", article.id, article.id[:6]]
     names += [_file(info, length) for length in range(1, depth + 1)]

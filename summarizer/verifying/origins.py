@@ -38,10 +38,10 @@ def title_fault(line: Line, articles: Iterable[Article], language: Language) -> 
     return None if seen(line.text) in names else find_fault("other_title", language, claimed=line.text)
 
 
-def origin_fault(line: Line, articles: Sequence[Article], sources: int, language: Language) -> Finding | None:
-    """Return what is wrong with the line about the article, or about a day with `sources` sources on its page."""
+def origin_fault(line: Line, articles: Sequence[Article], named: int, listed: int | None, language: Language) -> Finding | None:
+    """Return what is wrong with the line about the article, or about a day whose page has `named` sources and lists `listed`."""
     if visible_text(line.text).startswith(_DAILY):
-        faults = list(_day_faults(line, articles, sources))
+        faults = list(_day_faults(line, articles, named, listed))
     else:
         faults = [] if any(seen(" · ".join(_parts(line))) in _known(article, line) for article in articles) else [line.text]
     return find_fault("other_origin", language, claimed=faults[0]) if faults else None
@@ -56,7 +56,7 @@ def name_fault(name: str, articles: Iterable[Article], language: Language) -> Fi
     return find_fault("other_source", language, claimed=name)
 
 
-def _day_faults(line: Line, articles: Sequence[Article], sources: int) -> Iterator[str]:
+def _day_faults(line: Line, articles: Sequence[Article], named: int, listed: int | None) -> Iterator[str]:
     """Yield what does not hold of `Tag: DAY · counts`."""
     first, *counts = _parts(line)
     day = _read_day(first)
@@ -65,7 +65,8 @@ def _day_faults(line: Line, articles: Sequence[Article], sources: int) -> Iterat
     for count in counts:
         if not _COUNTS.fullmatch(count):
             yield count
-    if counts and sources > int((re.findall(r"\d+", counts[0]) or ["0"])[0]):
+    said = [int(number) for count in counts[:2] for number in re.findall(r"\d+", count)[:1]]
+    if said and (said[0] < named or listed not in (None, said[0]) or said[-1] > said[0]):
         yield counts[0]
 
 

@@ -67,7 +67,8 @@ class _Check:
 
     def _origin_fault(self, entry: Entry) -> Finding | None:
         """Return what is wrong with the line about the article or the day."""
-        return origin_fault(entry.line, self._articles(entry.page), self._source_count(entry.page), self._language)
+        named, listed = self._source_count(entry.page), self._found.listed.get(entry.page)
+        return origin_fault(entry.line, self._articles(entry.page), named, listed, self._language)
 
     def _loose_bodies(self) -> Iterator[tuple[Entry, Finding]]:
         """Yield wrong footnotes that no line cites; of the others each line that cites them says so."""

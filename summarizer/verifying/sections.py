@@ -46,12 +46,16 @@ class Entry:
 
 
 class Sorted(NamedTuple):
-    """A file's pages: claims and faults in order, titles without evidence, lines about the article, footnote bodies by label."""
+    """A file's pages: claims and faults in order, titles without evidence, lines about the article, footnote bodies by label.
+
+    `listed` is how many sources a page lists, by page.
+    """
 
     entries: tuple[Entry, ...]
     titles: tuple[Entry, ...]
     origins: tuple[Entry, ...]
     bodies: dict[str, list[Line]]
+    listed: dict[int, int]
     has_headings: bool
 
 
@@ -62,7 +66,7 @@ def sort_lines(parsed: Parsed) -> Sorted:
         desk.take(line)
     for label in parsed.definitions:
         desk.refuse(Line("block", 1, (), label=label), "definition")
-    return Sorted(tuple(desk.entries), tuple(desk.titles), tuple(desk.origins), desk.bodies, desk.has_headings)
+    return Sorted(tuple(desk.entries), tuple(desk.titles), tuple(desk.origins), desk.bodies, desk.listed, desk.has_headings)
 
 
 class _Desk:
@@ -73,6 +77,7 @@ class _Desk:
         self.titles: list[Entry] = []
         self.origins: list[Entry] = []
         self.bodies: dict[str, list[Line]] = {}
+        self.listed: dict[int, int] = {}
         self.has_headings = False
         self._page = 0
         self._language: Language | None = None
@@ -98,8 +103,7 @@ class _Desk:
         elif self._heading:
             self._claim(line, self._heading)
         elif self._skipped:
-            if not claims_nothing(line, self._skipped):
-                self.refuse(line, "unchecked")
+            self._skip(line, self._skipped)
         elif self._page and is_about_sources(line) and not (self.origins and self.origins[-1].page == self._page):
             self.origins.append(self._entry(line, "article"))
         else:
@@ -108,6 +112,13 @@ class _Desk:
     def refuse(self, line: Line, fault: Fault) -> None:
         """Note that a line can't be checked."""
         self.entries.append(self._entry(line, "page", fault=fault))
+
+    def _skip(self, line: Line, skipped: str) -> None:
+        """Pass over a line under a heading that says that nothing is claimed, if it is one of those that stand there."""
+        if not claims_nothing(line, skipped):
+            self.refuse(line, "unchecked")
+        elif skipped == "sources":
+            self.listed[self._page] = self.listed.get(self._page, 0) + 1
 
     def _begin_page(self, line: Line) -> None:
         self._page += 1
