@@ -126,7 +126,7 @@ class Cast:
         """Join "KAV" with the name that stands before "(KAV)", in the story of that article."""
         introduced: dict[tuple[int, str], int] = {}
         for fact in facts:
-            if not isinstance(fact.item, Actor) or "(" not in fact.sentences:
+            if not isinstance(fact.item, Actor):
                 continue
             home = self._places[fact.source, _fold(fact.item.name)]
             for short in _introduced(fact.item):

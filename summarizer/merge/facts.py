@@ -19,6 +19,7 @@ SectionName = Literal["key_events", "figures", "statements", "actors"]
 SECTIONS: tuple[SectionName, ...] = ("key_events", "figures", "statements", "actors")
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NONE: frozenset[str] = frozenset()
 _CONTEXT_CHARACTERS = 350
 _CONTEXT_SENTENCES = 2
 
@@ -27,7 +28,8 @@ _CONTEXT_SENTENCES = 2
 class Fact:
     """One item of one source.
 
-    `own` are the features of its words, `near` of its clause, `said` of its sentences, `before` of what precedes those.
+    `own` are the features of its words, `near` of its clause, `said` of its sentences; `context` is the text before those. Of an actor
+    only the name is kept, whose sentences are many.
     """
 
     source: int
@@ -38,7 +40,6 @@ class Fact:
     own: frozenset[str]
     near: frozenset[str]
     said: frozenset[str]
-    before: frozenset[str]
     clause: str
     sentences: str = field(repr=False)
     context: str = field(repr=False)
@@ -56,14 +57,13 @@ def read_facts(number: int, one: SourceBriefing) -> Iterator[Fact]:
     known = _sentences(briefing)
     for section in SECTIONS:
         for index, item in enumerate(getattr(briefing, section)):
-            said = " ".join(sentence.text for sentence in item.evidence)
+            said = " ".join(sentence.text for sentence in item.evidence[: 1 if section == "actors" else None])
             clause_text, context = _clause(item, said), _before(item.evidence[0], one.text, known)
             yield Fact(
                 number, section, index, item, language,
                 own=features(_own_words(item), language),
-                near=features(clause_text, language),
-                said=features(said, language),
-                before=features(context, language),
+                near=_NONE if section == "actors" else features(clause_text, language),
+                said=_NONE if section == "actors" else features(said, language),
                 clause=clause_text,
                 sentences=said,
                 context=context,
@@ -110,7 +110,7 @@ def _clause(item: Item, said: str) -> str:
     return said
 
 
-@functools.lru_cache(maxsize=100_000)
+@functools.lru_cache(maxsize=20_000)
 def features(text: str, language: Language) -> frozenset[str]:
     """Return what a text is compared by: concepts, places, names by their sound, stems of the other words.
 
@@ -127,7 +127,7 @@ def features(text: str, language: Language) -> frozenset[str]:
     return frozenset(together) | {name for part, names in found.items() if part not in used for name in names}
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=100_000)
 def word_features(word: str, language: Language) -> tuple[str, ...]:
     """Return the features of one word, none where it carries no meaning of its own."""
     lower = word.lower()

@@ -48,7 +48,7 @@ def _profiles(sources: Sequence[SourceBriefing], facts: Sequence[Fact]) -> list[
     said: list[set[str]] = [set(features(one.briefing.article.title or "", one.briefing.article.language)) for one in sources]
     names: list[set[str]] = [set() for _ in sources]
     for fact in facts:
-        said[fact.source].update(fact.said)
+        said[fact.source].update(fact.said or fact.own)
         if fact.section == "actors":
             names[fact.source].update(name for name in fact.own if not name.isupper() or name.startswith("="))
     return [{name: _weight(name, name in own) for name in profile} for profile, own in zip(said, names, strict=True)]
