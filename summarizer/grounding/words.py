@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
+from summarizer.grounding.moods import is_second_subjunctive, is_subjunctive
 from summarizer.schemas import Language
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -188,9 +189,9 @@ def is_reported(words: Sequence[Token], text: str, language: Language) -> bool:
         word = token.text
         if word in SUBJUNCTIVES:
             return True
-        if _UMLAUT_SUBJUNCTIVE.match(word):
+        if is_second_subjunctive(word):
             return True
-        if not _E_SUBJUNCTIVE.match(word) or word in _E_WORDS or word.endswith(("ische", "liche", "ige", "ere")):
+        if word in _E_WORDS or not is_subjunctive(word):
             continue
         following = words[index + 1] if index + 1 < len(words) else None
         if following is None or not following.text[:1].isupper() or text[token.end : following.start].strip():
@@ -200,10 +201,6 @@ def is_reported(words: Sequence[Token], text: str, language: Language) -> bool:
     return False
 
 
-_UMLAUT_SUBJUNCTIVE = re.compile(
-    r"^(?:\w*(?:hätte|wäre|würde|könnte|müsste|dürfte|stünde|käme|gäbe|ließe|läge|fände|bräuchte|flösse|ginge|bliebe|hielte|schriebe)n?)$"
-)
-_E_SUBJUNCTIVE = re.compile(r"^(?:[a-zäöüß]{2,}[^t\W]e|koste|biete|laste|leiste|hafte)$")
 _E_WORDS = frozenset(
     "heute gestern ohne alle viele beide seine ihre eine keine meine deine unsere diese jene jede welche solche manche einige "
     "mehrere lange gerade beinahe nahe "
