@@ -17,7 +17,6 @@ from tests.conftest import ROOT
 from tests.test_grounding import code_of, source_of
 
 
-
 class Entry(TypedDict):
     """A true line with the sentences that it rests on, and lies told of it."""
 

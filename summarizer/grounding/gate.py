@@ -147,10 +147,12 @@ def _check_full_names(words: list[Token], text: str, citation: Citation, names: 
     """Check that no first name of one of the draft's persons stands before the last name of another."""
     full = [name.split() for name in names if len(name.split()) > 1]
     for one, other in itertools.pairwise(words):
+        if not (one.text[:1].isupper() and other.text[:1].isupper() and text[one.end : other.start].isspace()):
+            continue
         firsts = [name for name in full if same_word(name[0], one.text)]
         lasts = [name for name in full if same_word(other.text, name[-1])]
-        beside = text[one.end : other.start].isspace() and not citation.source.places_of([one, other])
-        if beside and firsts and lasts and not any(name in lasts for name in firsts):
+        mixed = firsts and lasts and not any(name in lasts for name in firsts)
+        if mixed and not citation.source.places_of([one, other]):
             raise Unsupported("name", "no_name", at=citation.sentences, claimed=f"{one.text} {other.text}")
 
 
