@@ -107,7 +107,7 @@ class Desk:
         if self._store is None or key is None:
             return
         article = briefing.article
-        if briefing.run.notes:
+        if any(note.startswith("repair:") for note in briefing.run.notes):
             self._store.forget_replies(article.id, step="repair")
             return
         body = briefing.model_dump_json().encode()
