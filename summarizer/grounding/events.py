@@ -67,7 +67,7 @@ def _check_status(draft: DraftEvent, citation: Citation) -> None:
             clause = frozenset(token.stem for token in citation.tokens if start <= token.start < end)
             if len(title & clause) > best:
                 best, words = len(title & clause), clause
-                ahead = lies_ahead(start, end, citation.tokens, citation.source.text, language)
+                ahead = lies_ahead((start, end), citation.source.tokens[sentence.number - 1], citation.source.text, language)
     if ahead:
         raise Unsupported("status", "only_planned", at=citation.sentences, claimed=draft.title, word=ahead)
     planned = words & (_plan_stems(language) | _expected(citation))
@@ -106,7 +106,7 @@ _INFINITIVE: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"\bto\s+[a-z]+\b"),
 }
 _PLANS: dict[Language, str] = {
-    "de": "plant planen plante geplant will wollen wolle soll sollen solle beabsichtigt beabsichtigen erwägt erwägen vorbereiten "
+    "de": "plant planen plante will wollen wolle soll sollen solle beabsichtigt beabsichtigen erwägt erwägen vorbereiten "
     "angesetzt vorgesehen voraussichtlich angekündigt verspricht versprach",
     "en": "plans planned planning intends intend intended will would shall aims proposes considers considering",
 }

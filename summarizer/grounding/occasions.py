@@ -21,11 +21,11 @@ _TIME = re.compile(rf"\b(?:{_DAY}|heute|gestern|morgen|today|yesterday|tomorrow|
 _PLACE = re.compile(r"\b(?:in|bei|nahe|near|at)\s+(?:[A-ZÄÖÜ]\w+)")
 _AHEAD: dict[Language, re.Pattern[str]] = {
     "de": re.compile(
-        rf"\b(?:(?:[Aa]m|[Aa]b|[Bb]is|vom)\s+(?:kommenden\s+)?(?:{_DAY})|von\s+(?:{_DAY})\s+an|morgen|demnächst|künftig|voraussichtlich|kommende\w*|"
+        rf"\b(?:(?:[Aa]m|[Aa]b|[Bb]is|vom)\s+(?:kommenden\s+)?(?:{_DAY})|von\s+(?:{_DAY})\s+an|morgen|demnächst|voraussichtlich|kommende\w*|"
         r"nächste\w*|(?:im|Im)\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Sommer|Herbst|"
         r"Winter|Frühjahr))\b"
     ),
-    "en": re.compile(rf"\b(?:next|tomorrow|(?:on\s+)?(?:{_DAY})|due|before\s+20\d\d|later)\b"),
+    "en": re.compile(r"\b(?:next|tomorrow|due|before\s+20\d\d)\b"),
 }
 _PAST: dict[Language, frozenset[str]] = {
     "de": frozenset("hat haben hatte hatten ist sind war waren wurde wurden worden".split()),
@@ -76,11 +76,14 @@ def _holds(words: str, wanted: Sequence[Token], span: tuple[int, int], citation:
     )
 
 
-def lies_ahead(start: int, end: int, words: Sequence[Token], text: str, language: Language) -> str | None:
-    """Return the words by which a clause in the present tense speaks of what is to come, None where it does not."""
-    ahead = _AHEAD[language].search(text, start, end)
-    inside = [token for token in words if start <= token.start < end]
-    if ahead is None or any(_is_past(token, language) for token in inside):
+def lies_ahead(span: tuple[int, int], words: Sequence[Token], text: str, language: Language) -> str | None:
+    """Return the words by which a clause in the present tense speaks of what is to come, None where it does not.
+
+    `words` are those of its sentence: nothing in them may stand in the past.
+    """
+    ahead = _AHEAD[language].search(text, *span)
+    inside = [token for token in words if span[0] <= token.start < span[1]]
+    if ahead is None or any(_is_past(token, language) for token in words):
         return None
     return ahead.group() if language == "en" or any(_is_present(token) for token in inside) else None
 
