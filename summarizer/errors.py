@@ -4,6 +4,7 @@
       InputError          the article or file can't be used: give another one
       ConfigError         a setting is missing or wrong: change it
       OutputError         the result can't be written where it was asked for
+      Defect              a fault of ours, met in one article of several
       LimitReached        the run's own limit of requests, tokens, money or time is used up
       ModelError          the model gave no usable reply
         RateLimited         too many requests, also after waiting
@@ -38,6 +39,17 @@ class ConfigError(SummarizerError):
 
 class OutputError(SummarizerError):
     """The result can't be written where it was asked for."""
+
+
+class Defect(SummarizerError):
+    """A fault of ours that one article of several brought out; `__cause__` has where it arose."""
+
+    def __init__(self, cause: Exception) -> None:
+        """Say what it was."""
+        super().__init__(
+            f"internal: {type(cause).__name__}: {cause}", hint="brief it alone with --traceback, and report what that shows"
+        )
+        self.__cause__ = cause
 
 
 class LimitReached(SummarizerError):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from summarizer.articles import read_article
 from summarizer.desk import Desk
-from summarizer.errors import ModelError, SummarizerError
+from summarizer.errors import Defect, ModelError, SummarizerError
 from summarizer.schemas import Article, ArticleInfo, Briefing, Run
 from summarizer.settings import Settings, SettingsFields
 
@@ -73,7 +73,7 @@ async def _make(article: Article, desk: Desk) -> Briefing:
 
 def _info(article: Article, sentences: int) -> ArticleInfo:
     """Return what a briefing says of its article."""
-    return ArticleInfo(**article.model_dump(exclude={"text"}), characters=len(article.text), sentences=sentences)
+    return ArticleInfo(**article.model_dump(exclude={"text", "pages"}), characters=len(article.text), sentences=sentences)
 
 
 async def summarize_async(article: Article | str, settings: Settings | None = None, **changes: Unpack[SettingsFields]) -> Briefing:
@@ -146,6 +146,11 @@ def brief_each(
                 return await brief(article, desk)
             except SummarizerError as error:
                 return error
+            except Exception as error:
+                if len(articles) == 1:
+                    raise
+                # It costs its article, not the others.
+                return Defect(error)
 
     with asyncio.Runner() as runner:
         tasks = [runner.get_loop().create_task(one(article)) for article in articles]

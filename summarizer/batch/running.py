@@ -12,6 +12,7 @@ from summarizer.batch.limits import Meter
 from summarizer.desk import Desk
 from summarizer.errors import (
     ConfigError,
+    Defect,
     Denied,
     InputError,
     LimitReached,
@@ -136,7 +137,7 @@ class Batch:
             self._watch(error)
             return Done(path, Outcome.FAILED, error)
         except Exception as error:  # noqa: BLE001 - a defect of ours costs its article, not the other thousands
-            return Done(path, Outcome.FAILED, SummarizerError(f"internal: {type(error).__name__}: {error}"))
+            return Done(path, Outcome.FAILED, Defect(error))
         self._down = 0
         return Done(path, Outcome.BRIEFED, briefing)
 
