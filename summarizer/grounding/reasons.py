@@ -47,12 +47,9 @@ Reason = Literal[
     "exchanged_roles",
     "exchanged_numbers",
     "other_noun",
-    "other_title",
-    "spliced",
     "not_fact",
     "elsewhere_date",
     "elsewhere_place",
-    "other_status",
 ]
 
 REASONS: dict[Language, dict[Reason, str]] = {
@@ -95,12 +92,9 @@ REASONS: dict[Language, dict[Reason, str]] = {
         "exchanged_roles": "Behauptet wird {claimed}; in {at} sind die Rollen vertauscht: {text}.",
         "exchanged_numbers": "Behauptet wird {claimed}; in {at} gehören die Zahlen andersherum: {text}.",
         "other_noun": "Behauptet wird {claimed}; {at} sagt {word} nicht von dieser Zahl: {text}.",
-        "other_title": "{claimed} ist in diesem Artikel {text}.",
-        "spliced": "Behauptet wird {claimed}; {at} sagt {word} von {text}.",
         "not_fact": "{claimed} ist als Tatsache dargestellt; {at} sagt {word}.",
         "elsewhere_date": "Als Zeit wird {claimed} genannt; in {at} gehört das zu etwas anderem.",
         "elsewhere_place": "Als Ort wird {claimed} genannt; in {at} gehört das zu etwas anderem.",
-        "other_status": "{claimed} passt nicht zu {at}: {text}.",
         "addresses_the_model": "{at} richtet sich mit {text} an ein Sprachmodell und belegt nichts.",
     },
     "en": {
@@ -142,12 +136,9 @@ REASONS: dict[Language, dict[Reason, str]] = {
         "exchanged_roles": "The claim is {claimed}; in {at} it is the other way round: {text}.",
         "exchanged_numbers": "The claim is {claimed}; in {at} the numbers belong the other way round: {text}.",
         "other_noun": "The claim is {claimed}; {at} does not say {word} of that number: {text}.",
-        "other_title": "{claimed} is {text} in this article.",
-        "spliced": "The claim is {claimed}; {at} says {word} of {text}.",
         "not_fact": "{claimed} is told as fact; {at} says {word}.",
         "elsewhere_date": "The time is said to be {claimed}; in {at} that belongs to something else.",
         "elsewhere_place": "The place is said to be {claimed}; in {at} that belongs to something else.",
-        "other_status": "{claimed} does not fit {at}: {text}.",
         "addresses_the_model": "{at} addresses a language model with {text} and bears out nothing.",
     },
 }
