@@ -1,7 +1,8 @@
 """Time and memory of the daily merge on generated briefings: `python benchmarks/merge.py [--briefings 10000]`.
 
-A day has one topic for every twelve articles, a few of them with hundreds; three articles in ten are near-copies of another. Names of
-topics come from lists, figures differ from report to report. Printed are seconds, peak memory, and how both grow when the day doubles.
+A day has one topic for every twelve articles, a few of them with hundreds; three articles in ten are near-copies of another. Names
+come from lists, figures differ from report to report. Printed are processor seconds, how many times those of half the day,
+the memory that the briefings take, and the peak.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import random
 import resource
 import time
 from collections.abc import Iterator
+from decimal import Decimal
 
 from summarizer.merge import SourceBriefing, merge_briefings
 from summarizer.rules.lexicon import first_names, places
@@ -23,6 +25,7 @@ from summarizer.schemas import (
     Event,
     Evidence,
     Figure,
+    Kind,
     Line,
     Run,
     Span,
@@ -35,18 +38,18 @@ DAY = datetime.date(2026, 4, 21)
 _TOPIC_SIZE = 12
 _COPIES = 0.3
 _SUBJECTS = (
-    "Brand Explosion Hochwasser Streik Urteil Wahl Unfall Angriff Einsturz Diebstahl Sturm Protest Kundgebung Studie Festnahme Rücktritt "
-    "Prozess Insolvenz Fusion Eröffnung Sperrung Evakuierung Ermittlung Haushalt Reform Turnier Konzert Ausstellung Rettung Fund"
+    "Brand Explosion Hochwasser Streik Urteil Wahl Unfall Angriff Einsturz Sturm Protest Kundgebung "
+    "Rücktritt Prozess Insolvenz Fusion Eröffnung Sperrung Evakuierung Ermittlung Haushalt Reform Turnier Konzert Ausstellung Rettung Fund"
 ).split()
 _THINGS = (
-    "Fabrik Schule Brücke Halle Klinik Siedlung Bahnlinie Kirche Werft Mühle Raffinerie Bibliothek Kaserne Talsperre Deponie Markthalle "
-    "Sternwarte Kläranlage Brauerei Seilbahn Gärtnerei Ziegelei Schleuse Kapelle Tiefgarage Molkerei Druckerei Sägewerk Windpark Museum"
+    "Fabrik Schule Brücke Halle Klinik Siedlung Bahnlinie Kirche Werft Mühle Raffinerie Bibliothek Kaserne "
+    "Markthalle Sternwarte Kläranlage Brauerei Seilbahn Gärtnerei Ziegelei Schleuse Kapelle Tiefgarage Molkerei Druckerei Sägewerk Windpark"
 ).split()
 _COUNTED = "Tote Verletzte Vermisste Anwohner Helfer Fahrzeuge Familien Zeugen Beschäftigte Wohnungen Schüler Soldaten".split()
 _SYLLABLES = "ba der ling sto kem ral gun tiv mor schel pat wen dro fis lau zen kor bim hass tel".split()
 _SAID = (
-    "Die Lage sei weiterhin unübersichtlich|Man habe rechtzeitig gewarnt|Die Ursache sei noch unklar|Der Betrieb werde bald fortgesetzt|"
-    "Es gebe keinen Anlass zur Sorge|Die Kosten seien höher als erwartet|Die Ermittlungen dauerten an|Alle Forderungen würden geprüft"
+    "Die Lage sei unübersichtlich|Man habe rechtzeitig gewarnt|Die Ursache sei noch unklar|Der Betrieb werde bald fortgesetzt|"
+    "Es gebe keinen Anlass zur Sorge|Die Kosten seien höher als erwartet|Die Ermittlungen dauerten an|Forderungen würden geprüft"
 ).split("|")
 
 
@@ -125,13 +128,14 @@ def brief(sentences: list[str], topic: Topic, name: str) -> SourceBriefing:
         characters=len(text), sentences=len(sentences),
     )  # fmt: skip
     run = Run(
-        engine="rules", model=None, prompt_hash="", schema_hash="", requests=0, retries=0, reasks=0, repairs=0, usage=Usage(), seconds=None
+        engine="rules", model=None, prompt_hash="", schema_hash="", requests=0, retries=0, reasks=0, repairs=0,
+        usage=Usage(), seconds=None,
     )  # fmt: skip
     coverage = Coverage(sentences_cited=len(spans), sentences_total=len(spans), numbers_uncovered=(), quotes_uncovered=())
     headline = Line(evidence=(spans[0],), verdict="exact", by="rules", text=sentences[0])
     briefing = Briefing(
-        article=info, headline=headline, summary=(), key_events=tuple(events), figures=figures, actors=actors, statements=statements,
-        rejected=(), coverage=coverage, run=run,
+        article=info, headline=headline, summary=(), key_events=tuple(events), figures=figures, actors=actors,
+        statements=statements, rejected=(), coverage=coverage, run=run,
     )  # fmt: skip
     return SourceBriefing(name, briefing, text)
 
@@ -140,16 +144,18 @@ def _figures(span: Evidence, topic: Topic) -> Iterator[Figure]:
     words = span.text.split()
     for place, word in enumerate(words):
         if word.isdigit() and place + 1 < len(words) and words[place + 1] in topic.counts:
-            amount = Amount(text=f"{word} {words[place + 1]}", low=word, high=word, unit=None, bound="exact")  # type: ignore[arg-type]  # read by pydantic
+            value = Decimal(word)
+            amount = Amount(text=f"{word} {words[place + 1]}", low=value, high=value, unit=None, bound="exact")
             yield Figure(
-                evidence=(span,), verdict="exact", by="rules", amount=amount, counts=words[place + 1], claimant=None, where=None, when=None, series=None
+                evidence=(span,), verdict="exact", by="rules", amount=amount, counts=words[place + 1],
+                claimant=None, where=None, when=None, series=None,
             )  # fmt: skip
 
 
-def _actor(name: str, span: Evidence, kind: str) -> Actor:
+def _actor(name: str, span: Evidence, kind: Kind) -> Actor:
     start = span.start + span.text.index(name)
     mention = Span(start=start, end=start + len(name), text=name)
-    return Actor(evidence=(span,), verdict="exact", by="rules", name=name, kind=kind, role=None, mentions=(mention,))  # type: ignore[arg-type]  # one of the closed set
+    return Actor(evidence=(span,), verdict="exact", by="rules", name=name, kind=kind, role=None, mentions=(mention,))
 
 
 def day(size: int) -> list[SourceBriefing]:
@@ -178,19 +184,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--briefings", type=int, default=10_000)
     size = parser.parse_args().briefings
-    print(f"{'briefings':>10} {'seconds':>8} {'of half':>8} {'peak MB':>8} {'events':>7} {'figures':>8} {'flags':>7}")
+    print(
+        f"{'briefings':>10} {'seconds':>8} {'of half':>8} {'taken MB':>8} {'peak MB':>8} {'events':>7} {'figures':>8} {'flags':>7}"
+    )
     before = 0.0
     for count in (size // 4, size // 2, size):
         briefings = day(count)
         gc.collect()
+        taken = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         begun = time.process_time()
         page = merge_briefings(briefings, date=DAY, language="de")
         seconds = time.process_time() - begun
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         times_longer = f"{seconds / before:8.2f}" if before else f"{'':8}"
-        print(
-            f"{count:10} {seconds:8.1f} {times_longer} {peak:8.0f} {len(page.key_events):7} {len(page.figures):8} {len(page.disagreements):7}"
-        )
+        made = f"{len(page.key_events):7} {len(page.figures):8} {len(page.disagreements):7}"
+        print(f"{count:10} {seconds:8.1f} {times_longer} {taken:8.0f} {peak:8.0f} {made}")
         before = seconds
 
 

@@ -27,7 +27,8 @@ from tests.conftest import ARTICLES, RECORDINGS
 
 DAY = datetime.date(2025, 2, 12)
 _RUN = Run(
-    engine="endpoint", model=None, prompt_hash="", schema_hash="", requests=0, retries=0, reasks=0, repairs=0, usage=Usage(), seconds=None
+    engine="endpoint", model=None, prompt_hash="", schema_hash="", requests=0, retries=0, reasks=0, repairs=0,
+    usage=Usage(), seconds=None,
 )  # fmt: skip
 
 
@@ -58,7 +59,9 @@ def brief(
     statements: Sequence[tuple[str, str, str]] = (),
     events: Sequence[str] = (),
 ) -> SourceBriefing:
-    """Return a checked briefing: figures are (amount, counts), actors (name, kind), statements (speaker, cue, content), events titles.
+    """Return a checked briefing.
+
+    Figures are (amount, counts), actors (name, kind), statements (speaker, cue, content), events titles.
 
     Each item cites the first sentence that holds its first words; one that the checks reject is a mistake of the test.
     """

@@ -1,9 +1,12 @@
 """The merge on small made-up news: who is who, what is one count, what differs, what copies what."""
 
+from collections.abc import Mapping
+
 import pytest
 
-from summarizer.merge import compare, merge_briefings
+from summarizer.merge import SourceBriefing, compare, merge_briefings
 from summarizer.merge.sounds import sound
+from summarizer.schemas import DailyBriefing
 from tests.merged import DAY, brief, merged
 
 FIRE_A = (
@@ -12,11 +15,11 @@ FIRE_A = (
 FIRE_B = "Bei einem Brand in einer Lagerhalle in der Altstadt von Lüneburg wurden am Montag {count} verletzt."
 
 
-def _fire(count, *, name="b.txt"):
-    return brief(name, FIRE_B.format(count=count), figures=[(count, count.split()[-1])], actors=[("Lüneburg", "place")])
+def _fire(count: str, *, name: str = "b.txt") -> SourceBriefing:
+    return brief(name, FIRE_B.format(count=count), figures=[(count, count.rsplit(maxsplit=1)[-1])], actors=[("Lüneburg", "place")])
 
 
-def _first():
+def _first() -> SourceBriefing:
     return brief("a.txt", FIRE_A, figures=[("Drei Menschen", "Menschen")], actors=[("Lüneburg", "place")])
 
 
@@ -30,7 +33,7 @@ def _first():
         ("mindestens zwei Menschen", ["spread"]),
     ],
 )
-def test_how_two_counts_of_the_injured_differ(count, classes):
+def test_how_two_counts_of_the_injured_differ(count: str, classes: list[str]) -> None:
     """The same number, exact or bounded, is no disagreement; others go by their intervals."""
     page = merged(_first(), _fire(count))
     assert [found.class_ for found in page.disagreements] == classes
@@ -38,7 +41,7 @@ def test_how_two_counts_of_the_injured_differ(count, classes):
     assert page.figures[0].lineages == 2
 
 
-def test_dead_and_injured_are_never_one_count():
+def test_dead_and_injured_are_never_one_count() -> None:
     """Equal numbers of other fates stay apart."""
     dead = brief(
         "b.txt",
@@ -49,7 +52,7 @@ def test_dead_and_injured_are_never_one_count():
     assert len(merged(_first(), dead).figures) == 2
 
 
-def test_other_stories_are_not_compared():
+def test_other_stories_are_not_compared() -> None:
     """Three injured elsewhere are other three."""
     other = brief(
         "b.txt",
@@ -62,7 +65,7 @@ def test_other_stories_are_not_compared():
     assert len(page.figures) == 2
 
 
-def test_measures_are_compared_in_one_unit():
+def test_measures_are_compared_in_one_unit() -> None:
     """4,000 m and four kilometres are one figure."""
     one = brief("a.txt", "Das Feld vor Sylt liegt in 4.000 Metern Tiefe auf dem Meeresboden.", figures=[("4.000 Metern", "Tiefe")])
     two = brief("b.txt", "Vier Kilometer tief liegt das Feld vor Sylt auf dem Meeresboden.", figures=[("Vier Kilometer", "Feld")])
@@ -71,7 +74,7 @@ def test_measures_are_compared_in_one_unit():
     assert not page.disagreements
 
 
-def test_two_persons_with_one_last_name_do_not_join():
+def test_two_persons_with_one_last_name_do_not_join() -> None:
     """Henning and Thomas Droste are two, and a bare Droste is the one of its own article."""
     one = brief(
         "a.txt",
@@ -84,7 +87,7 @@ def test_two_persons_with_one_last_name_do_not_join():
     assert sorted(actor.name for actor in merged(one, two).actors) == ["Henning Droste", "Thomas Droste"]
 
 
-def _zelensky(**options):
+def _zelensky(aliases: Mapping[str, str] | None = None) -> DailyBriefing:
     one = brief(
         "a.txt",
         "Wolodymyr Selenskyj reiste am Montag nach Charkiw zu den Truppen.",
@@ -96,28 +99,28 @@ def _zelensky(**options):
         language="en",
         actors=[("Volodymyr Zelensky", "person"), ("Kharkiv", "place")],
     )
-    return merge_briefings([one, two], date=DAY, language="de", **options)
+    return merge_briefings([one, two], date=DAY, language="de", aliases=aliases)
 
 
-def test_spellings_of_two_languages_join_with_a_reason():
+def test_spellings_of_two_languages_join_with_a_reason() -> None:
     """Selenskyj and Zelensky, Charkiw and Kharkiv are joined, and the page says why."""
     page = _zelensky()
     assert len(page.actors) == 2
     assert all(actor.joined for actor in page.actors)
 
 
-def test_an_alias_undoes_a_join():
+def test_an_alias_undoes_a_join() -> None:
     """A name that stands for itself alone is joined with nobody."""
     assert len(_zelensky(aliases={"Volodymyr Zelensky": "Volodymyr Zelensky"}).actors) == 3
 
 
 @pytest.mark.parametrize(("german", "english"), [("Netanjahu", "Netanyahu"), ("Schoigu", "Shoigu"), ("Lukaschenko", "Lukashenko")])
-def test_transliterations_sound_alike(german, english):
+def test_transliterations_sound_alike(german: str, english: str) -> None:
     """One name, the German and the English way."""
     assert sound(german, "de") == sound(english, "en")
 
 
-def test_opposite_renderings_of_one_speaker_are_a_contradiction():
+def test_opposite_renderings_of_one_speaker_are_a_contradiction() -> None:
     """In time and too late exclude each other."""
     one = brief(
         "a.txt",
@@ -134,7 +137,7 @@ def test_opposite_renderings_of_one_speaker_are_a_contradiction():
     assert [found.class_ for found in merged(one, two).disagreements] == ["contradiction"]
 
 
-def test_two_speakers_of_one_sentence_are_shown():
+def test_two_speakers_of_one_sentence_are_shown() -> None:
     """Who said it is told differently."""
     words = "Das ist ein schwerer Rückschlag für den Hafen von Emden"
     one = brief(
@@ -154,7 +157,7 @@ def test_two_speakers_of_one_sentence_are_shown():
     assert [len(entry.reports) for entry in page.statements] == [2]
 
 
-def test_near_copies_confirm_nothing():
+def test_near_copies_confirm_nothing() -> None:
     """Three articles, two of them copies: two lineages."""
     copy = brief(
         "c.txt", FIRE_A + " Die Polizei ermittelt.", figures=[("Drei Menschen", "Menschen")], actors=[("Lüneburg", "place")]
@@ -164,13 +167,13 @@ def test_near_copies_confirm_nothing():
     assert (len(page.figures[0].reports), page.figures[0].lineages) == (3, 2)
 
 
-def test_articles_of_one_name_are_told_apart():
+def test_articles_of_one_name_are_told_apart() -> None:
     """Two sources called alike stay two."""
     page = merged(_first(), _fire("drei Menschen", name="a.txt"))
     assert len({source.source for source in page.sources}) == 2
 
 
-def test_since_says_what_a_count_was_and_is():
+def test_since_says_what_a_count_was_and_is() -> None:
     """A count that rose is a change with both amounts, and a point of its series."""
     today, former = merged(_fire("fünf Menschen")), merged(_fire("drei Menschen"))
     since = compare(today, former.model_copy(update={"date": DAY.replace(day=11)}))
@@ -179,7 +182,7 @@ def test_since_says_what_a_count_was_and_is():
     assert [len(running.points) for running in since.series] == [2]
 
 
-def test_an_entry_that_nobody_has_any_more_is_withdrawn():
+def test_an_entry_that_nobody_has_any_more_is_withdrawn() -> None:
     """What the former page had and this one lacks is named."""
     since = compare(merged(brief("c.txt", "In Kiel regnet es.", actors=[("Kiel", "place")])), merged(_first()))
     assert [gone.section for gone in since.withdrawn] == ["figures"]

@@ -1,5 +1,7 @@
 """Laws of the merge, on random selections and orders of briefings."""
 
+import random
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +24,7 @@ PICKED = st.lists(st.integers(min_value=0, max_value=5), min_size=1, max_size=6)
 
 @settings(max_examples=12, deadline=None)
 @given(PICKED, st.randoms(use_true_random=False))
-def test_the_order_of_the_sources_changes_nothing(picked, luck):
+def test_the_order_of_the_sources_changes_nothing(picked: list[int], luck: random.Random) -> None:
     """Any permutation gives the same bytes."""
     chosen = [_sources()[place] for place in picked]
     other = list(chosen)
@@ -33,7 +35,7 @@ def test_the_order_of_the_sources_changes_nothing(picked, luck):
 
 @settings(max_examples=8, deadline=None)
 @given(PICKED)
-def test_a_source_given_twice_changes_nothing(picked):
+def test_a_source_given_twice_changes_nothing(picked: list[int]) -> None:
     """Merging is idempotent."""
     chosen = [_sources()[place] for place in picked]
     assert merge_briefings(chosen, date=DAY, language="de") == merge_briefings([*chosen, *chosen], date=DAY, language="de")
@@ -41,7 +43,7 @@ def test_a_source_given_twice_changes_nothing(picked):
 
 @settings(max_examples=8, deadline=None)
 @given(PICKED)
-def test_every_report_is_an_item_of_its_source(picked):
+def test_every_report_is_an_item_of_its_source(picked: list[int]) -> None:
     """No amount, name or word stands on the page that no report has, and each item stands in exactly one entry."""
     chosen = {one.source: one for one in (_sources()[place] for place in picked)}
     page = merge_briefings(chosen.values(), date=DAY, language="de")
@@ -63,9 +65,11 @@ def test_every_report_is_an_item_of_its_source(picked):
 
 @settings(max_examples=6, deadline=None)
 @given(PICKED)
-def test_nothing_is_new_against_the_same_day(picked):
+def test_nothing_is_new_against_the_same_day(picked: list[int]) -> None:
     """A page compared with itself repeats everything."""
     page = merge_briefings([_sources()[place] for place in picked], date=DAY, language="de")
     since = compare(page, page)
-    assert not (since.new or since.changed or since.withdrawn)
+    assert not since.new
+    assert not since.changed
+    assert not since.withdrawn
     assert len(since.repeated) == len(list(page.entries()))

@@ -56,7 +56,7 @@ class Cast:
         return None if at is None else self._groups.find(at)
 
     def who_holds(self, source: int, name: str | None) -> int | None:
-        """Return the actor of a source whose name stands behind an office ("die Richterin": Richterin Gesa Thielemann), if one alone."""
+        """Return the one actor of a source whose name stands behind an office: "die Richterin", Richterin Gesa Thielemann."""
         words = words_of(name or "")
         if len(words) != 1 or len((name or "").split()) == 1:
             return None

@@ -36,18 +36,21 @@ def merge_briefings(
     by_story: dict[int, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_story[stories[fact.source]].append(fact)
-    grouped = [group_story(own, ordered, cast, date.year) for _, own in sorted(by_story.items())]
     page = Page(ordered, lineages, language)
-    entries = page.entries(grouped, facts, cast)
+    for _, own in sorted(by_story.items()):
+        story = group_story(own, ordered, cast, date.year)
+        page.add(story, find_differences(story, cast, ordered))
+        for fact in own:
+            fact.forget()
+    entries = page.entries(facts, cast)
     stories_by_name = {one.source: story for one, story in zip(ordered, stories, strict=True)}
     headline, overview = write_overview(entries["key_events"], stories_by_name, language)
-    differences = [found for story in grouped for found in find_differences(story, cast, ordered)]
     return DailyBriefing(
         date=date,
         language=language,
         headline=headline,
         overview=overview,
-        disagreements=page.disagreements(differences),
+        disagreements=page.disagreements(),
         sources=tuple(
             DailySource(source=one.source, article=one.briefing.article, lineage=lineage, dated_by=one.dated_by)
             for one, lineage in zip(ordered, lineages, strict=True)

@@ -24,12 +24,12 @@ _CONTEXT_CHARACTERS = 350
 _CONTEXT_SENTENCES = 2
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Fact:
     """One item of one source.
 
-    `own` are the features of its words, `near` of its clause, `said` of its sentences; `context` is the text before those. Of an actor
-    only the name is kept, whose sentences are many.
+    `clause` are the words that decide what it means, `sentences` those it cites, `context` is the text before them. Of an
+    actor, whose sentences are many, only the name is compared.
     """
 
     source: int
@@ -37,12 +37,29 @@ class Fact:
     index: int
     item: Merged
     language: Language
-    own: frozenset[str]
-    near: frozenset[str]
-    said: frozenset[str]
     clause: str
     sentences: str = field(repr=False)
     context: str = field(repr=False)
+
+    @functools.cached_property
+    def own(self) -> frozenset[str]:
+        """The features of the item's own words."""
+        return features(_own_words(self.item), self.language)
+
+    @functools.cached_property
+    def near(self) -> frozenset[str]:
+        """The features of the clause."""
+        return _NONE if self.section == "actors" else features(self.clause, self.language)
+
+    @functools.cached_property
+    def said(self) -> frozenset[str]:
+        """The features of the sentences."""
+        return _NONE if self.section == "actors" else features(self.sentences, self.language)
+
+    def forget(self) -> None:
+        """Let go of the features, which are most of what a day weighs."""
+        for name in ("own", "near", "said"):
+            self.__dict__.pop(name, None)
 
     @property
     def place(self) -> tuple[int, int]:
@@ -60,13 +77,7 @@ def read_facts(number: int, one: SourceBriefing) -> Iterator[Fact]:
             said = " ".join(sentence.text for sentence in item.evidence[: 1 if section == "actors" else None])
             clause_text, context = _clause(item, said), _before(item.evidence[0], one.text, known)
             yield Fact(
-                number, section, index, item, language,
-                own=features(_own_words(item), language),
-                near=_NONE if section == "actors" else features(clause_text, language),
-                said=_NONE if section == "actors" else features(said, language),
-                clause=clause_text,
-                sentences=said,
-                context=context,
+                number, section, index, item, language, clause=clause_text, sentences=said, context=context
             )  # fmt: skip
 
 

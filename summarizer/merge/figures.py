@@ -135,7 +135,7 @@ def group_figures(quantities: Sequence[Quantity], weights: Weights) -> list[list
 
 
 def _least(one: Quantity, other: Quantity, relation: Relation) -> float:
-    """Return the likeness from which on two figures are one count; those of one article rarely are, unless set against each other."""
+    """Return the likeness from which on two figures are one count; within an article only those set against each other are."""
     if one.fact.source != other.fact.source:
         return LEAST_ALIKE
     if relation == "equal":

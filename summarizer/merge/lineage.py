@@ -3,6 +3,7 @@
 Broder, "On the resemblance and containment of documents" (1997). Agreement between near-copies confirms nothing.
 """
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,20 +14,26 @@ from summarizer.merge.sources import SourceBriefing
 
 _WORD = re.compile(r"\w+")
 _SHINGLE_WORDS = 4
-_PERMUTATIONS, _BANDS, _SEED = 126, 42, 42
+_PERMUTATIONS, _BANDS, _SEED, _BYTES = 126, 42, 42, 4
+_KEPT = 1_000
 LEAST_CONTAINMENT = 0.6
 """Share of the shorter article's shingles that the longer one has, from which on it is a copy."""
 
 
 def find_lineages(sources: Sequence[SourceBriefing]) -> tuple[int, ...]:
     """Return the number of each source's lineage, from 1 in the order of the sources."""
-    shingles = [_shingles(one) for one in sources]
     groups = Groups(len(sources))
     by_article: dict[str, int] = {}
     for place, source in enumerate(sources):
         groups.join(by_article.setdefault(source.briefing.article.id, place), place)
-    for one, other in sorted(_candidates(shingles)):
-        if groups.find(one) != groups.find(other) and _contained(shingles[one], shingles[other]) >= LEAST_CONTAINMENT:
+
+    # Kept for some articles only: the shingles of 10,000 weigh 250 MB.
+    @functools.lru_cache(maxsize=_KEPT)
+    def shingles(place: int) -> frozenset[str]:
+        return _shingles(sources[place])
+
+    for one, other in sorted(_candidates([_digest(sorted(_shingles(one))) for one in sources])):
+        if groups.find(one) != groups.find(other) and _contained(shingles(one), shingles(other)) >= LEAST_CONTAINMENT:
             groups.join(one, other)
     numbers: dict[int, int] = {}
     return tuple(numbers.setdefault(groups.find(place), len(numbers) + 1) for place in range(len(sources)))
@@ -43,28 +50,25 @@ def _shingles(one: SourceBriefing) -> frozenset[str]:
     return frozenset(" ".join(words[at : at + _SHINGLE_WORDS]) for at in range(max(1, len(words) - _SHINGLE_WORDS + 1)) if words)
 
 
-def _candidates(shingles: Sequence[frozenset[str]]) -> set[tuple[int, int]]:
+def _candidates(digests: Sequence[bytes]) -> set[tuple[int, int]]:
     """Return the pairs of articles that share a band; in a crowded band each is paired with its first."""
     bands: dict[tuple[int, bytes], list[int]] = defaultdict(list)
-    rows = _PERMUTATIONS // _BANDS
-    for place, own in enumerate(shingles):
-        if not own:
-            continue
-        digest = _digest(sorted(own))
-        for band in range(_BANDS):
-            key = b"".join(value.to_bytes(4, "big") for value in digest[band * rows : (band + 1) * rows])
-            bands[band, key].append(place)
+    width = _BYTES * _PERMUTATIONS // _BANDS
+    for place, digest in enumerate(digests):
+        for band in range(len(digest) // width):
+            bands[band, digest[band * width : (band + 1) * width]].append(place)
     return {(places[0], other) for places in bands.values() for other in places[1:]}
 
 
-def _digest(shingles: list[str]) -> list[int]:
-    """Return the MinHash of shingles."""
+def _digest(shingles: list[str]) -> bytes:
+    """Return the MinHash of shingles, empty where there are none."""
     import rensa
 
+    if not shingles:
+        return b""
     sketch: Any = rensa.RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
     sketch.update(shingles)
-    digest: list[int] = sketch.digest()
-    return digest
+    return b"".join(value.to_bytes(_BYTES, "big") for value in sketch.digest())
 
 
 def _contained(one: frozenset[str], other: frozenset[str]) -> float:

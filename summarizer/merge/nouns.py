@@ -30,7 +30,7 @@ def head_noun(figure: Figure, sentences: str, language: Language) -> frozenset[s
 
 
 def _head(words: str, language: Language, *, first: bool = False) -> frozenset[str]:
-    """Return the features of the head of a noun phrase: in German its last capital, or the `first`; in English the last word before "of"."""
+    """Return the features of a noun phrase's head: in German its last capital, or the `first`; in English the word before "of"."""
     found: list[str] = []
     for match in _WORD.finditer(words):
         word = match.group()

@@ -17,8 +17,8 @@ def write_overview(
 ) -> tuple[Overview | None, tuple[Overview, ...]]:
     """Return the headline and the lines of the overview: titles of events by weight, none that repeats another.
 
-    `events` come by weight, `stories` has the story of each source. Of the stories that most sources report, the weightiest event
-    comes first; then what further events more than one lineage reports. Where that is little, the next events fill up to three lines.
+    `events` come by weight, `stories` has the story of each source. The weightiest event of each of the larger stories comes
+    first; then what further events more than one lineage reports. Where that is little, the next events fill up to three lines.
     """
     sizes: dict[int, int] = defaultdict(int)
     for story in stories.values():
@@ -28,7 +28,8 @@ def write_overview(
         first.setdefault(stories[event.reports[0].source], event)
     leads = sorted(first, key=lambda story: (-first[story].lineages, -sizes[story], story))
     chosen = [first[story] for story in leads]
-    rest = [event for event in events[:_MOST_REGARDED] if event not in chosen]
+    known = {id(event) for event in chosen}
+    rest = [event for event in events[:_MOST_REGARDED] if id(event) not in known]
     lines = _different([*chosen[: MOST_LINES + 1], *(event for event in rest if event.lineages > 1)], language)
     if len(lines) <= FEWEST_LINES:
         lines = _different([*lines, *rest], language)[: FEWEST_LINES + 1]

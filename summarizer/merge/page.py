@@ -1,7 +1,7 @@
 """Groups of facts become the entries of the page."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypedDict
 
 from summarizer.merge.actors import Cast
@@ -44,33 +44,41 @@ class Page:
         self._names = [one.source for one in sources]
         self._by_name = {one.source: one for one in sources}
         self._lineages = lineages
+        self._events: list[DailyEvent] = []
+        self._figures: list[DailyFigure] = []
+        self._said: list[DailyStatement] = []
+        self._differences: list[Difference] = []
 
     def report(self, fact: Fact) -> Report:
         """Return the report of a fact."""
         return Report(source=self._names[fact.source], section=fact.section, index=fact.index, item=fact.item)
 
-    def entries(self, stories: Sequence[Story], facts: Sequence[Fact], cast: Cast) -> Entries:
-        """Return every entry of the page by weight."""
-        events = [self._event([story.happenings[place].fact for place in group]) for story in stories for group in story.events]
-        figures = [self._figure([story.quantities[place].fact for place in group]) for story in stories for group in story.figures]
-        said = [
-            self._statement([story.utterances[place].fact for place in group]) for story in stories for group in story.statements
-        ]
+    def add(self, story: Story, differences: Iterable[Difference]) -> None:
+        """Put the entries of a story on the page, and what its reports say differently."""
+        self._events += [self._event([story.happenings[place].fact for place in group]) for group in story.events]
+        self._figures += [self._figure([story.quantities[place].fact for place in group]) for group in story.figures]
+        self._said += [self._statement([story.utterances[place].fact for place in group]) for group in story.statements]
+        self._differences += differences
+
+    def entries(self, facts: Sequence[Fact], cast: Cast) -> Entries:
+        """Return every entry of the page by weight; the actors are those of `facts`."""
         actors: dict[int, list[Fact]] = defaultdict(list)
         for fact in facts:
             if isinstance(fact.item, Actor):
                 actors[cast.who(fact.source, fact.item.name) or 0].append(fact)
         named = [self._actor(group, cast) for _, group in sorted(actors.items())]
         return Entries(
-            key_events=by_weight(events, self._by_name),
-            figures=by_weight(figures, self._by_name),
-            statements=by_weight(said, self._by_name),
+            key_events=by_weight(self._events, self._by_name),
+            figures=by_weight(self._figures, self._by_name),
+            statements=by_weight(self._said, self._by_name),
             actors=by_weight(named, self._by_name),
         )
 
-    def disagreements(self, differences: Sequence[Difference]) -> tuple[Disagreement, ...]:
+    def disagreements(self) -> tuple[Disagreement, ...]:
         """Return the disagreements, those of most independent sources first, with their numbers."""
-        ordered = sorted(differences, key=lambda found: (-self._lineage_count(found.facts), found.facts[0].place, found.class_))
+        ordered = sorted(
+            self._differences, key=lambda found: (-self._lineage_count(found.facts), found.facts[0].place, found.class_)
+        )
         return tuple(
             Disagreement(
                 id=f"D{number}",

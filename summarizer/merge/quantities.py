@@ -30,7 +30,8 @@ _PART = re.compile(
     r"\b(?:davon|darunter|von ihnen|von denen|of them|of whom|of these|of those|including|among them|among whom)\b", re.IGNORECASE
 )
 _RUNNING = re.compile(
-    r"\b(?:steigt|stieg|gestiegen|erhöht\w*|inzwischen|mittlerweile|bislang|bisher|zuletzt|vorläufig\w*|rises?|rose|risen|climb\w*|so far|latest)\b",
+    r"\b(?:steigt|stieg|gestiegen|erhöht\w*|inzwischen|mittlerweile|bislang|bisher|zuletzt|vorläufig\w*|"
+    r"rises?|rose|risen|climb\w*|so far|latest)\b",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(

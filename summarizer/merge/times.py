@@ -72,7 +72,7 @@ def scene_minutes(own: str, context: str, opening: str, language: Language) -> t
 
     When somebody said it, and as of when it stands, is none of these.
     """
-    before = [part for part in reversed(_SENTENCE.split(context))]
+    before = reversed(_SENTENCE.split(context))
     parts = (own, *before, *_SENTENCE.split(opening))
     return next((found for part in parts if (found := day_minutes(without_state(part))) and not is_told(part, language)), ())
 
