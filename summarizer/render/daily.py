@@ -26,15 +26,15 @@ def render_daily(daily: DailyBriefing, *, language: Language | None = None, temp
     language = language or daily.language
     names = source_names(daily.sources)
     reporter = Reporter(daily, names, language)
-    shared, single = _by_confirmation(daily)
+    shared, single = by_confirmation(daily)
     values = {
         "daily": daily,
         "label": LABELS[language],
         "day": written_day(daily.date, language),
-        "counts": _counts(daily, language),
+        "counts": counted(daily, language),
         "headline": reporter.headline(daily.headline) if daily.headline else None,
         "overview": [reporter.overview(line) for line in daily.overview],
-        "disagreements": [reporter.disagreement(one) for one in _gravest_first(daily.disagreements)],
+        "disagreements": [reporter.disagreement(one) for one in gravest_first(daily.disagreements)],
         "since": describe_changes(daily.since, daily, reporter, language) if daily.since else None,
         "key_events": [reporter.entry(event) for event in daily.key_events],
         "shared": _sections(shared, reporter.entry),
@@ -42,9 +42,9 @@ def render_daily(daily: DailyBriefing, *, language: Language | None = None, temp
         "is_compared": len({source.lineage for source in daily.sources}) > 1,
         "rejected": [(names[one.source], one.rejected, rejected_words(one.rejected)) for one in daily.rejected],
         "not_used": list(_not_used(daily, language)),
-        "sources": [_source(source, daily, reporter, language) for source in _by_lineage(daily.sources)],
+        "sources": [_source(source, daily, reporter, language) for source in by_lineage(daily.sources)],
         "notes": daily.run.notes,
-        "facts": _facts(daily, language),
+        "facts": run_facts(daily, language),
         "bodies": reporter.bodies(),
         "emphasis": emphasis,
         "inside": escape_inside,
@@ -53,7 +53,7 @@ def render_daily(daily: DailyBriefing, *, language: Language | None = None, temp
     return render_page(TEMPLATE, values, templates).strip("\n") + "\n"
 
 
-def _by_confirmation(daily: DailyBriefing) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
+def by_confirmation(daily: DailyBriefing) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
     """Return figures, statements and actors of several independent sources, and those of one.
 
     Where the whole page has but one, nothing is to be told apart.
@@ -97,17 +97,17 @@ def _sections(sections: dict[str, list[Any]], lines: Callable[[Entry], Lines]) -
     }
 
 
-def _gravest_first(disagreements: Iterable[Disagreement]) -> list[Disagreement]:
+def gravest_first(disagreements: Iterable[Disagreement]) -> list[Disagreement]:
     """Return the disagreements in the order of their classes, those of one class as they were."""
     return sorted(disagreements, key=lambda one: CLASSES.index(one.class_))
 
 
-def _by_lineage(sources: Iterable[DailySource]) -> list[DailySource]:
+def by_lineage(sources: Iterable[DailySource]) -> list[DailySource]:
     """Return the sources with those next to each other that copy one another."""
     return sorted(sources, key=lambda source: (source.lineage, source.source))
 
 
-def _counts(daily: DailyBriefing, language: Language) -> list[str]:
+def counted(daily: DailyBriefing, language: Language) -> list[str]:
     """Return how many articles and independent sources there are, and how many articles could not be read."""
     label = LABELS[language]
     articles, lineages = len(daily.sources), len({source.lineage for source in daily.sources})
@@ -147,7 +147,7 @@ def _source(source: DailySource, daily: DailyBriefing, reporter: Reporter, langu
     return Markdown(f"{strong(reporter.name(source.source))} `{reporter.prefix(source.source)}` · {' · '.join(parts)}")
 
 
-def _facts(daily: DailyBriefing, language: Language) -> list[str]:
+def run_facts(daily: DailyBriefing, language: Language) -> list[str]:
     """Return how the page was made."""
     label, run = LABELS[language], daily.run
     return [

@@ -27,18 +27,22 @@ class Markdown(str):
     __slots__ = ()
 
 
+def drawn_text(text: str) -> str:
+    """Return `text` without what is not drawn: controls, bidirectional marks, zero width; white space stays."""
+    return "".join(
+        character
+        for character in text
+        if character.isspace() or (unicodedata.category(character) not in ("Cc", "Cf", "Cs") and character not in _BLANK_LETTERS)
+    )
+
+
 def visible_text(text: str) -> str:
     """Return `text` as a page shows it: white space folded, controls, bidirectional marks and zero width left out.
 
     >>> visible_text(" a\u200b\\n  b\u202e")
     'a b'
     """
-    shown = (
-        character
-        for character in text
-        if character.isspace() or (unicodedata.category(character) not in ("Cc", "Cf", "Cs") and character not in _BLANK_LETTERS)
-    )
-    return " ".join("".join(shown).split())
+    return " ".join(drawn_text(text).split())
 
 
 def escape_inside(text: str) -> Markdown:

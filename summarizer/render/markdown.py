@@ -31,11 +31,11 @@ def render_briefing(briefing: Briefing, *, language: Language | None = None, foo
         .render(
             briefing=briefing,
             label=label,
-            title=emphasis(_names(briefing)[0] if _names(briefing) else label["no_headline"]),
-            origin=" · ".join(_origin(briefing, language)),
+            title=emphasis(article_names(briefing)[0] if article_names(briefing) else label["no_headline"]),
+            origin=" · ".join(origin(briefing, language)),
             actors=by_kind(briefing.actors),
-            gaps=_gaps(briefing),
-            facts=_facts(briefing, language),
+            gaps=gaps(briefing),
+            facts=run_facts(briefing, language),
             bodies=footnotes.bodies(briefing.article.id, [item for _, item in briefing.items()]),
             marks=functools.partial(footnotes.marks, briefing.article.id),
             remarks=functools.partial(remarks, language),
@@ -53,22 +53,22 @@ def render_briefing(briefing: Briefing, *, language: Language | None = None, foo
     return page.strip("\n") + "\n"
 
 
-def _names(briefing: Briefing) -> list[str]:
+def article_names(briefing: Briefing) -> list[str]:
     """Return what the article may be called, best first."""
     article = briefing.article
     names = (article.title, PurePath(article.path).name if article.path else None)
     return [name for name in names if name and visible_text(name)]
 
 
-def _origin(briefing: Briefing, language: Language) -> list[str]:
+def origin(briefing: Briefing, language: Language) -> list[str]:
     """Return what is known of the article; its file's name where that is not in the heading and there is no title."""
     article = briefing.article
-    names = _names(briefing)[: 1 if briefing.headline else 0]
+    names = article_names(briefing)[: 1 if briefing.headline else 0]
     day = written_day(article.published, language) if article.published else None
     return [*names, *(fact for fact in (article.publisher, day, article.url) if fact)]
 
 
-def _gaps(briefing: Briefing) -> list[tuple[int, list[str]]]:
+def gaps(briefing: Briefing) -> list[tuple[int, list[str]]]:
     """Return the numbers and quotations that no item has, by sentence."""
     found: dict[int, list[str]] = {}
     for _, number, text in sorted(_uncovered(briefing.coverage, briefing.article.language)):
@@ -82,7 +82,7 @@ def _uncovered(coverage: Coverage, language: Language) -> Iterator[tuple[int, in
     yield from ((gap.start, gap.sentence, quoted(gap.text, language)) for gap in coverage.quotes_uncovered)
 
 
-def _facts(briefing: Briefing, language: Language) -> list[str]:
+def run_facts(briefing: Briefing, language: Language) -> list[str]:
     """Return how the briefing was made."""
     run, coverage, label = briefing.run, briefing.coverage, LABELS[language]
     seconds = None if run.seconds is None else f"{run.seconds:.1f} s"

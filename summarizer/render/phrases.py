@@ -27,7 +27,7 @@ def emphasis(text: str) -> Markdown:
     return Markdown(f"*{escape_inside(text)}*") if visible_text(text) else DASH
 
 
-def remarks(language: Language, item: Item) -> Markdown:
+def remark_words(language: Language, item: Item) -> list[str]:
     """Return what an editor must know of an item besides its words: status, series, direct speech, flags."""
     marks: list[str] = list(item.flags)
     match item:
@@ -37,11 +37,16 @@ def remarks(language: Language, item: Item) -> Markdown:
             marks.insert(0, item.series)
         case Statement() if item.form == "direct":
             marks.insert(0, item.form)
-    return Markdown("".join(f" · {emphasis(LABELS[language][mark])}" for mark in marks))
+    return [LABELS[language][mark] for mark in marks]
 
 
-def details(language: Language, item: Event | Figure) -> Markdown:
-    """Return when and where, each behind its label; the day where it is known and the article's words do not say the year."""
+def remarks(language: Language, item: Item) -> Markdown:
+    """Return the remarks on an item as Markdown."""
+    return Markdown("".join(f" · {emphasis(words)}" for words in remark_words(language, item)))
+
+
+def detail_parts(language: Language, item: Event | Figure) -> list[tuple[str, str]]:
+    """Return label and text of when and where; the day where it is known and the article's words do not say the year."""
     label = LABELS[language]
     words, day = (item.when.text, item.when.date) if isinstance(item, Event) and item.when else (None, None)
     if isinstance(item, Figure):
@@ -49,9 +54,12 @@ def details(language: Language, item: Event | Figure) -> Markdown:
     if day and words and str(day.year) in words:
         day = None
     parts = [("when", words), ("date", day and written_day(day, language)), ("where", item.where)]
-    return Markdown(
-        "".join(f" · {emphasis(label[name])} {escape_inside(text)}" for name, text in parts if text and visible_text(text))
-    )
+    return [(label[name], text) for name, text in parts if text and visible_text(text)]
+
+
+def details(language: Language, item: Event | Figure) -> Markdown:
+    """Return the details of an item as Markdown, each behind its label."""
+    return Markdown("".join(f" · {emphasis(label)} {escape_inside(text)}" for label, text in detail_parts(language, item)))
 
 
 def written_day(day: datetime.date, language: Language) -> str:

@@ -53,13 +53,13 @@ class Reporter:
 
     def headline(self, headline: Overview) -> Markdown:
         """Return the headline with its marks; sources have no room there."""
-        reports = self._saying(headline)
+        reports = saying(headline)
         marks = "".join(self.marks(report.source, report.item) for report in reports)
         return Markdown(f"{escape_inside(headline.text)}{remarks(self._language, reports[0].item)} {marks}")
 
     def overview(self, line: Overview) -> Markdown:
         """Return a line of the overview with the sources that say it in these words."""
-        reports = self._saying(line)
+        reports = saying(line)
         return self.line(f"{escape_markdown(line.text)}{remarks(self._language, reports[0].item)}", reports)
 
     def entry(self, entry: Entry, *, alone: bool = False) -> Lines:
@@ -126,11 +126,6 @@ class Reporter:
         named = (f"{escape_inside(self._names[source])} {self.marks(source, *items)}" for source, items in by_source.items())
         return Markdown(f"{said} · {emphasis(self._label['source'])} {' · '.join(named)}")
 
-    def _saying(self, line: Overview) -> list[Report]:
-        """Return the reports that say the line in its own words, else the first."""
-        same = [report for report in line.reports if _words(report.item) == line.text]
-        return [report for report in same if report.item.flags == same[0].item.flags] or [line.reports[0]]
-
     def _form(self, report: Report) -> str:
         """Return what a report says, in the form of its kind."""
         item, more = report.item, functools.partial(details, self._language)
@@ -149,6 +144,12 @@ class Reporter:
             case _:
                 form = escape_inside(item.text)
         return f"{form}{remarks(self._language, item)}"
+
+
+def saying(line: Overview) -> list[Report]:
+    """Return the reports that say the line in its own words, else the first."""
+    same = [report for report in line.reports if _words(report.item) == line.text]
+    return [report for report in same if report.item.flags == same[0].item.flags] or [line.reports[0]]
 
 
 def _words(item: Item) -> str:
