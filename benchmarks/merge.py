@@ -39,11 +39,11 @@ _TOPIC_SIZE = 12
 _COPIES = 0.3
 _SUBJECTS = (
     "Brand Explosion Hochwasser Streik Urteil Wahl Unfall Angriff Einsturz Sturm Protest Kundgebung "
-    "Rücktritt Prozess Insolvenz Fusion Eröffnung Sperrung Evakuierung Ermittlung Haushalt Reform Turnier Konzert Ausstellung Rettung Fund"
+    "Rücktritt Prozess Insolvenz Fusion Eröffnung Sperrung Evakuierung Ermittlung Haushalt Reform Turnier Rettung Fund"
 ).split()
 _THINGS = (
     "Fabrik Schule Brücke Halle Klinik Siedlung Bahnlinie Kirche Werft Mühle Raffinerie Bibliothek Kaserne "
-    "Markthalle Sternwarte Kläranlage Brauerei Seilbahn Gärtnerei Ziegelei Schleuse Kapelle Tiefgarage Molkerei Druckerei Sägewerk Windpark"
+    "Markthalle Sternwarte Kläranlage Brauerei Seilbahn Gärtnerei Ziegelei Schleuse Kapelle Molkerei Druckerei Windpark"
 ).split()
 _COUNTED = "Tote Verletzte Vermisste Anwohner Helfer Fahrzeuge Familien Zeugen Beschäftigte Wohnungen Schüler Soldaten".split()
 _SYLLABLES = "ba der ling sto kem ral gun tiv mor schel pat wen dro fis lau zen kor bim hass tel".split()
