@@ -55,7 +55,7 @@ def clocks(text: str) -> tuple[int, ...]:
 def parts_of_day(text: str) -> tuple[int, ...]:
     """Return the parts of the day in a text, each as a minute in its middle.
 
-    >>> parts_of_day("am Mittwochabend"), parts_of_day("early on Wednesday")
+    >>> parts_of_day("am Mittwochabend"), parts_of_day("on Wednesday")
     ((1170,), ())
     """
     return tuple(minute for minute, pattern in _PARTS if pattern.search(text))
