@@ -1,5 +1,6 @@
 """One input text, what is known of it, and the numbered sentences in it."""
 
+import bisect
 import datetime
 import hashlib
 from typing import Literal, Self
@@ -21,6 +22,7 @@ class ArticleInfo(Frozen):
 
     id: str = Field(pattern="^[0-9a-f]{16}$")
     title: str | None = None
+    author: str | None = None
     publisher: str | None = None
     published: datetime.date | None = None
     url: str | None = None
@@ -33,17 +35,24 @@ class ArticleInfo(Frozen):
 class Article(Frozen):
     """An article: its decoded text, and what front matter, options or detection say of it.
 
-    `text` has no byte order mark and no front matter, its line ends are `\\n`; else it is untouched.
+    `text` has no byte order mark and no front matter, its line ends are `\\n`; that of a text file is else untouched.
+    `pages` says where in `text` each page begins, None where the source has none.
     """
 
     text: str
     id: str = Field(pattern="^[0-9a-f]{16}$")
     title: str | None = None
+    author: str | None = None
     publisher: str | None = None
     published: datetime.date | None = None
     url: str | None = None
     language: Language
     path: str | None = None
+    pages: tuple[int, ...] | None = None
+
+    def page_at(self, position: int) -> int | None:
+        """Return the number, from 1, of the page that a place in `text` is on; None where the source has no pages."""
+        return max(1, bisect.bisect_right(self.pages, position)) if self.pages else None
 
     @model_validator(mode="after")
     def _id_is_of_text(self) -> Self:

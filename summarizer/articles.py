@@ -1,23 +1,36 @@
-"""Files and standard input become articles: decoding, front matter, language (IO)."""
+"""Files, addresses and standard input become articles: kind, decoding, front matter, language (IO)."""
 
+import contextlib
 import datetime
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from urllib.parse import urlsplit
 
 from summarizer.decoding import decode
 from summarizer.errors import InputError
-from summarizer.frontmatter import FrontMatter, split_front_matter
+from summarizer.frontmatter import split_front_matter
+from summarizer.readers import Reading, kind_of, read_apart
 from summarizer.schemas import Article, Language, article_id
+from summarizer.web.addresses import has_scheme
+from summarizer.web.pages import Page
 
 MAXIMUM_BYTES = 5_000_000
-"""A larger file is no news article: 5 MB is about 800,000 words."""
+"""A larger text file is no news article: 5 MB is about 800,000 words."""
+
+MAXIMUM_DOCUMENT_BYTES = 50_000_000
+"""A PDF or Word file carries its pictures and fonts."""
+
+_SURE_LETTERS = 200
+"""From so many letters on, the language that is detected is surer than the one that a program declared."""
 
 Note = Callable[[str], None]
 Detect = Callable[[str, str], Language]
 """Takes a text and its name, says its language."""
+
+Fetch = Callable[[str], Page]
+"""Takes an address, returns what is there."""
 
 
 def _ignore(note: str) -> None:
@@ -31,25 +44,36 @@ def load_article(
     published: datetime.date | None = None,
     detect: Detect | None = None,
     notes: Note = _ignore,
+    fetch: Fetch | None = None,
 ) -> Article:
-    """Read the article in the file `path`, or on standard input where it is "-".
+    """Read the article in the file `path`, at an http(s) address, or on standard input where it is "-".
 
-    `language` and `published` stand above front matter; `detect` says the language where neither does; `notes` is told what
-    was decided on the way (another encoding, say).
-    Raises InputError where the file can't be read, is too large, empty, no text, or in a language that can't be checked.
+    Text, Markdown, HTML, PDF, Word (DOCX) and mail (EML): of which kind it is, its content says. `language` and `published` stand
+    above what it says of itself; `detect` says the language where nobody does; `notes` is told what was decided on the way
+    (another encoding, say); `fetch` fetches addresses, by default from the open internet only.
+    Raises InputError where it can't be read, is too large, empty, no article, or in a language that can't be checked.
     """
-    place = None if os.fspath(path) == "-" else os.fspath(path)
-    name = "standard input" if place is None else place
-    data = read_bytes(place, MAXIMUM_BYTES)
-    if len(data) > MAXIMUM_BYTES:
-        size = f"over {MAXIMUM_BYTES // 1_000_000} MB"
-        raise InputError(f"{name}: too large for an article ({size})", hint="split it into single articles")
-    text, encoding = decode(data, name)
-    if encoding != "utf-8":
-        notes(f"{name}: not UTF-8, read as {encoding}")
+    place = os.fspath(path)
+    address = url = charset = None
+    if has_scheme(place):
+        page = (fetch or _open_web())(place)
+        address, url, charset, data = place, page.url, page.charset, page.body
+        kind = kind_of(data, urlsplit(url).path, page.content_type)
+    else:
+        data = read_bytes(None if place == "-" else place, MAXIMUM_DOCUMENT_BYTES)
+        kind = kind_of(data, place)
     # A name that is no UTF-8 could not be written into JSON.
-    shown = None if place is None else os.fsencode(place).decode("utf-8", "backslashreplace")
-    return read_article(text, path=shown, language=language, published=published, detect=detect, notes=notes)
+    shown = None if address or place == "-" else os.fsencode(place).decode("utf-8", "backslashreplace")
+    name = address or shown or "standard input"
+    limit = MAXIMUM_BYTES if kind in ("text", "markdown") else MAXIMUM_DOCUMENT_BYTES
+    if len(data) > limit:
+        raise InputError(f"{name}: too large for an article (over {limit // 1_000_000} MB)", hint="split it into single articles")
+    if kind in ("text", "markdown"):
+        reading = _read_text(_decode(data, name, charset, notes), name, markdown=kind == "markdown")
+    else:
+        reading = read_apart(kind, data, name, url=url, charset=charset)
+    article = _article(reading, name=name, language=language, published=published, detect=detect, notes=notes)
+    return article.model_copy(update={"path": shown, "url": article.url or url})
 
 
 def read_article(
@@ -67,30 +91,80 @@ def read_article(
     datetime.date(2025, 2, 12)
     """
     name = path or "text"
+    article = _article(_read_text(text, name), name=name, language=language, published=published, detect=detect, notes=notes)
+    return article.model_copy(update={"path": path})
+
+
+def _open_web() -> Fetch:
+    """Return what fetches from the open internet and keeps nothing."""
+    from summarizer.web.fetching import Web
+
+    return Web().get
+
+
+def _decode(data: bytes, name: str, charset: str | None, notes: Note) -> str:
+    """Return the text of bytes: in the encoding that a server named, where that fits, else as `decode` finds out."""
+    if charset:
+        with contextlib.suppress(LookupError, ValueError):
+            return data.decode(charset)
+    text, encoding = decode(data, name)
+    if encoding != "utf-8":
+        notes(f"{name}: not UTF-8, read as {encoding}")
+    return text
+
+
+def _read_text(text: str, name: str, *, markdown: bool = False) -> Reading:
+    """Split off front matter; Markdown loses its marks, other text stays as it is."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     known, text = split_front_matter(text, name)
-    for note in known.notes:
+    heading = None
+    if markdown:
+        from summarizer.readers.markdown import unmark
+
+        text, heading = unmark(text)
+    return Reading(
+        text=text,
+        title=known.title or heading,
+        author=known.author,
+        publisher=known.publisher,
+        published=known.date,
+        url=known.url,
+        language=known.language,
+        notes=known.notes,
+    )
+
+
+def _article(
+    reading: Reading,
+    *,
+    name: str,
+    language: Language | None,
+    published: datetime.date | None,
+    detect: Detect | None,
+    notes: Note,
+) -> Article:
+    """Make the article of what was read, with what options and detection say of it."""
+    for note in reading.notes:
         notes(f"{name}: {note}")
+    text = reading.text
     if not text.strip():
         raise InputError(f"{name}: empty, there is nothing to brief")
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise InputError(f"{name}: holds lone surrogates, half characters that no encoding can write")
+    known = language or reading.language
+    if known is None and reading.declared and sum(map(str.isalpha, text[:1_000])) < _SURE_LETTERS:
+        known = reading.declared
     return Article(
-        text=text, id=article_id(text), path=path, **_described(known, text, name, language, published, detect or detect_language)
+        text=text,
+        id=article_id(text),
+        title=reading.title,
+        author=reading.author,
+        publisher=reading.publisher,
+        url=reading.url,
+        published=published or reading.published,
+        language=known or (detect or detect_language)(text, name),
+        pages=reading.pages,
     )
-
-
-def _described(
-    known: FrontMatter, text: str, name: str, language: Language | None, published: datetime.date | None, detect: Detect
-) -> dict[str, Any]:
-    """Join what options, front matter and detection say of the article."""
-    return {
-        "title": known.title,
-        "publisher": known.publisher,
-        "url": known.url,
-        "published": published or known.date,
-        "language": language or known.language or detect(text, name),
-    }
 
 
 def read_bytes(path: str | None, limit: int) -> bytes:

@@ -136,7 +136,7 @@ def summarize_day(
 
 def _told(briefing: Briefing, source: Source, date: datetime.date) -> Briefing:
     """Return a briefing that says of its article what its source says."""
-    known = {name: getattr(source.info, name) for name in ("title", "publisher", "url", "path")}
+    known = {name: getattr(source.info, name) for name in ("title", "author", "publisher", "url", "path")}
     article = briefing.article.model_copy(update={**known, "published": source.info.published or date})
     return briefing.model_copy(update={"article": article})
 

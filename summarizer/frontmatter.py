@@ -11,7 +11,7 @@ from summarizer.errors import InputError
 from summarizer.schemas import Language
 
 MAXIMUM_CHARACTERS = 16_000
-KEYS = ("title", "date", "publisher", "url", "language")
+KEYS = ("title", "author", "date", "publisher", "url", "language")
 
 _KEY = rf"(?:{'|'.join(KEYS)})"
 _KEY_LINE = re.compile(rf"""^(?:{_KEY}|"{_KEY}"|'{_KEY}')[ \t]*:""", re.MULTILINE)
@@ -23,6 +23,7 @@ class FrontMatter(NamedTuple):
     """What front matter says; None where it says nothing. `notes` name what was passed over."""
 
     title: str | None = None
+    author: str | None = None
     date: datetime.date | None = None
     publisher: str | None = None
     url: str | None = None
@@ -84,6 +85,7 @@ def _read(fields: dict[Any, Any], name: str) -> FrontMatter:
         url = None
     return FrontMatter(
         title=_words(fields, "title", name),
+        author=_words(fields, "author", name),
         date=_date(_words(fields, "date", name), name),
         publisher=_words(fields, "publisher", name),
         url=url,

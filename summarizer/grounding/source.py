@@ -114,6 +114,12 @@ class Source:
                 return True
         return False
 
+    def quotations_in(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Return the quotations that begin or end between two places."""
+        at = max(0, bisect.bisect_left(self._quote_starts, start) - 1)
+        until = bisect.bisect_left(self._quote_starts, end)
+        return tuple(span for span in self.quotations[at:until] if span[1] > start)
+
     @functools.cached_property
     def _quote_starts(self) -> list[int]:
         """Where quotations begin."""
@@ -169,8 +175,8 @@ class Citation:
         """Return the cited sentences, and `more`, as evidence."""
         chosen = {sentence.number: sentence for sentence in (*self.sentences, *more)}
         return tuple(
-            Evidence(sentence=number, start=chosen[number].start, end=chosen[number].end, text=chosen[number].text)
-            for number in sorted(chosen)
+            Evidence(sentence=number, start=one.start, end=one.end, text=one.text, page=self.source.article.page_at(one.start))
+            for number, one in sorted(chosen.items())
         )
 
     def find(self, words: str) -> Found | None:

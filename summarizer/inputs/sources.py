@@ -74,7 +74,7 @@ def _settle_text(sources: list[Source]) -> Settled:
 
 def _described_as(article: Article, info: Article | ArticleInfo) -> Article:
     """Return an article with what a saved briefing says of it."""
-    known = ("title", "publisher", "published", "url", "path", "language")
+    known = ("title", "author", "publisher", "published", "url", "path", "language")
     return article.model_copy(update={name: getattr(info, name) for name in known})
 
 

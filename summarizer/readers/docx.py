@@ -1,0 +1,96 @@
+"""Word files (DOCX): the paragraphs, tables and footnotes of the document (mammoth)."""
+
+import io
+import zipfile
+from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
+
+from summarizer.errors import InputError
+from summarizer.readers.reading import Reading, join_paragraphs, known_language, line, person, require
+
+MAXIMUM_UNPACKED_BYTES = 100_000_000
+"""Text of 100 MB is no article, and pictures are not unpacked."""
+
+_HINT = "open it in a word processor and save it again"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "blockquote", "pre"})
+
+
+def read_docx(data: bytes) -> Reading:
+    """Read a DOCX file; raises InputError where it is encrypted, damaged, empty, or unpacks to too much."""
+    require("mammoth", "a Word file")
+    if not data.startswith(b"PK"):
+        raise InputError("encrypted with a password", hint="save it without a password")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        members = archive.infolist()
+    except zipfile.BadZipFile:
+        raise InputError("a damaged Word file", hint=_HINT) from None
+    # zipfile never unpacks more of a member than it declares.
+    if sum(one.file_size for one in members if not one.filename.startswith("word/media/")) > MAXIMUM_UNPACKED_BYTES:
+        raise InputError(f"unpacks to more than {MAXIMUM_UNPACKED_BYTES // 1_000_000} MB", hint="save the text as plain text")
+    if any(one.flag_bits & 1 for one in members):
+        raise InputError("encrypted with a password", hint="save it without a password")
+    import mammoth
+
+    # A picture stays packed.
+    found = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _image: {"src": ""}))
+    blocks = _Blocks()
+    blocks.feed(found.value)
+    blocks.close()
+    text = join_paragraphs(blocks.paragraphs)
+    if not text.strip():
+        raise InputError("has no text")
+    return _described(text, archive)
+
+
+def _described(text: str, archive: zipfile.ZipFile) -> Reading:
+    """Add what the file's properties say; its times are those of the file, not of the article."""
+    try:
+        core = ET.fromstring(archive.read("docProps/core.xml"))  # noqa: S314 - expat bounds what entities unfold to
+    except (KeyError, ET.ParseError, zipfile.BadZipFile):
+        return Reading(text=text)
+    return Reading(
+        text=text,
+        title=line(core.findtext(f"{_DC}title")),
+        author=person(core.findtext(f"{_DC}creator")),
+        publisher=line(core.findtext(f"{_DC}publisher")),
+        declared=known_language(core.findtext(f"{_DC}language")),
+    )
+
+
+class _Blocks(HTMLParser):
+    """The paragraphs in what mammoth writes: a row of a table is one, its cells between bars; marks of footnotes are left out."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.paragraphs: list[str] = [""]
+        self._row = 0
+        self._skipped = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a paragraph, a row or a cell."""
+        if tag == "tr":
+            self._row += 1
+            self.paragraphs.append("")
+        elif tag in _BLOCKS and not self._row:
+            self.paragraphs.append("")
+        elif tag in ("td", "th") and self.paragraphs[-1].strip():
+            self.paragraphs[-1] += " | "
+        elif tag in ("br", "p"):
+            self.paragraphs[-1] += " "
+        elif tag == "sup" or (tag == "a" and (dict(attrs).get("href") or "").startswith(("#footnote-ref", "#endnote-ref"))):
+            self._skipped += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a row; what follows is a paragraph of its own."""
+        if tag == "tr":
+            self._row -= 1
+            self.paragraphs.append("")
+        elif tag in ("sup", "a") and self._skipped:
+            self._skipped -= 1
+
+    def handle_data(self, data: str) -> None:
+        """Take text."""
+        if not self._skipped:
+            self.paragraphs[-1] += data

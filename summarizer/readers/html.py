@@ -1,0 +1,121 @@
+"""HTML pages: the article's own text, without navigation, banners and teasers, and what the page says of it (trafilatura)."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from summarizer.decoding import decode
+from summarizer.errors import InputError
+from summarizer.readers.reading import Reading, clean, day, join_paragraphs, known_language, line, require
+
+_CHARSET = rb"""["']?([A-Za-z0-9_.:-]{2,40})"""
+_SAID_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*" + _CHARSET + rb"|<\?xml[^>]+encoding=" + _CHARSET, re.I)
+_LANGUAGE = re.compile(r"""<html\b[^>]*?\s(?:xml:)?lang\s*=\s*["']?([A-Za-z-]{2,12})""", re.I)
+
+
+def _small(attribute: str) -> str:
+    """Return the XPath of an attribute in small letters, without blanks."""
+    return f"translate({attribute}, ' ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
+
+
+def _holding(attribute: str, *words: str) -> str:
+    """Return the XPath condition that an attribute holds one of some words."""
+    return f"[{' or '.join(f'contains({_small(attribute)}, {word!r})' for word in words)}]"
+
+
+# A banner is short; a newsletter's own text may stand in a frame of that name.
+_SHORT = "[string-length(normalize-space(.)) < 1200]"
+_NO_FRAME = "[not(self::html or self::body or descendant::article or descendant::main or descendant::h1)]"
+_BANNERS = ("cookie", "consent", "gdpr", "dsgvo", "onetrust", "usercentrics", "didomi", "sourcepoint", "newsletter")
+# What nobody sees, and what is no part of the article; never a frame around the article itself.
+_PRUNED = [
+    "//*[@hidden or @aria-hidden='true'][not(self::html or self::body)]",
+    f"//*{_holding('@style', 'display:none', 'visibility:hidden')}[not(self::html or self::body)]",
+    f"//*[@role='dialog' or @role='alertdialog' or self::dialog or self::nav or self::template]{_NO_FRAME}",
+    f"//*[self::div or self::section or self::aside or self::form]{_holding('concat(@id, @class)', *_BANNERS)}{_SHORT}{_NO_FRAME}",
+]
+_BLOCKS = frozenset({"p", "head", "item", "quote", "row", "code", "list", "table", "body", "main", "div"})
+_LEAST_LETTERS = 20
+
+
+def read_html(data: bytes, *, url: str | None = None, charset: str | None = None) -> Reading:
+    """Read a page; `url` is where it was fetched and `charset` what its server said. Raises InputError where it has no article."""
+    return read_page(page_text(data, charset), url=url)
+
+
+def read_page(page: str, *, url: str | None = None) -> Reading:
+    """Read a page that is decoded; raises InputError where it has no article."""
+    require("trafilatura", "an HTML page")
+    import trafilatura
+
+    found: Any = trafilatura.bare_extraction(
+        page,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        # The day is never guessed: only what the page's own metadata says, the day of first publication.
+        date_extraction_params={"extensive_search": False, "original_date": True},
+        prune_xpath=_PRUNED,
+    )
+    text = join_paragraphs(_paragraphs(found.body)) if found is not None and found.body is not None else ""
+    if sum(character.isalpha() for character in text) < _LEAST_LETTERS:
+        raise InputError("no article found in the page", hint="save its text as plain text")
+    language = _LANGUAGE.search(page[:20_000])
+    publisher = line(found.sitename)
+    return Reading(
+        text=text,
+        title=line(found.title),
+        author=line(found.author),
+        publisher=None if publisher and publisher.startswith("@") else publisher,
+        published=day(found.date),
+        url=_canonical(found.url, url),
+        declared=known_language(language[1]) if language else None,
+    )
+
+
+def page_text(data: bytes, charset: str | None = None) -> str:
+    """Return the text of a page: as its byte order mark, its server or the page itself says, else as `decode` finds out."""
+    if not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        said = _SAID_CHARSET.search(data[:4_000])
+        for name in filter(None, (charset, said and (said[1] or said[2]).decode("ascii"), "utf-8")):
+            try:
+                # Browsers take Latin-1 for what it always is on the web.
+                latin = codecs.lookup(name).name in ("iso8859-1", "ascii")
+                return data.decode("cp1252" if latin else name)
+            except (LookupError, ValueError):
+                continue
+    return decode(data, "the page").text
+
+
+def _canonical(said: object, fetched: str | None) -> str | None:
+    """Return the address that a page gives itself; one that was fetched can't claim another site's."""
+    if not (isinstance(said, str) and said.startswith(("http://", "https://")) and said == clean(said)):
+        return fetched
+    return said if fetched is None or _site(said) == _site(fetched) else fetched
+
+
+def _site(url: str) -> str:
+    """Return the host without the prefixes under which one site stands."""
+    try:
+        return re.sub(r"^(?:www|m|amp|mobile)\.", "", urlsplit(url).hostname or "")
+    except ValueError:
+        return ""
+
+
+def _paragraphs(element: Any) -> Iterator[str]:
+    """Yield the blocks of what trafilatura found, in order; the cells of a row stand between bars."""
+    if element.tag == "row":
+        yield " | ".join(" ".join("".join(cell.itertext()).split()) for cell in element)
+        return
+    words = [element.text or ""]
+    for child in element:
+        if child.tag in _BLOCKS:
+            yield "".join(words)
+            words = []
+            yield from _paragraphs(child)
+        else:
+            words.append(" " if child.tag == "lb" else "".join(child.itertext()))
+        words.append(child.tail or "")
+    yield "".join(words)
