@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from summarizer.grounding.cues import attributions, plain_verbs, saying_verbs, says
+from summarizer.grounding.framing import Frame, phrases, spans_of, speaker_name, speaks
 from summarizer.grounding.names import find_name
 from summarizer.grounding.source import Citation, Found
-from summarizer.grounding.speakers import Frame, phrases, spans_of, speaker_name, speaks
 from summarizer.grounding.subjects import Place, Span, is_clause
 from summarizer.grounding.verdicts import Unsupported
 from summarizer.grounding.words import DETERMINERS, FUNCTION_WORDS, NAME_REACH, PREPOSITIONS, Token, clause, is_reported, tokens

@@ -22,6 +22,20 @@ _OPENING_CUES: dict[Language, frozenset[str]] = {
     "en": frozenset("by from in through".split()),
 }
 
+NEUTRAL_CUES: dict[Language, frozenset[str]] = {
+    "de": frozenset(
+        "sagt sagte sagten erklärt erklärte erklärten teilt teilte teilten mitteilt mitteilte mitteilten mitgeteilt berichtet "
+        "berichtete berichteten meldet meldete meldeten betont betonte betonten schreibt schrieb schrieben erzählt erzählte "
+        "erläutert erläuterte ergänzte ergänzt fügt fügte bestätigt bestätigte gab gibt gaben angibt angab zeigt zeigte ergab "
+        "ergibt".split()
+    ),
+    "en": frozenset(
+        "say says said saying tell tells told add adds added adding report reports reported explain explains explained state states "
+        "stated write writes wrote note notes noted confirm confirms confirmed show shows showed found finds".split()
+    ),
+}
+"""Verbs that say no more than that somebody says it: left out, they change nothing."""
+
 ATTRIBUTIONS: dict[Language, re.Pattern[str]] = {
     "de": re.compile(
         r"\b(?:laut|zufolge|gemäß|gemäss)\b|,\s*so\b|\bnach(?:\s+\w+){0,2}\s+(?:\w*angaben?|einschätzung|ansicht|auffassung|darstellung|"

@@ -1,48 +1,36 @@
 """Who says something: named where the one who speaks stands, or just before and referred back to."""
 
-import bisect
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from summarizer.grounding.cues import cue_places, is_source_cue, says
-from summarizer.grounding.names import find_name
-from summarizer.grounding.source import Citation, Found
-from summarizer.grounding.subjects import Span, can_speak, is_clause, is_connected
-from summarizer.grounding.verdicts import Unsupported
-from summarizer.grounding.words import (
-    DETERMINERS,
-    FUNCTION_WORDS,
-    NAME_REACH,
-    PREPOSITIONS,
-    SENTENCE_ADVERBS,
-    SUBJUNCTIVES,
-    Token,
-    content_words,
-    is_reported,
-    runs_on,
-    tokens,
+from summarizer.grounding.cues import attributions
+from summarizer.grounding.framing import (
+    SUBJECT_PRONOUNS,
+    Frame,
+    frame_of,
+    is_subject,
+    rival_of,
+    saying_frame,
+    spans_of,
+    speaker_name,
+    speaks,
 )
-from summarizer.schemas import Language, Sentence
-
-_INDEFINITE: dict[Language, frozenset[str]] = {
-    "de": frozenset("ein eine einem einen einer eines".split()),
-    "en": frozenset("a an".split()),
-}
-_SUBJECT_PRONOUNS: dict[Language, frozenset[str]] = {
-    "de": frozenset("er sie wir ich".split()),
-    "en": frozenset("he she they we i".split()),
-}
-
+from summarizer.grounding.references import POSSESSIVES, SPOKESPERSON, agrees, role_nouns, stands_for
+from summarizer.grounding.source import Citation, Found
+from summarizer.grounding.subjects import can_speak, is_clause
+from summarizer.grounding.verdicts import Unsupported
+from summarizer.grounding.words import PRONOUNS, SENTENCE_ADVERBS, SUBJUNCTIVES, Token, content_words, is_reported, runs_on, tokens
+from summarizer.schemas import Sentence
 
 REACH = 9
 """Sentences back to which reported speech that runs on may reach, while nobody else is named as a subject."""
+
 MOST_MENTIONS = 50
 """Mentions of a name that are searched for its title."""
+
 _NOBODY = frozenset("heißt hieß heisst hiess demnach darin danach".split())
 """Cues that name nobody: "hieß es"."""
-_AND = frozenset({"und", "and", "sowie"})
-_APPOSITION = re.compile(r"\s*[,()]\s*")
 
 
 class Others(NamedTuple):
@@ -50,15 +38,6 @@ class Others(NamedTuple):
 
     persons: Sequence[str] = ()
     names: Sequence[str] = ()
-
-
-class Frame(NamedTuple):
-    """The sentence around what is said: its words outside the content, and where the words of the cue stand among them."""
-
-    sentence: Sentence
-    words: Sequence[Token]
-    verbs: Sequence[Token]
-    by_source: bool
 
 
 def check_speaker(
@@ -73,11 +52,11 @@ def check_speaker(
     name = speaker_name(speaker, citation.language)
     if not name or all(token.text.lower() in SENTENCE_ADVERBS[citation.language] for token in name):
         raise Unsupported("speaker", "names_nobody", claimed=speaker)
-    frame = _frame(home, cue, content, citation)
+    frame = frame_of(home, cue, content, citation)
     own = {token.text.lower() for token in name}
     names = [other for other in others.names if not own & set(other.lower().split())]
     if speaks(speaker, name, frame, citation):
-        rival = _rival(name, frame, citation, names)
+        rival = rival_of(name, frame, citation, names)
         if rival is None:
             return None
         raise Unsupported("speaker", "other_speaker", at=[home], claimed=speaker, text=rival)
@@ -87,7 +66,7 @@ def check_speaker(
         rivals = [other for other in names if other not in others.persons]
     else:
         rivals = [other for other in others.persons if other in names]
-    return _named_before(speaker, name, frame, content, citation, rivals)
+    return _named_before(speaker, name, frame, content, citation, others, rivals)
 
 
 def _check_open(speaker: str, name: Sequence[Token], frame: Frame, citation: Citation, others: Sequence[str]) -> None:
@@ -101,183 +80,98 @@ def _check_open(speaker: str, name: Sequence[Token], frame: Frame, citation: Cit
             raise Unsupported("speaker", "other_speaker", at=[frame.sentence], claimed=speaker, text=other)
 
 
-def speaker_name(speaker: str, language: Language) -> list[Token]:
-    """Return the words of a speaker without a leading article."""
-    words = tokens(re.sub(r"(?<=\w)['’]s?$", "", speaker.strip()) if language == "en" else speaker, language)
-    while words and words[0].text.lower() in DETERMINERS[language] | _INDEFINITE[language]:
-        words = words[1:]
-    return words
-
-
-def _frame(home: Sentence, cue: str | None, content: Found | None, citation: Citation) -> Frame:
-    """Return the cited sentence that has the cue, nearest to the content; the content's own where none has."""
-    cued = tokens(cue or "", citation.language)
-    for sentence in sorted(citation.sentences, key=lambda one: (abs(one.number - home.number), one.number)):
-        words = _outside(sentence, content, citation)
-        places = cue_places(cued, words)
-        if places and abs(sentence.number - home.number) <= NAME_REACH:
-            if any(token.text.lower().startswith("eigen") for token in cued):
-                words = list(citation.source.tokens[sentence.number - 1])
-            verbs = [token for token in words if token.stem in {word.stem for word in cued}]
-            by_source = is_source_cue(cued, citation.language) or any(token.text.lower() == "man" for token in words)
-            return Frame(sentence, words, verbs, by_source)
-    return Frame(home, _outside(home, content, citation), (), is_source_cue(cued, citation.language))
-
-
-def _outside(sentence: Sentence, content: Found | None, citation: Citation) -> list[Token]:
-    """Return the words of a sentence that are not in the content."""
-    return [token for token in citation.source.tokens[sentence.number - 1] if content is None or not content.covers(token.start)]
-
-
-def spans_of(name: Sequence[Token], words: Sequence[Token], citation: Citation) -> list[Span]:
-    """Return where words name somebody; its last or first word will do where the article has the whole."""
-    text = citation.source.text
-    found = _found_among(name, words, citation)
-    if found or len(name) < 2 or not all(token.stem in citation.source.stems for token in name):
-        return found
-    if name[-1].text[:1].isupper():
-        found = _found_among(name[-1:], words, citation)
-    if not found and name[0].text[:1].isupper():
-        found = [span for span in find_name(name[:1], words, text) if not text[span[1] : span[1] + 2].strip()[:1].isupper()]
-    return found
-
-
-def _found_among(name: Sequence[Token], words: Sequence[Token], citation: Citation) -> list[Span]:
-    """Return where words read as a name; most names are told to be elsewhere without looking at the words."""
-    places = citation.source.places_of(name)
-    at = bisect.bisect_left(places, (words[0].start, 0)) if words else len(places)
-    near = at < len(places) and places[at][0] < words[-1].end
-    return list(find_name(name, words, citation.source.text)) if near else []
-
-
-def speaks(speaker: str, name: Sequence[Token], frame: Frame, citation: Citation) -> bool:
-    """Say whether a name stands in the frame as the one who speaks."""
-    return any(_is_subject(span, speaker, frame, citation) for span in phrases(speaker, name, frame, citation))
-
-
-def phrases(speaker: str, name: Sequence[Token], frame: Frame, citation: Citation) -> list[Span]:
-    """Return where a speaker is named; of "Kerr, the judge" or "Kerr (SPD)" the first part, where the rest is there too."""
-    cut = _APPOSITION.search(speaker)
-    if not cut:
-        return spans_of(name, frame.words, citation)
-    rest = [tokens(part, citation.language) for part in _APPOSITION.split(speaker)[1:]]
-    if not all(any(True for _ in find_name(part, frame.words, citation.source.text)) for part in rest if part):
-        return []
-    return spans_of([token for token in name if token.start < cut.start()], frame.words, citation)
-
-
-def _is_subject(span: Span, name: str, frame: Frame, citation: Citation) -> bool:
-    """Say whether the name at `span` may be the subject of the cue, or the source behind it."""
-    text, language = citation.source.text, citation.language
-    if not (frame.by_source or can_speak(span, name, frame.words, text, language)):
-        return False
-    if not frame.verbs:
-        return True
-    return any(
-        is_connected(span, verb, text)
-        and (frame.by_source or (_is_put_in(span, verb, text) and not _has_subject(verb, span, frame, citation)))
-        for verb in frame.verbs
-    )
-
-
-_PUT_IN = re.compile(
-    r"[“”\"»«]?\s*(?:[,(–—](?:.*[,)–—])?(?:\s+(?!(?:the|an?|der|die|das|eine?|its|his|her|sein|ihr)\s)(?:[a-zäöüß]+|[A-Z][a-z]+day)){0,3})?"
-    r"\s*",
-    re.S,
-)
-
-
-def _is_put_in(span: Span, verb: Token, text: str) -> bool:
-    """Say whether what stands between a subject and the verb behind it, where parted by marks, is one thing put in."""
-    if span[1] > verb.start or is_clause(span[1], verb.start, text):
-        return True
-    return bool(_PUT_IN.fullmatch(text, span[1], verb.start))
-
-
-def _has_subject(verb: Token, span: Span, frame: Frame, citation: Citation) -> bool:
-    """Say whether the verb before a name has its subject already: a pronoun beside it, "and" before it; in English any word."""
-    if verb.start > span[0] or not says(verb, citation.language):
-        return False
-    at = next(index for index, token in enumerate(frame.words) if token.start == verb.start)
-    pronouns = _SUBJECT_PRONOUNS[citation.language]
-    before = frame.words[at - 1] if at and is_clause(frame.words[at - 1].end, verb.start, citation.source.text) else None
-    after = frame.words[at + 1] if at + 1 < len(frame.words) else None
-    if (before and before.text.lower() in pronouns | _AND) or (after and after.text.lower() in pronouns):
-        return True
-    if citation.language == "en":
-        return bool(before and before.text[-2:] != "ly")
-    return _opens_with_subject(at, frame, citation)
-
-
-def _opens_with_subject(at: int, frame: Frame, citation: Citation) -> bool:
-    """Say whether a German clause opens with a noun phrase that can only be the subject of the verb behind it."""
-    text, first = citation.source.text, at
-    while first and is_clause(frame.words[first - 1].end, frame.words[first].start, text):
-        first -= 1
-    opening = frame.words[first:at]
-    if not opening or not opening[-1].text[:1].isupper():
-        return False
-    head, following = opening[0], opening[min(1, len(opening) - 1)].text
-    lower = head.text.lower()
-    if lower in {"der", "ein"}:
-        return lower == "der" or following.endswith("er") or following[:1].isupper()
-    named = head.text[:1].isupper() and lower not in PREPOSITIONS["de"] | DETERMINERS["de"] | SENTENCE_ADVERBS["de"]
-    return named and lower not in _INDEFINITE["de"] | FUNCTION_WORDS["de"] and all(word.text[:1].isupper() for word in opening)
-
-
-def _rival(name: Sequence[Token], frame: Frame, citation: Citation, others: Sequence[str]) -> str | None:
-    """Return somebody else who is rather the subject of the cue than the speaker."""
-    mine = [span for span in spans_of(name, frame.words, citation) if _is_subject(span, "", frame, citation)]
-    if not frame.verbs or not mine:
-        return None
-    for other in others:
-        for span in spans_of(tokens(other, citation.language), frame.words, citation):
-            if _is_subject(span, other, frame, citation) and all(
-                _is_nearer(span, own, frame, citation.source.text) for own in mine
-            ):
-                return other
-    return None
-
-
-def _is_nearer(other: Span, own: Span, frame: Frame, text: str) -> bool:
-    """Say whether another name is rather the subject: before the verb, first behind it, or alone in its clause."""
-    between = text[min(other[1], own[1]) : max(other[0], own[0])].strip()
-    if other[0] <= own[0] < other[1] or own[0] <= other[0] < own[1] or between in {"und", "and", "sowie", "&", "/", "-"}:
-        return False
-    verb = min(frame.verbs, key=lambda one: abs(one.start - own[0]))
-    if frame.by_source:
-        return abs(other[0] - verb.start) < abs(own[0] - verb.start)
-    if other[0] < verb.start < own[0]:
-        return True
-    if verb.start < other[0] < own[0]:
-        return "," not in between
-    return own[0] < other[0] < verb.start and "," in between and "," not in text[other[1] : verb.start]
-
-
 def _named_before(
-    speaker: str, name: Sequence[Token], frame: Frame, content: Found, citation: Citation, rivals: Sequence[str]
+    speaker: str, name: Sequence[Token], frame: Frame, content: Found, citation: Citation, others: Others, rivals: Sequence[str]
 ) -> Sentence:
     """Return the sentence just before that names the speaker; raises Unsupported where it names somebody else."""
-    home = frame.sentence
-    if not _refers_back(content, frame, citation):
+    home, titled = frame.sentence, _titled(name, frame, citation)
+    person = True if speaker in others.persons else False if speaker in others.names else None
+    if not _refers_back(name, content, frame, citation, person=person, titled=titled):
         here = next((rival for rival in rivals if speaks(rival, tokens(rival, citation.language), frame, citation)), None)
         if here:
             raise Unsupported("speaker", "other_speaker", at=[home], claimed=speaker, text=here)
         raise Unsupported("speaker", "no_speaker", at=citation.sentences, claimed=speaker)
-    titled = _titled(name, frame, citation)
+    if titled:
+        return titled
+    pronouns = _fitting_pronouns(name, frame, citation, person=person)
+    own = [span for span in spans_of(name, frame.words, citation) if pronouns and span[1] <= pronouns[-1].start]
+    if any(can_speak(span, speaker, frame.words, citation.source.text, citation.language) for span in own):
+        return home
+    if _is_report(frame, citation):
+        return _reporter(speaker, name, home, content, citation, person=person)
     for sentence in _near(home, citation, REACH):
         words = citation.source.tokens[sentence.number - 1]
         mine = spans_of(name, words, citation)
-        if mine and (titled or any(can_speak(span, speaker, words, citation.source.text, citation.language) for span in mine)):
+        if any(can_speak(span, speaker, words, citation.source.text, citation.language) for span in mine):
             return sentence
         rival = next((rival for rival in rivals if _named_as_subject(rival, words, citation)), None)
-        if rival and not titled:
+        if rival:
             raise Unsupported("speaker", "nearer_speaker", at=[home], claimed=speaker, text=rival)
-        if mine:
+        if mine and (person is not False or any(verb.text.lower() in _NOBODY for verb in frame.verbs)):
             return sentence
-    if titled:
-        return titled
     raise Unsupported("speaker", "no_speaker", at=citation.sentences, claimed=speaker)
+
+
+def _is_report(frame: Frame, citation: Citation) -> bool:
+    """Say whether a sentence is nothing but what is said: quoted, or in the subjunctive without a subject that refers back."""
+    language = citation.language
+    if not content_words(frame.words, language):
+        return True
+    pronouns = any(token.text.lower() in PRONOUNS[language] for token in frame.words)
+    return not frame.verbs and not pronouns and not list(role_nouns(frame.words, language))
+
+
+def _reporter(
+    speaker: str, name: Sequence[Token], home: Sentence, content: Found, citation: Citation, *, person: bool | None
+) -> Sentence:
+    """Return the sentence in which the one speaks whose report runs on; raises Unsupported where somebody else speaks between."""
+    text, language = citation.source.text, citation.language
+    quoted = citation.source.is_quoted(content.start, content.end)
+    for sentence in _near(home, citation, REACH):
+        if sentence.number > home.number and not quoted:
+            continue
+        frame = saying_frame(sentence, citation)
+        if any(can_speak(span, speaker, frame.words, text, language) for span in spans_of(name, frame.words, citation)):
+            return sentence
+        sourced = attributions(sentence.text, language)
+        if sourced and spans_of(name, frame.words, citation):
+            return sentence
+        if (frame.verbs or sourced) and not _leaves_open(name, frame, citation, person=person):
+            break
+    raise Unsupported("speaker", "no_speaker", at=citation.sentences, claimed=speaker)
+
+
+def _leaves_open(name: Sequence[Token], frame: Frame, citation: Citation, *, person: bool | None) -> bool:
+    """Say whether a sentence of saying may be that of somebody named before: by a pronoun, a role noun, or a report itself."""
+    language = citation.language
+    if _fitting_pronouns(name, frame, citation, person=person) or is_reported(frame.words, citation.source.text, language):
+        return True
+    if any(one.text.lower() in POSSESSIVES for one, _ in role_nouns(frame.words, language)):
+        return True
+    return any(
+        stands_for(one.text, noun.text, language, person=person) and is_subject((noun.start, noun.end), "", frame, citation)
+        for one, noun in role_nouns(frame.words, language)
+    )
+
+
+def _fitting_pronouns(name: Sequence[Token], frame: Frame, citation: Citation, *, person: bool | None) -> list[Token]:
+    """Return the subject pronouns of a sentence that agree with a speaker in number and gender."""
+    title = _title_of(name, citation)
+    fitting = []
+    for index, token in enumerate(frame.words):
+        if token.text.lower() in SUBJECT_PRONOUNS[citation.language]:
+            beside = [word for word in frame.words[max(0, index - 1) : index + 2] if word in frame.verbs]
+            verb = beside[0].text if beside else None
+            if agrees(token.text.lower(), verb, title, citation.language, person=person):
+                fitting.append(token)
+    return fitting
+
+
+def _title_of(name: Sequence[Token], citation: Citation) -> str | None:
+    """Return the word that stands before the first mention of a name: its title, if it has one."""
+    places = citation.source.places_of(name)
+    before = re.search(r"(\w+)\s+$", citation.source.text[max(0, places[0][0] - 40) : places[0][0]]) if places else None
+    return before.group(1) if before else None
 
 
 def _named_as_subject(name: str, words: Sequence[Token], citation: Citation) -> bool:
@@ -289,7 +183,7 @@ def _named_as_subject(name: str, words: Sequence[Token], citation: Citation) -> 
 def _titled(name: Sequence[Token], frame: Frame, citation: Citation) -> Sentence | None:
     """Return the sentence that gives the speaker the title by which the frame calls them: "der Minister", "the mayor"."""
     language = citation.language
-    titles = {noun.stem for _, noun in _role_nouns(frame.words, language)}
+    titles = {noun.stem for _, noun in role_nouns(frame.words, language)}
     if not titles:
         return None
     places = {*citation.source.near_words(name[0].text), *citation.source.near_words(name[-1].text)}
@@ -305,27 +199,37 @@ def _titled(name: Sequence[Token], frame: Frame, citation: Citation) -> Sentence
     return None
 
 
-def _refers_back(content: Found, frame: Frame, citation: Citation) -> bool:
-    """Say whether the frame leaves its speaker to one named before: nothing but content, or a pronoun or role noun as subject."""
+def _refers_back(
+    name: Sequence[Token], content: Found, frame: Frame, citation: Citation, *, person: bool | None, titled: Sentence | None
+) -> bool:
+    """Say whether the frame leaves its speaker to one named before: nothing but content, or a pronoun or role noun that fits."""
     language = citation.language
     words = citation.source.tokens[frame.sentence.number - 1]
     if not frame.words or not content_words(frame.words, language):
         return citation.source.is_quoted(content.start, content.end) or is_reported(words, citation.source.text, language)
     # "Moosmann warb um ihre Wähler: …" has its subject: a possessive before a colon refers to nobody who speaks.
     led = citation.source.text[frame.sentence.start : content.start].rstrip(' \n„“"»').endswith(":")
-    pronouns = [token for token in frame.words if not led or token.text.lower() in _SUBJECT_PRONOUNS[language] | SUBJUNCTIVES]
-    if runs_on(pronouns, language) or any(verb.text.lower() in _NOBODY for verb in frame.verbs):
+    subjects = [token for token in frame.words if token.text.lower() in SUBJECT_PRONOUNS[language]]
+    if subjects:
+        return bool(_fitting_pronouns(name, frame, citation, person=person))
+    pronouns = [token for token in frame.words if not led or token.text.lower() in SUBJUNCTIVES]
+    if any(verb.text.lower() in _NOBODY for verb in frame.verbs):
         return True
-    return any(_is_subject((other.start, other.end), "", frame, citation) for _, other in _role_nouns(frame.words, language))
+    if person is not True and any(SPOKESPERSON.search(token.text) for token in frame.words):
+        return True
+    subject_nouns = [
+        (one, noun)
+        for one, noun in role_nouns(frame.words, language)
+        if noun not in frame.verbs and _may_speak(noun, frame, citation)
+    ]
+    if subject_nouns and frame.verbs:
+        return titled is not None or any(stands_for(one.text, noun.text, language, person=person) for one, noun in subject_nouns)
+    return runs_on(pronouns, language)
 
 
-def _role_nouns(words: Sequence[Token], language: Language) -> Iterator[tuple[Token, Token]]:
-    """Yield each article with the noun that it may make a role: "der Minister", "der 58-Jährige", "the company"."""
-    for index, one in enumerate(words):
-        if one.text.lower() in DETERMINERS[language]:
-            ahead = [token for token in words[index + 1 : index + 4] if language == "en" or not token.text[:1].islower()]
-            if ahead:
-                yield one, ahead[0]
+def _may_speak(noun: Token, frame: Frame, citation: Citation) -> bool:
+    """Say whether a role noun stands where the one who speaks does."""
+    return is_subject((noun.start, noun.end), "", frame, citation)
 
 
 def _near(home: Sentence, citation: Citation, reach: int) -> Iterator[Sentence]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from summarizer.grounding.cues import says
+from summarizer.grounding.amounts import amounts_in
+from summarizer.grounding.cues import NEUTRAL_CUES, attributions, saying_verbs, says
 from summarizer.grounding.pieces import find_pieces
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.speakers import Others, check_speaker
@@ -136,7 +137,12 @@ _TURNING = {
 
 
 def _has_verb_of_saying(draft: DraftStatement, outside: Sequence[Token], home: Sentence, citation: Citation) -> bool:
-    """Say whether more than the speaker and a colon stands with the content in its sentence."""
+    """Say whether more than the speaker and a colon stands with the content in its sentence, or than a plain "said"."""
+    language = citation.language
+    sourced = attributions(home.text, language)
+    said = [token for token in saying_verbs(outside, language) if home.start <= token.start < home.end]
+    if (said or sourced) and all(token.text in NEUTRAL_CUES[language] for token in said):
+        return False
     own = {token.stem for token in tokens(draft.speaker or "", citation.language)}
     rest = [token for token in outside if home.start <= token.start < home.end and token.stem not in own]
     named = any(home.start <= token.start < home.end and token.stem in own for token in outside)
@@ -147,6 +153,10 @@ def _has_verb_of_saying(draft: DraftStatement, outside: Sequence[Token], home: S
 def _check_markers(draft: DraftStatement, found: Found, home: Sentence, outside: Sequence[Token], citation: Citation) -> None:
     """Check that no negation or hedge of the content or the cue is left outside both."""
     language, text = citation.language, citation.source.text
+    for amount in amounts_in(home.text, language):
+        start, number = home.start + amount.start, home.start + amount.number_start
+        if found.covers(number) and not found.covers(start) and amount.bound not in ("exact", "range"):
+            raise Unsupported("bound", "left_outside", at=[home], word=text[start:number].strip())
     cue = {stem(token.text, language) for token in tokens(draft.cue or "", language)}
     cued = [token for token in outside if home.start <= token.start < home.end and token.stem in cue]
     own = [clause(text, position, home.start, home.end) for position in (found.start, found.end - 1)]
