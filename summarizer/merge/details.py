@@ -68,16 +68,16 @@ def _is_common(name: str, language: Language) -> bool:
     """Say whether a word is a common noun; a market or a bridge with a name of its own is none."""
     if place_code(name):
         return False
-    if language == "en":
-        return concept(stem(name, "en"), "en") is not None
-    return is_common_noun(name) and not _SQUARE.search(name)
+    if concept(stem(name, language), language) is not None:
+        return True
+    return language == "de" and is_common_noun(name) and not _SQUARE.search(name)
 
 
 _SQUARE = re.compile(r"\w(?:markt|platz|straße|allee|brücke|park|bahnhof|tor|viertel|berg|burg|dorf|stadt|heim|hausen)$")
 
 
 def _behind_preposition(happening: Happening) -> str:
-    match = re.search(r"\b(?:in|bei|auf dem|nahe|near|at)\s+([A-ZÄÖÜ][\w-]{2,})\b", happening.event.title, re.IGNORECASE)
+    match = re.search(r"\b(?i:in|bei|auf dem|nahe|near|at)\s+([A-ZÄÖÜ][\w-]{2,})\b", happening.event.title)
     return match.group(1) if match else ""
 
 
