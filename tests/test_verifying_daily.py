@@ -99,3 +99,13 @@ def test_what_only_stands_among_the_changes_is_not_taken_for_checked() -> None:
     text = page(CLUSTERS[0], "de")
     line = next(line for line in text.splitlines() if line.startswith("- **") and "[^" in line)
     assert verify(text.replace("## Nicht verwendet\n", f"## Nicht verwendet\n\n{line}\n"), articles(CLUSTERS[0])).rejected == 1
+
+
+@pytest.mark.parametrize(("label", "rejected"), [("Organisation:", 0), ("Gruppe:", 0), ("Quelle:", 1), ("Zahl:", 1)])
+def test_an_actor_may_be_of_another_kind_elsewhere(label: str, rejected: int) -> None:
+    """Below an actor, the label of a kind says what another article takes it for; other labels, and one at the top, are no form."""
+    text = page(CLUSTERS[0], "de")
+    line = next(line for line in text[text.index("### Orte") :].splitlines() if line.startswith("- **"))
+    labelled = line.replace("- **", f"- *{label}* **", 1)
+    assert verify(text.replace(line, f"{line}\n  {labelled}", 1), articles(CLUSTERS[0])).rejected == rejected
+    assert verify(text.replace(line, labelled, 1), articles(CLUSTERS[0])).rejected == 1

@@ -22,7 +22,7 @@ from summarizer.verifying.headings import (
     is_about_sources,
     is_italic,
 )
-from summarizer.verifying.lines import Line, Parsed
+from summarizer.verifying.lines import Line, Parsed, Part
 from summarizer.verifying.reasons import Fault
 
 
@@ -163,34 +163,43 @@ class _Desk:
             self._disagreement(line)
         elif heading == "overview":
             self._read(line, "overview", "summary")
+        elif self._section == "actors":
+            self._actor(line)
         elif self._section:
             self._read(line, self._section, self._section)
         else:
             self.refuse(line, "unchecked")
 
+    def _actor(self, line: Line) -> None:
+        """Take an actor of the heading's kind, or below one what another article takes it for, whose label says so."""
+        parts = _parts(line)
+        kind = KIND_LABELS.get(visible_text(parts[0].text)) if parts and parts[0].kind == "em" and line.depth > 1 else None
+        shown = line._replace(cells=(tuple(parts[1:]), *line.cells[1:])) if kind else line
+        self._read(shown, "actors", "actors", kind or self._group)
+
     def _disagreement(self, line: Line) -> None:
         """Take what a disagreement is about, or one of the wordings below it, whose label says which form it has."""
-        parts = [part for part in line.cells[0] if part.text.strip() or part.kind == "note"]
+        parts = _parts(line)
         first = visible_text(parts[0].text) if parts else ""
         if [part.kind for part in parts] == ["strong", "text", "em"]:
             known = visible_text(parts[2].text) in CLASS_WORDS and parts[1].text.strip() == "·" and len(line.cells) == 1
             self._add(self._entry(line, "disagreements", about=first if known else "", fault=None if known else "no_form"))
             return
         labelled = len(line.cells) == 1 and parts and parts[0].kind == "em"
-        self._group = KIND_LABELS.get(first) if labelled else None
-        form = "actors" if self._group else FORM_LABELS.get(first) if labelled else None
+        kind = KIND_LABELS.get(first) if labelled else None
+        form = "actors" if kind else FORM_LABELS.get(first) if labelled else None
         if form is None:
             self._add(self._entry(line, "disagreements", fault="no_form"))
         else:
-            self._read(line._replace(cells=(tuple(parts[1:]),)), "disagreements", form)
+            self._read(line._replace(cells=(tuple(parts[1:]),)), "disagreements", form, kind)
 
-    def _read(self, line: Line, section: VerifiedSection, form: Section) -> None:
-        """Read a line in the form of a section."""
+    def _read(self, line: Line, section: VerifiedSection, form: Section, kind: Kind | None = None) -> None:
+        """Read a line in the form of a section, an actor as one of a kind."""
         if line.has("markup", "code"):
             self._add(self._entry(line, section, fault="markup"))
             return
         try:
-            read = read_form(form, line, self._group)
+            read = read_form(form, line, kind)
         except NoForm:
             self._add(self._entry(line, section, fault="no_form"))
             return
@@ -207,3 +216,8 @@ class _Desk:
         place = self._page, section
         index = self._counts[place] = self._counts.get(place, -1) + 1
         return Entry(self._page, section, index, line, self._language, **known)
+
+
+def _parts(line: Line) -> list[Part]:
+    """Return the parts of a line, blanks between them left out."""
+    return [part for part in line.cells[0] if part.text.strip() or part.kind == "note"]
