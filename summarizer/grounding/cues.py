@@ -30,8 +30,8 @@ NEUTRAL_CUES: dict[Language, frozenset[str]] = {
         "ergibt".split()
     ),
     "en": frozenset(
-        "say says said saying tell tells told add adds added adding report reports reported explain explains explained state states "
-        "stated write writes wrote note notes noted confirm confirms confirmed show shows showed found finds".split()
+        "say says said saying tell tells told add adds added adding report reports reported explain explains explained state "
+        "states stated write writes wrote note notes noted confirm confirms confirmed show shows showed found finds".split()
     ),
 }
 """Verbs that say no more than that somebody says it: left out, they change nothing."""

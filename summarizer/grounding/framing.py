@@ -91,7 +91,7 @@ SHORT_QUOTE = 40
 def spans_of(name: Sequence[Token], words: Sequence[Token], citation: Citation) -> list[Span]:
     """Return where words name somebody; its last or first word will do where the article has the whole."""
     text = citation.source.text
-    found = _found_among(name, words, citation)
+    found = _found_among(name, words, citation) or _abbreviated(name, words)
     if found or len(name) < 2 or not all(token.stem in citation.source.stems for token in name):
         return found
     if name[-1].text[:1].isupper():
@@ -99,6 +99,31 @@ def spans_of(name: Sequence[Token], words: Sequence[Token], citation: Citation) 
     if not found and name[0].text[:1].isupper():
         found = [span for span in find_name(name[:1], words, text) if not text[span[1] : span[1] + 2].strip()[:1].isupper()]
     return found
+
+
+def _abbreviated(name: Sequence[Token], words: Sequence[Token]) -> list[Span]:
+    """Return where words give a name by its letters: "EZB" for "Europäische Zentralbank", "BGH" for "Bundesgerichtshof"."""
+    initials = "".join(token.text[0] for token in name if token.text[0].isupper())
+    letters = "".join(token.text for token in name).lower()
+    return [
+        (token.start, token.end)
+        for token in words
+        if 2 <= len(token.text) <= LONGEST_ABBREVIATION
+        and token.text.isupper()
+        and token.text[0] == initials[:1]
+        and len(letters) > 2 * len(token.text)
+        and _in_order(initials, token.text)
+        and _in_order(token.text.lower(), letters)
+    ]
+
+
+LONGEST_ABBREVIATION = 6
+
+
+def _in_order(letters: str, text: str) -> bool:
+    """Say whether letters stand in a text, in order."""
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
 
 
 def _found_among(name: Sequence[Token], words: Sequence[Token], citation: Citation) -> list[Span]:
@@ -133,13 +158,22 @@ def is_subject(span: Span, name: str, frame: Frame, citation: Citation) -> bool:
     if not frame.verbs:
         return True
     return any(
-        is_connected(span, verb, text)
+        (is_connected(span, verb, text) or (span[1] <= verb.start and _is_second(verb, frame)))
         and (frame.by_source or (_is_put_in(span, verb, frame, text) and not _has_subject(verb, span, frame, citation)))
         for verb in frame.verbs
     )
 
 
-_COORDINATORS = frozenset("und aber sondern jedoch allerdings and but then".split())
+def _is_second(verb: Token, frame: Frame) -> bool:
+    """Say whether a verb goes on with the subject of the one before it: "…, betonte aber", "and asked", "adding"."""
+    at = next(index for index, token in enumerate(frame.words) if token.start == verb.start)
+    before = {token.text.lower() for token in frame.words[max(0, at - 1) : at]}
+    behind = {token.text.lower() for token in frame.words[at + 1 : at + 2]}
+    return bool(before & _JOINING or behind & _CONTRASTING) or verb.text.endswith("ing")
+
+
+_JOINING = frozenset("und and but sowie".split())
+_CONTRASTING = frozenset("aber jedoch allerdings".split())
 _PUT_IN = re.compile(
     r"[“”\"»«]?\s*(?:[,(–—](?:.*[,)–—])?(?:\s+(?!(?:the|an?|der|die|das|eine?|its|his|her|sein|ihr)\s)(?:[a-zäöüß]+|[A-Z][a-z]+day)){0,3})?"
     r"\s*",
@@ -154,9 +188,7 @@ def _is_put_in(span: Span, verb: Token, frame: Frame, text: str) -> bool:
     """
     if span[1] > verb.start or is_clause(span[1], verb.start, text):
         return True
-    at = next(index for index, token in enumerate(frame.words) if token.start == verb.start)
-    beside = {token.text.lower() for token in frame.words[max(0, at - 2) : at + 2]}
-    if beside & _COORDINATORS or verb.text.endswith("ing"):
+    if _is_second(verb, frame):
         return True
     return bool(_PUT_IN.fullmatch(text, span[1], verb.start))
 

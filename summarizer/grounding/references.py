@@ -39,7 +39,7 @@ _PERSONS: dict[Language, re.Pattern[str]] = {
         re.I,
     ),
 }
-_FEMININE = re.compile(r"(?:in|e|frau|dame|mutter|tochter|schwester|witwe)$")
+_FEMININE = re.compile(r"(?:in|e|frau|dame|mutter|tochter|schwester|witwe)$", re.I)
 SPOKESPERSON = re.compile(r"(?:Sprecher(?:in)?|spokes(?:man|woman|person))$")
 """One who speaks for a body."""
 _WOMEN = re.compile(r"(?:in|frau|dame|mutter|tochter|schwester|witwe)$", re.I)
@@ -66,7 +66,7 @@ def being_of(noun: str, language: Language) -> Being | None:
     >>> being_of("Landesbehörde", "de"), being_of("Juristin", "de"), being_of("agency", "en"), being_of("Kind", "de")
     ('body', 'person', 'body', None)
     """
-    if language == "de" and noun.endswith("in") and len(noun) > 4:
+    if language == "de" and ((noun.endswith("in") and len(noun) > 4) or noun.endswith(("beamte", "Beamte", "Angestellte"))):
         return "person"
     if _BODIES[language].search(noun):
         return "body"

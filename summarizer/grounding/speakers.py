@@ -146,7 +146,9 @@ def _leaves_open(name: Sequence[Token], frame: Frame, citation: Citation, *, per
     language = citation.language
     if _fitting_pronouns(name, frame, citation, person=person) or is_reported(frame.words, citation.source.text, language):
         return True
-    if any(one.text.lower() in POSSESSIVES for one, _ in role_nouns(frame.words, language)):
+    lower = {token.text.lower() for token in frame.words}
+    # "nach Angaben seines Hauses", "ihm zufolge": of somebody named before.
+    if lower & POSSESSIVES or lower & (PRONOUNS[language] - SUBJECT_PRONOUNS[language]):
         return True
     return any(
         stands_for(one.text, noun.text, language, person=person) and is_subject((noun.start, noun.end), "", frame, citation)
