@@ -1,10 +1,11 @@
-"""What was paid for once: replies and briefings in one SQLite file, found again by the hash of what they depend on.
+"""What was paid for once: replies, briefings and fetched pages in one SQLite file, found again by what they depend on.
 
 Several processes may use one file at once (WAL). A store that can't be read is set aside, never deleted; one that can't
 be written costs its use, not the run.
 """
 
 import datetime
+import json
 import os
 import sqlite3
 import zlib
@@ -15,6 +16,7 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self, TypeVar
 
 from summarizer.errors import ConfigError, OutputError
+from summarizer.web.pages import Page
 
 R = TypeVar("R")
 Note = Callable[[str], None]
@@ -37,6 +39,9 @@ _MIGRATIONS = (
     CREATE INDEX briefings_of_article ON briefings (article);
     CREATE INDEX briefings_by_age ON briefings (kept);
     CREATE TABLE languages (article TEXT PRIMARY KEY, language TEXT NOT NULL) WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE pages (address TEXT PRIMARY KEY, said TEXT NOT NULL, kept TEXT NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
     """,
 )
 """One script per version of the file; the number of those done is its `user_version`."""
@@ -132,6 +137,22 @@ class Store:
         """Keep the language that was detected for an article."""
         self._write("INSERT OR REPLACE INTO languages VALUES (?, ?)", (article, language))
 
+    def page(self, address: str) -> Page | None:
+        """Return the page that was fetched from an address."""
+        body = self._body("SELECT body FROM pages WHERE address = ?", address)
+        rows = self._read("SELECT said, kept FROM pages WHERE address = ?", (address,))
+        if body is None or not rows:
+            return None
+        said, kept = rows[0]
+        url, content_type, charset, etag, modified = json.loads(said)
+        return Page(url, content_type, charset, etag, modified, datetime.datetime.fromisoformat(kept), body)
+
+    def keep_page(self, address: str, page: Page) -> None:
+        """Keep a page that was fetched, in place of a former one."""
+        said = json.dumps(page[:5])
+        values = (address, said, _written(page.checked), zlib.compress(page.body, 1))
+        self._write("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)", values)
+
     def rows(self) -> Iterator[Row]:
         """Yield the kept briefings, the newest first."""
         query = "SELECT key, article, name, engine, model, kept, length(body) FROM briefings ORDER BY kept DESC, key"
@@ -146,6 +167,7 @@ class Store:
         limit = _written(before) if before else "~"
         briefings = self._write("DELETE FROM briefings WHERE kept < ?", (limit,))
         replies = self._write("DELETE FROM replies WHERE kept < ?", (limit,))
+        self._write("DELETE FROM pages WHERE kept < ?", (limit,))
         if before is None:
             self._write("DELETE FROM languages", ())
         self._do(lambda connection: connection.execute("VACUUM"), None)

@@ -123,7 +123,8 @@ class Batch:
     async def _one(self, path: str) -> Done | None:
         """Return what became of one article; None where the run ends before it."""
         try:
-            loaded = self.load(path)
+            # A page that is slow to come, or a large PDF, holds up no reply that is on its way.
+            loaded = await asyncio.to_thread(self.load, path)
             if self.journal.has(path, loaded.article.id):
                 return Done(path, Outcome.DONE_BEFORE)
             self.meter.check_time()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from summarizer.cli.fetching import fetcher
 from summarizer.cli.group import WordlessCommand
 from summarizer.cli.messages import DONE, PARTLY_FAILED, noted, report, say
 from summarizer.cli.options import make_settings, options, show_version
@@ -36,6 +37,7 @@ OPTIONS = (
     "prompts",
     "strict",
     "offline",
+    "allow_private",
     "timeout_s",
     "retries",
     "concurrency",
@@ -114,7 +116,8 @@ def _load(paths: Sequence[str], values: Mapping[str, Any], store: "Store | None"
     """Return the articles that can be read, and the exit codes of those that can't, which are reported."""
     from summarizer.articles import load_article
 
-    given = {"language": values["language"], "published": values["published"], "detect": remembered_language(store)}
+    given: dict[str, Any] = {"language": values["language"], "published": values["published"], "detect": remembered_language(store)}
+    given["fetch"] = fetcher(values, store)
     articles, failed = [], []
     for path in paths:
         try:
@@ -178,7 +181,7 @@ def _write_each(
             raise result
         with progress.away():
             if isinstance(result, SummarizerError):
-                failed.append(report(result, source=(source.path or "standard input") if len(articles) > 1 else None))
+                failed.append(report(result, source=(source.path or source.url or "standard input") if len(articles) > 1 else None))
             else:
                 writer.write(result)
     return failed

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summarizer.cli.article import OPTIONS, announcement
+from summarizer.cli.fetching import fetcher
 from summarizer.cli.messages import DONE, INTERRUPTED, NOTHING_PRODUCED, PARTLY_FAILED, TERMINATED, noted, report, say
 from summarizer.cli.options import make_settings, options
 from summarizer.cli.storing import opened_store, remembered_language
@@ -122,6 +123,7 @@ def _loader(values: Mapping[str, Any], store: "Store | None") -> "Callable[[str]
 
     detect = remembered_language(store) or detect_language
     note = noted(quiet=values["quiet"])
+    fetch = fetcher(values, store)
 
     def load(path: str) -> Loaded:
         undetected = []
@@ -130,7 +132,9 @@ def _loader(values: Mapping[str, Any], store: "Store | None") -> "Callable[[str]
             undetected.append((text, name))
             return "de"
 
-        article = load_article(path, language=values["language"], published=values["published"], detect=later, notes=note)
+        article = load_article(
+            path, language=values["language"], published=values["published"], detect=later, notes=note, fetch=fetch
+        )
         if not undetected:
             return Loaded(article, lambda: article)
         return Loaded(article, lambda: article.model_copy(update={"language": detect(*undetected[0])}))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summarizer.cli.article import OPTIONS, announcement
+from summarizer.cli.fetching import fetcher
 from summarizer.cli.messages import DONE, NOTHING_PRODUCED, PARTLY_FAILED, noted, report, say
 from summarizer.cli.options import make_settings, options
 from summarizer.cli.output import Output
@@ -31,7 +32,13 @@ def _file(word: str, help_text: str) -> click.Option:
     "daily",
     short_help="One page of a day's articles, disagreements shown.",
     params=[
-        click.Argument(["paths"], nargs=-1, required=True, metavar="INPUT..."),
+        click.Argument(["paths"], nargs=-1, metavar="[INPUT]..."),
+        click.Option(
+            ["--feed", "feeds"],
+            multiple=True,
+            metavar="URL",
+            help="RSS or Atom: its articles of the day of --date, each fetched whole, once.",
+        ),
         click.Option(
             ["--format", "-f", "form"],
             type=click.Choice(["md", "json"]),
@@ -61,9 +68,13 @@ def _file(word: str, help_text: str) -> click.Option:
 def daily(paths: Sequence[str], **values: Any) -> int:
     """Merge a day's articles into one page: what is the same stands once, where they differ each value stands with its source.
 
-    INPUT is an article, a file of saved briefings (.json, .jsonl), a folder of both, or - for standard input. What is saved is not
-    briefed again.
+    INPUT is an article (a file or an address), a file of saved briefings (.json, .jsonl), a folder of both, or - for standard
+    input. What is saved is not briefed again.
     """
+    if not (paths or values["feeds"]):
+        raise click.UsageError("Missing argument 'INPUT...', or --feed URL.")
+    if values["feeds"] and not values["day"]:
+        raise click.UsageError("--feed needs the day: --date YYYY-MM-DD")
     _refuse_misuse(paths, values["output"])
     aliases, since = _aliases(values["alias"]), _former(values["since"])
     with opened_store(values) as store:
@@ -94,14 +105,17 @@ def _refuse_misuse(paths: Sequence[str], output: Path | None) -> None:
 
 def _gather(paths: Sequence[str], values: Mapping[str, Any], store: "Store | None") -> "Inputs":
     """Read everything that was named, and report what can't be used."""
-    from summarizer.inputs import gather_inputs
+    from summarizer.inputs import Feeds, gather_inputs
 
+    fetch = fetcher(values, store)
     inputs = gather_inputs(
         paths,
         notes=noted(quiet=values["quiet"]),
         language=values["language"],
         detect=remembered_language(store),
         without=values["output"],
+        fetch=fetch,
+        feeds=Feeds(values["feeds"], values["day"], fetch) if values["feeds"] else None,
     )
     for failed in inputs.failed:
         report(failed.error, source=failed.source)

@@ -30,7 +30,7 @@ _ITEM_HINT = "an item is a section and a number: figures 3, Zahlen 3, statements
         click.Option(
             ["--against"], multiple=True, metavar="ARTICLE", help="The article; without it the briefing's own quotations."
         ),
-        *options("output", "published", "language", "quiet"),
+        *options("output", "published", "language", "offline", "allow_private", "quiet"),
     ],
 )
 def explain(file: str, words: Sequence[str], against: Sequence[str], **values: Any) -> int:

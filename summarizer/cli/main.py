@@ -34,7 +34,8 @@ def summarize() -> None:
     """Turn articles into typed briefings: key events, figures, actors, statements.
 
     Every item points at the sentences it comes from and was checked against them; what its article does not bear out is listed as
-    rejected, with the reason. ARTICLE is a text file, or - for standard input.
+    rejected, with the reason. ARTICLE is a file (text, Markdown, HTML, PDF, DOCX, EML),
+    an http(s) address, or - for standard input.
 
     Keys come from the environment only: OPENAI_API_KEY or SUMMARIZE_API_KEY.
     """

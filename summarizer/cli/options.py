@@ -76,7 +76,7 @@ _SETTINGS = (
     _setting(
         "--strict/--no-strict", default=None, help="Ask for strict schema adherence; else only OpenAI's own endpoint is asked."
     ),
-    _setting("--offline/--no-offline", default=False, help="Never send text anywhere."),
+    _setting("--offline/--no-offline", default=False, help="Never send text anywhere, and fetch no address."),
     _setting(
         "--timeout",
         "timeout_s",
@@ -151,6 +151,7 @@ _PER_CALL = (
         callback=lambda _ctx, _option, value: value and value.date(),
         help="The day the articles were published; stands above what they say.",
     ),
+    click.Option(["--allow-private"], is_flag=True, help="Let addresses lead into this machine and its network."),
     click.Option(["--record"], type=_existing_folder(), metavar="DIR", help="Keep each exchange with the endpoint in DIR."),
     click.Option(
         ["--replay"],

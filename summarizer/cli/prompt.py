@@ -3,10 +3,11 @@
 import json
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from summarizer.cli.fetching import fetcher
 from summarizer.cli.messages import DONE, noted
 from summarizer.cli.options import options
 from summarizer.cli.output import Output
@@ -26,15 +27,21 @@ _FORMAT = click.Option(
 
 @click.command(
     short_help="The messages that would be sent; nothing is sent.",
-    params=[click.Argument(["path"], metavar="ARTICLE"), _FORMAT, *options("published", "quiet", "language", "prompts")],
+    params=[
+        click.Argument(["path"], metavar="ARTICLE"),
+        _FORMAT,
+        *options("published", "quiet", "language", "prompts", "offline", "allow_private"),
+    ],
 )
-def prompt(path: str, *, form: str, published: date | None, quiet: bool, language: "Language | None", prompts: Path | None) -> int:
+def prompt(
+    path: str, *, form: str, published: date | None, quiet: bool, language: "Language | None", prompts: Path | None, **values: Any
+) -> int:
     """Print the messages that would be sent for an article; costs nothing and needs no key."""
     from summarizer.articles import load_article
     from summarizer.prompting import Prompts
     from summarizer.sentences import split_passages, split_sentences
 
-    article = load_article(path, language=language, published=published, notes=noted(quiet=quiet))
+    article = load_article(path, language=language, published=published, notes=noted(quiet=quiet), fetch=fetcher(values))
     passages = split_passages(split_sentences(article.text, article.language), Settings.passage_tokens)
     templates = Prompts(prompts)
     with Output(None) as output:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from summarizer.cli.fetching import fetcher
 from summarizer.cli.messages import DONE, USAGE, noted, printable, say_error
 from summarizer.cli.options import options
 from summarizer.cli.output import Output
@@ -41,7 +42,7 @@ AGAINST = [
             show_default=True,
             help="A line for each claim that does not hold, or all claims as JSON.",
         ),
-        *options("output", "published", "language", "quiet"),
+        *options("output", "published", "language", "offline", "allow_private", "quiet"),
     ],
 )
 def verify(file: str, more: Sequence[str], against: Sequence[str], **values: Any) -> int:
@@ -81,12 +82,13 @@ def load_articles(paths: Sequence[str], values: dict[str, Any], file: str) -> "l
     note = noted(quiet=values["quiet"])
     language: Language | None = values["language"]
     published: date | None = values["published"]
+    fetch = fetcher(values)
     articles = []
     for found in find_files(paths, note):
         if not found.named and found.path.lower().endswith(SAVED_SUFFIXES):
             continue
         try:
-            articles.append(load_article(found.path, language=language, published=published, notes=note))
+            articles.append(load_article(found.path, language=language, published=published, notes=note, fetch=fetch))
         except InputError as error:
             # Of a folder, what is no article can't be what FILE cites; its claims would be rejected.
             if found.named:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 Note = Callable[[str], None]
 
-ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", "")
+ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml", "")
 """What is read as an article in a folder; a file that is named itself may be called anything."""
 
 SAVED_SUFFIXES = (".json", ".jsonl", ".ndjson")

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from summarizer.articles import Detect, load_article
+from summarizer.articles import Detect, Fetch, load_article
 from summarizer.errors import InputError
+from summarizer.inputs.feeds import Feeds, read_feeds
 from summarizer.inputs.files import SAVED_SUFFIXES, Found, Note, find_files
 from summarizer.inputs.saved import Failed, NoInput, read_saved, read_stream
 from summarizer.inputs.sources import Source, settle, source_name
 from summarizer.schemas import Article, Briefing, Language, LeftOutSource
+from summarizer.web.addresses import has_scheme
 
 # A page of ours among the articles: its footnotes give it away.
 _PAGE = re.compile(r"^\[\^[0-9a-f]{6,16}-[1-9][0-9]*\]: ", re.MULTILINE)
@@ -37,19 +39,22 @@ def gather_inputs(
     language: Language | None = None,
     detect: Detect | None = None,
     without: Path | None = None,
+    fetch: Fetch | None = None,
+    feeds: Feeds | None = None,
 ) -> Inputs:
-    """Read articles and saved briefings from files, folders and "-"; `without`, the output, is no input.
+    """Read articles and saved briefings from files, folders, addresses and "-"; `without`, the output, is no input.
 
-    `language` and `detect` are as `load_article` takes them.
+    `language`, `detect` and `fetch` are as `load_article` takes them; `feeds` are read beside `paths`.
 
     Nothing raises: an input that can't be used is among `failed`, with the error that says why. The order of `paths` is of no
     account.
     """
+    load = functools.partial(load_article, language=language, detect=detect, notes=notes)
     found, twice = _each_once(find_files(paths, notes, without=without))
     sources: list[Source] = []
     failed: list[Failed] = []
     for file in found:
-        for read in _read(file.path, functools.partial(load_article, language=language, detect=detect, notes=notes)):
+        for read in _read(file.path, functools.partial(load, fetch=fetch)):
             if isinstance(read, Failed):
                 if isinstance(read.error, NoInput) and not file.named:
                     notes(f"{read.error}: passed over")
@@ -59,6 +64,11 @@ def gather_inputs(
                 sources.append(Source(source_name(read), read, None))
             else:
                 sources.append(Source(source_name(read.article), None, read))
+    for listed in read_feeds(feeds, load, notes) if feeds else ():
+        if isinstance(listed, Failed):
+            failed.append(listed)
+        else:
+            sources.append(Source(source_name(listed), listed))
     settled = settle(sources)
     left_out = (*twice, *settled.left_out)
     for name in settled.unfit:
@@ -75,7 +85,7 @@ def _each_once(files: Iterable[Found]) -> tuple[list[Found], list[LeftOutSource]
         if file.named or file.path not in named:
             named[file.path] = file
     for path in sorted(named):
-        place = path if path == "-" else os.path.realpath(path)
+        place = path if path == "-" or has_scheme(path) else os.path.realpath(path)
         if place in kept:
             twice.append(LeftOutSource(source=_shown(path), reason="same_file", of=_shown(kept[place].path)))
         else:
@@ -89,7 +99,7 @@ def _read(path: str, load: Callable[[str], Article]) -> Iterator[Article | Brief
         if sys.stdin.buffer.peek(1).lstrip()[:1] == b"{":
             yield from read_stream(sys.stdin.buffer, "standard input")
             return
-    elif path.lower().endswith(SAVED_SUFFIXES):
+    elif path.lower().endswith(SAVED_SUFFIXES) and not has_scheme(path):
         yield from read_saved(path)
         return
     name = "standard input" if path == "-" else _shown(path)
@@ -100,7 +110,7 @@ def _read(path: str, load: Callable[[str], Article]) -> Iterator[Article | Brief
         if _SAVED.match(article.text):
             yield from read_stream(io.BytesIO(article.text.encode()), name)
             return
-        yield article if article.path else article.model_copy(update={"path": name})
+        yield article if article.path or has_scheme(path) else article.model_copy(update={"path": name})
     except InputError as error:
         yield Failed(name, error)
 
