@@ -71,7 +71,7 @@ class Reporter:
         first, *others = groups
         is_single = len({report.source for report in entry.reports}) == 1
         is_counted = self._compares and not isinstance(entry, DailyActor) and not (alone and is_single)
-        count = f" · {emphasis(self.confirmation(entry))}" if is_counted else ""
+        count = f" · {emphasis(confirmation(entry, self._language))}" if is_counted else ""
         return Lines(self.line(f"{first}{count}", groups[first]), tuple(self.line(form, groups[form]) for form in others))
 
     def disagreement(self, disagreement: Disagreement) -> Lines:
@@ -79,13 +79,6 @@ class Reporter:
         groups = self._groups(disagreement.reports)
         about = f"{strong(disagreement.what)} · {emphasis(self._label[f'class_{disagreement.class_}'])}"
         return Lines(Markdown(about), tuple(self.line(form, reports) for form, reports in groups.items()))
-
-    def confirmation(self, entry: Entry) -> str:
-        """Return how many articles report an entry, and how many of them are independent."""
-        count = len({report.source for report in entry.reports})
-        articles = self._label["articles_count" if count > 1 else "article_count"].format(count=count)
-        lineages = self._label["lineages_count" if entry.lineages > 1 else "lineage_count"].format(count=entry.lineages)
-        return f"{articles}, {lineages}" if count > 1 else articles
 
     def marks(self, source: str, *items: Item) -> Markdown:
         """Return the footnote marks of items of one source."""
@@ -144,6 +137,14 @@ class Reporter:
             case _:
                 form = escape_inside(item.text)
         return f"{form}{remarks(self._language, item)}"
+
+
+def confirmation(entry: Entry, language: Language) -> str:
+    """Return how many articles report an entry, and how many of them are independent."""
+    label, count = LABELS[language], len({report.source for report in entry.reports})
+    articles = label["articles_count" if count > 1 else "article_count"].format(count=count)
+    lineages = label["lineages_count" if entry.lineages > 1 else "lineage_count"].format(count=entry.lineages)
+    return f"{articles}, {lineages}" if count > 1 else articles
 
 
 def saying(line: Overview) -> list[Report]:

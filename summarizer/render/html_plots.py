@@ -1,0 +1,83 @@
+"""Amounts as small drawings: intervals on one axis, a running count as a line. Their words stand beside them, never inside."""
+
+import datetime
+from collections.abc import Sequence
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from summarizer.schemas import Amount
+
+WIDTH = 160
+HEIGHT = 14
+_EDGE = 8
+_OPEN = ("more_than", "less_than")
+
+
+def interval_plots(amounts: Sequence[Amount]) -> list[Markup]:
+    """Return a drawing for each amount, all on one axis: a dot for a value, a bar for a range, an arrow where it has no end."""
+    ends = [end for amount in amounts for end in (amount.low, amount.high) if end is not None]
+    if not ends:
+        return [Markup("")] * len(amounts)
+    low, high = min(ends), max(ends)
+    return [_plot(amount, low, high) for amount in amounts]
+
+
+def running_plot(points: Sequence[tuple[datetime.date, Amount]]) -> Markup:
+    """Return a line through the values of several days; empty where fewer than two have one."""
+    known = [(day, _middle(amount)) for day, amount in points]
+    values = [(Decimal(day.toordinal()), value) for day, value in known if value is not None]
+    if len(values) < 2:
+        return Markup("")
+    days, heights = [day for day, _ in values], [value for _, value in values]
+    places = [
+        (_scaled(day, min(days), max(days), 10, 310), _scaled(value, min(heights), max(heights), 70, 10)) for day, value in values
+    ]
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+    dots = Markup("").join(Markup('<circle cx="{}" cy="{}" r="3.5"/>').format(f"{x:.1f}", f"{y:.1f}") for x, y in places)
+    return Markup('<svg class="line" viewBox="0 0 320 80" aria-hidden="true"><polyline points="{}"/>{}</svg>').format(line, dots)
+
+
+def _plot(amount: Amount, low: Decimal, high: Decimal) -> Markup:
+    """Return the drawing of one amount on an axis from `low` to `high`."""
+    left, right = (
+        None if end is None else _scaled(end, low, high, 3 * _EDGE, WIDTH - 3 * _EDGE) for end in (amount.low, amount.high)
+    )
+    if left is None and right is None:
+        return Markup("")
+    middle = HEIGHT // 2
+    begin, end = (_EDGE if left is None else left), (WIDTH - _EDGE if right is None else right)
+    shapes = [Markup('<path class="axis" d="M0 {0}H{1}"/>').format(middle, WIDTH)]
+    if begin != end:
+        kind = "about" if amount.bound in ("about", "vague") else "span"
+        shapes.append(Markup('<path class="{}" d="M{:.1f} {}H{:.1f}"/>').format(kind, begin, middle, end))
+    if right is None:
+        shapes.append(Markup('<path class="tip" d="M{0} {1}l-6 -4v8z"/>').format(WIDTH - 2, middle))
+    if left is None:
+        shapes.append(Markup('<path class="tip" d="M2 {0}l6 -4v8z"/>').format(middle))
+    dot = "open" if amount.bound in _OPEN else "dot"
+    if amount.bound == "about" and left is not None and right is not None:
+        shapes.append(_dot("dot", (left + right) / 2))
+    else:
+        shapes.extend(_dot(dot, end) for end in dict.fromkeys((left, right)) if end is not None)
+    return Markup('<svg class="plot" viewBox="0 0 {0} {1}" width="{0}" height="{1}" aria-hidden="true">{2}</svg>').format(
+        WIDTH, HEIGHT, Markup("").join(shapes)
+    )
+
+
+def _dot(kind: str, place: float) -> Markup:
+    """Return a dot on the axis."""
+    return Markup('<circle class="{}" cx="{}" cy="{}" r="4"/>').format(kind, f"{place:.1f}", HEIGHT // 2)
+
+
+def _scaled(value: Decimal, low: Decimal, high: Decimal, first: int, last: int) -> float:
+    """Return where a value lies between `first` and `last`; in the middle where there is but one value."""
+    share = (value - low) / (high - low) if high > low else Decimal("0.5")
+    return float(first + share * (last - first))
+
+
+def _middle(amount: Amount) -> Decimal | None:
+    """Return the value that a line goes through: the middle of a closed interval, else the end that is known."""
+    if amount.low is not None and amount.high is not None:
+        return (amount.low + amount.high) / 2
+    return amount.high if amount.low is None else amount.low
