@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from summarizer.assembly.statements import Stated
 from summarizer.assembly.times import find_time
+from summarizer.grounding.addressing import gives_order
 from summarizer.local.spans import TaggedSpan
 from summarizer.numerals import find_amounts
 from summarizer.rules.prose import Prose
@@ -92,7 +93,8 @@ class Salience:
     def __init__(self, prose: Prose, stated: Sequence[Stated], spans: Sequence[TaggedSpan]) -> None:
         """Count words and marks once for the article."""
         self.prose = prose
-        self.body = [sentence for sentence in prose.sentences if sentence.number not in prose.headings] or list(prose.sentences)
+        told = [sentence for sentence in prose.sentences if sentence.number not in prose.headings] or list(prose.sentences)
+        self.body = [sentence for sentence in told if not gives_order(sentence, prose.source)] or told
         self.place = {sentence.number: index for index, sentence in enumerate(self.body)}
         self.said = {sentence.number: 0 for sentence in prose.sentences}
         for one in stated:

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from summarizer.grounding.actors import check_actor
-from summarizer.grounding.addressing import check_addressing
+from summarizer.grounding.cast import Others
+from summarizer.grounding.addressing import DraftItem, check_addressing
 from summarizer.grounding.coverage import measure_coverage
 from summarizer.grounding.events import check_event, check_line
 from summarizer.grounding.figures import check_figure
 from summarizer.grounding.source import Citation, Source
-from summarizer.grounding.speakers import Others
 from summarizer.grounding.statements import check_statement
 from summarizer.grounding.tidying import tidy
 from summarizer.grounding.verdicts import By, Unsupported
@@ -32,7 +32,6 @@ from summarizer.schemas import (
 
 __all__ = ["By", "DraftItem", "Outcome", "Source", "ground", "ground_item", "measure_coverage", "name_cast", "split_draft"]
 
-DraftItem: TypeAlias = DraftLine | DraftEvent | DraftFigure | DraftActor | DraftStatement
 Span: TypeAlias = tuple[int, int]
 
 
@@ -96,18 +95,24 @@ def ground_item(section: Section, draft: DraftItem, source: Source, *, by: By, c
 
 
 def _check(draft: DraftItem, citation: Citation, by: By, others: Others) -> tuple[Item, tuple[Span, ...]]:
+    """Check whom the cited sentences speak to, then the item itself."""
+    flags = check_addressing(draft, citation)
+    item, covers = _check_section(draft, citation, by, others)
+    return (item.model_copy(update={"flags": (*item.flags, *flags)}) if flags else item), covers
+
+
+def _check_section(draft: DraftItem, citation: Citation, by: By, others: Others) -> tuple[Item, tuple[Span, ...]]:
     """Send a draft item to the checker of its kind."""
-    check_addressing(citation)
     match draft:
         case DraftLine():
-            return check_line(draft, citation, by, others.names), ()
+            return check_line(draft, citation, by, others), ()
         case DraftEvent():
-            return check_event(draft, citation, by, others.names), ()
+            return check_event(draft, citation, by, others), ()
         case DraftFigure():
             figure, span = check_figure(draft, citation, by)
             return figure, (span,)
         case DraftActor():
-            return check_actor(draft, citation, by, others.names), ()
+            return check_actor(draft, citation, by, others), ()
         case DraftStatement():
             statement, span = check_statement(draft, citation, by, others)
             return statement, (span,)

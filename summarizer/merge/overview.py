@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from summarizer.merge.facts import features
-from summarizer.schemas import DailyEvent, Language, Overview
+from summarizer.schemas import DailyEvent, Language, Overview, Report
 
 FEWEST_LINES, MOST_LINES = 3, 6
 _MOST_SHARED = 0.5
@@ -50,8 +50,12 @@ def _different(events: Sequence[DailyEvent], language: Language) -> list[DailyEv
 
 def _line(event: DailyEvent) -> Overview:
     """Return an event's title with the reports that have it in these words."""
-    same = tuple(report for report in event.reports if getattr(report.item, "title", None) == event.title)
-    return Overview(text=event.title, reports=same)
+    return Overview(text=event.title, reports=_worded(event))
+
+
+def _worded(event: DailyEvent) -> tuple[Report, ...]:
+    """Return the reports that have an event's title in these words."""
+    return tuple(report for report in event.reports if getattr(report.item, "title", None) == event.title)
 
 
 def _repeats(one: str, other: str, language: Language) -> bool:
