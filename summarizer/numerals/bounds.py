@@ -123,7 +123,7 @@ _SPEECH: dict[Language, re.Pattern[str]] = {
     ),
 }
 # "zog sich über drei Tage": during.
-_THROUGH = stem_pattern("zog zieht ziehen erstreck verteil dauer")
+_THROUGH = stem_pattern("zog zieht ziehen erstreck verteil dauer läuft lief laufen laufzeit")
 _DOCUMENTS = word_tuple(
     "angebot offerte vertrag kredit darlehen scheck rechnung auftrag anleihe bescheid antrag überblick abkommen "
     "vereinbarung buch film studie artikel haftbefehl verfügung vorlage kaufvertrag bürgschaft quittung"
@@ -144,6 +144,8 @@ _LEVEL: dict[Language, re.Pattern[str]] = {
     "de": stem_pattern("sank sink fiel fäll lieg lag bleib blieb rutsch drück gesunken auf von mit bei für noch klar"),
     "en": stem_pattern("fell fall drop to from at with of for just is was were remain stay still"),
 }
+# "twice as many as two weeks ago" bounds nothing.
+_MULTIPLES = frozenset({"twice", "times", "half", "just"})
 _LASTING = stem_pattern("took take taking last wait spen for after lasting need is was well just of been")
 
 
@@ -213,6 +215,8 @@ def _means_bound(reader: Cursor, start: int, phrase: tuple[str, ...], quantity: 
         return False
     if len(phrase) == 1 and word in _BEFORE_NUMBERS_ONLY:
         return quantity.kind in ("digits", "words", "part")
+    if phrase[-1] == "as" and reader.at(start - 1).lower in _MULTIPLES:
+        return False
     if word in ("als", "than") and _compares(reader, start, quantity):
         return False
     if phrase == ("über",):

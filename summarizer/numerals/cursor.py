@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from summarizer.numerals import words
 from summarizer.numerals.amounts import EXACT
 from summarizer.numerals.tokens import END
-from summarizer.numerals.units import CURRENCY_SIGNS, FACTOR, TIMES
+from summarizer.numerals.units import CURRENCY_NAMES, CURRENCY_SIGNS, FACTOR, TIMES
 from summarizer.numerals.vocabulary import word_set
 
 if TYPE_CHECKING:
@@ -56,7 +56,9 @@ class Cursor:
         """Multiply by the scale words that follow: "1,5 Mio.", "3.2bn", "10 hundert tausend"."""
         for _ in range(2):
             token = self.at(found.stop)
-            if letters and token.glued and token.text in words.SCALE_LETTERS and self._is_scale_letter(found, token):
+            money = self.at(found.first - 1).text in CURRENCY_SIGNS or self.at(found.stop + 1).text in CURRENCY_NAMES
+            apart = token.text == "m" and money and self.language == "en"
+            if letters and (token.glued or apart) and token.text in words.SCALE_LETTERS and self._is_scale_letter(found, token):
                 return replace(
                     found, stop=found.stop + 1, value=EXACT.multiply(found.value, words.SCALE_LETTERS[token.text]), scaled=True
                 )
@@ -72,8 +74,7 @@ class Cursor:
 
     def _is_scale_letter(self, found: Quantity, token: Token) -> bool:
         """Tell "£9m" and "2.7m people" from "a 400m race" and "12 m": metres unless money or a count of people or things."""
-        before = self.at(found.first - 1).text
-        if before in CURRENCY_SIGNS:
+        if self.at(found.first - 1).text in CURRENCY_SIGNS or self.at(found.stop + 1).text in CURRENCY_NAMES:
             return True
         following = self.at(found.stop + 1)
         if following.lower in _AFTER_METRES:

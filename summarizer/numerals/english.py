@@ -1,12 +1,15 @@
-"""English words that carry a number: halves, quarters of a million, "twice", "tripled", "tenfold"."""
+"""English words that carry a number: halves, quarters of a million, "twice", "tripled", "tenfold", "every second"."""
 
 from dataclasses import replace
 from decimal import Decimal
 
 from summarizer.numerals import words
-from summarizer.numerals.amounts import EXACT
+from summarizer.numerals.amounts import EXACT, SHARE
 from summarizer.numerals.cursor import Cursor, Quantity
 from summarizer.numerals.units import FACTOR, UNITS
+
+# "every second Tuesday" and "every third time" say how often.
+_RECURRING = frozenset("monday tuesday wednesday thursday friday saturday sunday time night morning evening weekend summer".split())
 
 
 def read_english(cursor: Cursor, index: int) -> Quantity | None:
@@ -18,6 +21,10 @@ def read_english(cursor: Cursor, index: int) -> Quantity | None:
         if cursor.at(index + 1).lower in ("a", "an") and cursor.at(index + 2).text in UNITS:
             return Quantity(index, index + 2, words.HALF, "words")
         return Quantity(index, index + 1, words.HALF, "part")
+    if word == "every":
+        ordinal = words.ORDINALS["en"].get(cursor.at(index + 1).lower, 1)
+        counted = ordinal > 1 and cursor.at(index + 2).text not in UNITS and cursor.at(index + 2).lower not in _RECURRING
+        return Quantity(index, index + 2, SHARE.divide(Decimal(1), Decimal(ordinal)), "share") if counted else None
     if word == "quarter" and cursor.at(index + 1).lower == "of":
         found = multiply_out(cursor, Quantity(index, index + 1, Decimal("0.25"), "part"))
         return found if found.scaled else None

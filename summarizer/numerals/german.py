@@ -45,6 +45,9 @@ def _read_compound(cursor: Cursor, index: int) -> Quantity | None:
         value = words.read_prefix(word, ("fach",))
         if value is not None and word.endswith(("fach", "fache", "fachen")):
             return Quantity(index, index + 1, value, "multiple", unit=FACTOR)
+    if "köpfig" in word:
+        value = words.read_prefix(word, ("köpfig",))
+        return None if value is None else Quantity(index, index + 1, value, "words")
     value = words.read_prefix(word, tuple(DURATION_ADJECTIVES))
     if value is not None:
         unit = next(unit for ending, unit in DURATION_ADJECTIVES.items() if ending in word)

@@ -22,6 +22,8 @@ _PART_AFTER = word_set("of more less higher lower off from to in since compared 
 _VAGUE_OF = frozenset({"couple", "handful"})
 _PLAIN_BOUNDS = word_set("mindestens wenigstens zumindest höchstens maximal allenfalls als least most")
 _CASUALTIES = word_set("killed died dead injured wounded missing arrested hurt shot detained")
+# "One crew member, a 54-year-old man, died": words in which what befell the one stands.
+_ONE_REACH = 12
 TIME_BEFORE = frozenset({"innerhalb", "binnen", "within"})
 
 
@@ -120,7 +122,7 @@ def _is_counting_one(reader: Cursor, quantity: Quantity) -> bool:
     if before.lower in _ONE_BEFORE:
         return after.lower != "of"
     if reader.tokens[quantity.first].is_capitalised:
-        return any(reader.at(quantity.stop + step).lower in _CASUALTIES for step in range(1, 6))
+        return any(reader.at(quantity.stop + step).lower in _CASUALTIES for step in range(1, _ONE_REACH))
     if before.lower in _NOT_ONE_BEFORE or (after.glued and after.text in ("-", "'", "’")):
         return False
     return after.shape == "word" and after.lower not in _NOT_ONE_AFTER and not after.lower.endswith("ly")

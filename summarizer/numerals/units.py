@@ -40,6 +40,7 @@ _FORMS = {
     "Krone": "Krone Kronen kroner krona kronor krone",
     "ZAR": "ZAR rand Rand",
     "NGN": "₦ NGN naira Naira",
+    "shilling": "KSh Ksh Sh KES TZS UGX Schilling shilling shillings",
     "rial": "Rial Rials rial rials",
     "km": "km Kilometer Kilometern Kilometers kilometre kilometres kilometer kilometers",
     "m": "m Meter Metern Meters metre metres meter meters",
@@ -110,6 +111,8 @@ _PHRASES = {
     "km / h": "km/h",
     "kilometer pro stunde": "km/h",
     "kilometern pro stunde": "km/h",
+    "km pro stunde": "km/h",
+    "km per hour": "km/h",
     "kilometres per hour": "km/h",
     "kilometers per hour": "km/h",
     "miles per hour": "mph",
@@ -168,8 +171,11 @@ CURRENCY_SIGNS = {
     "Tk": "BDT",
     "R": "ZAR",
     "N": "NGN",
+    **dict.fromkeys(("Sh", "KSh", "Ksh", "KES", "TZS", "UGX"), "shilling"),
 }
 DOLLAR_PREFIXES = {"US": "USD", "NZ": "NZD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "HK": "HKD", "S": "SGD", "R": "BRL"}
+
+CURRENCY_NAMES = frozenset(form for form, unit in UNITS.items() if unit in {*CURRENCY_SIGNS.values(), "USD", "CHF"})
 
 DURATIONS = frozenset({"ms", "s", "min", "h", "d", "wk", "fortnight", "mo", "quarter", "a", "decade", "century"})
 

@@ -198,9 +198,9 @@ _MULTIPLIED: dict[Language, dict[str, str]] = {
         "halving": "0.5",
     },
 }
-_ENGLISH_STARTS = word_set("half quarter twice thrice double triple treble quadruple tens")
+_ENGLISH_STARTS = word_set("half quarter twice thrice double triple treble quadruple tens every")
 _GERMAN_STARTS = ("halb", "hälfte", "viertel", "dreiviertel", "jede", "doppel")
-_GERMAN_INNER = ("fach", "stündig", "tägig", "wöchig", "monatig", "minütig", "sekündig")
+_GERMAN_INNER = ("fach", "köpfig", "stündig", "tägig", "wöchig", "monatig", "minütig", "sekündig")
 _INFLECTION = re.compile(r"(?:|e|t|n|te|ten|tes|ter|tem|en|nd|nde|ung|ungen)")
 
 
