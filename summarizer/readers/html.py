@@ -2,13 +2,15 @@
 
 import codecs
 import re
+import string
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from summarizer.decoding import decode
 from summarizer.errors import InputError
-from summarizer.readers.reading import Reading, clean, day, join_paragraphs, known_language, line, require
+from summarizer.readers.dates import published_on
+from summarizer.readers.reading import Reading, clean, join_paragraphs, known_language, line, require
 
 _CHARSET = rb"""["']?([A-Za-z0-9_.:-]{2,40})"""
 _SAID_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*" + _CHARSET + rb"|<\?xml[^>]+encoding=" + _CHARSET, re.I)
@@ -17,7 +19,7 @@ _LANGUAGE = re.compile(r"""<html\b[^>]*?\s(?:xml:)?lang\s*=\s*["']?([A-Za-z-]{2,
 
 def _small(attribute: str) -> str:
     """Return the XPath of an attribute in small letters, without blanks."""
-    return f"translate({attribute}, ' ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
+    return f"translate(translate({attribute}, ' ', ''), '{string.ascii_uppercase}', '{string.ascii_lowercase}')"
 
 
 def _holding(attribute: str, *words: str) -> str:
@@ -27,6 +29,12 @@ def _holding(attribute: str, *words: str) -> str:
 
 # A banner is short; a newsletter's own text may stand in a frame of that name.
 _SHORT = "[string-length(normalize-space(.)) < 1200]"
+_WORDS_OF_CLASS = (
+    f"concat('-', translate(normalize-space(@class), '{string.ascii_uppercase} _', '{string.ascii_lowercase}--'), '-')"
+)
+_ADVERTISED = " or ".join(
+    f"contains({_WORDS_OF_CLASS}, '-{one}-')" for one in ("ad", "ads", "advert", "advertisement", "anzeige", "werbung")
+)
 _NO_FRAME = "[not(self::html or self::body or descendant::article or descendant::main or descendant::h1)]"
 _BANNERS = ("cookie", "consent", "gdpr", "dsgvo", "onetrust", "usercentrics", "didomi", "sourcepoint", "newsletter")
 # What nobody sees, and what is no part of the article; never a frame around the article itself.
@@ -35,7 +43,11 @@ _PRUNED = [
     f"//*{_holding('@style', 'display:none', 'visibility:hidden')}[not(self::html or self::body)]",
     f"//*[@role='dialog' or @role='alertdialog' or self::dialog or self::nav or self::template]{_NO_FRAME}",
     f"//*[self::div or self::section or self::aside or self::form]{_holding('concat(@id, @class)', *_BANNERS)}{_SHORT}{_NO_FRAME}",
+    f"//*[{_ADVERTISED}]{_SHORT}{_NO_FRAME}",
 ]
+# A page without any frame, as word processors write it, is the article.
+_FRAME = re.compile(r"<(?:article|main|section|div|table|nav|header|footer)\b", re.IGNORECASE)
+_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 _BLOCKS = frozenset({"p", "head", "item", "quote", "row", "code", "list", "table", "body", "main", "div"})
 _LEAST_LETTERS = 20
 
@@ -50,15 +62,8 @@ def read_page(page: str, *, url: str | None = None) -> Reading:
     require("trafilatura", "an HTML page")
     import trafilatura
 
-    found: Any = trafilatura.bare_extraction(
-        page,
-        url=url,
-        with_metadata=True,
-        include_comments=False,
-        # The day is never guessed: only what the page's own metadata says, the day of first publication.
-        date_extraction_params={"extensive_search": False, "original_date": True},
-        prune_xpath=_PRUNED,
-    )
+    framed = page if _FRAME.search(page) else _BODY.sub(r"\g<0><article>", page, count=1)
+    found: Any = trafilatura.bare_extraction(framed, url=url, with_metadata=True, include_comments=False, prune_xpath=_PRUNED)
     text = join_paragraphs(_paragraphs(found.body)) if found is not None and found.body is not None else ""
     if sum(character.isalpha() for character in text) < _LEAST_LETTERS:
         raise InputError("no article found in the page", hint="save its text as plain text")
@@ -69,7 +74,7 @@ def read_page(page: str, *, url: str | None = None) -> Reading:
         title=line(found.title),
         author=line(found.author),
         publisher=None if publisher and publisher.startswith("@") else publisher,
-        published=day(found.date),
+        published=published_on(page, url),
         url=_canonical(found.url, url),
         declared=known_language(language[1]) if language else None,
     )
@@ -107,11 +112,16 @@ def _site(url: str) -> str:
 def _paragraphs(element: Any) -> Iterator[str]:
     """Yield the blocks of what trafilatura found, in order; the cells of a row stand between bars."""
     if element.tag == "row":
-        yield " | ".join(" ".join("".join(cell.itertext()).split()) for cell in element)
+        cells = [[one for one in _paragraphs(cell) if one.strip()] for cell in element]
+        if all(len(cell) <= 1 for cell in cells):
+            yield " | ".join(" ".join(" ".join(cell).split()) for cell in cells)
+        else:
+            # A table that only arranges the page.
+            yield from (paragraph for cell in cells for paragraph in cell)
         return
     words = [element.text or ""]
     for child in element:
-        if child.tag in _BLOCKS:
+        if child.tag in _BLOCKS or (child.tag == "lb" and _breaks(child)):
             yield "".join(words)
             words = []
             yield from _paragraphs(child)
@@ -119,3 +129,11 @@ def _paragraphs(element: Any) -> Iterator[str]:
             words.append(" " if child.tag == "lb" else "".join(child.itertext()))
         words.append(child.tail or "")
     yield "".join(words)
+
+
+def _breaks(element: Any) -> bool:
+    """Say whether a line break ends a paragraph: one of two in a row, or one in the cell of a table."""
+    near = (element.getnext() is not None and not (element.tail or "").strip() and element.getnext().tag == "lb") or (
+        element.getprevious() is not None and element.getprevious().tag == "lb" and not (element.getprevious().tail or "").strip()
+    )
+    return near or element.getparent().tag == "cell"
