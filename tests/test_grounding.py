@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.articles import read_article
 from summarizer.grounding import DraftItem, Outcome, Source, ground, ground_item, measure_coverage
-from summarizer.grounding.speakers import Others
+from summarizer.grounding.cast import Others
 from summarizer.grounding.words import clause
 from summarizer.schemas import BriefingDraft, DraftActor, DraftFigure, DraftLine, DraftStatement, Language, Section
 from summarizer.sentences import split_sentences

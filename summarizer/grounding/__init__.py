@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from summarizer.grounding.actors import check_actor
-from summarizer.grounding.cast import Others
 from summarizer.grounding.addressing import DraftItem, check_addressing
+from summarizer.grounding.cast import Others
 from summarizer.grounding.coverage import measure_coverage
 from summarizer.grounding.events import check_event, check_line
 from summarizer.grounding.figures import check_figure

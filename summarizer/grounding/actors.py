@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from summarizer.grounding.cast import Others
 from summarizer.grounding.names import derived, find_name, stands
 from summarizer.grounding.reasons import Reason
 from summarizer.grounding.source import Citation, Source
@@ -13,14 +14,14 @@ ROLE_REACH = 90
 """Characters between a name and the words of its role."""
 
 
-def check_actor(draft: DraftActor, citation: Citation, by: By, names: Sequence[str]) -> Actor:
+def check_actor(draft: DraftActor, citation: Citation, by: By, others: Others) -> Actor:
     """Return the checked actor with every mention in the article; raises Unsupported."""
     source = citation.source
     name = tokens(draft.name, citation.language)
     span = next(find_name(name, citation.tokens, source.text), None)
     if span is None:
         raise Unsupported("name", _missing(name, source), at=citation.sentences, claimed=draft.name)
-    _check_role(draft, name, citation, names)
+    _check_role(draft, name, citation, others.near(citation.tokens).names)
     return Actor(
         name=draft.name,
         kind=draft.kind,

@@ -3,8 +3,9 @@
 import functools
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from summarizer.grounding.cast import Others
 from summarizer.grounding.dates import resolve_date
 from summarizer.grounding.denials import check_denied
 from summarizer.grounding.gate import check_text
@@ -17,18 +18,18 @@ from summarizer.grounding.words import stem, tokens
 from summarizer.schemas import Code, DraftEvent, DraftLine, Event, Language, Line, Sentence, When
 
 
-def check_line(draft: DraftLine, citation: Citation, by: By, names: Sequence[str]) -> Line:
+def check_line(draft: DraftLine, citation: Citation, by: By, others: Others) -> Line:
     """Return the checked headline or summary line; raises Unsupported."""
     check_denied(draft.text, citation)
-    verdict = check_text(draft.text, citation, names)
+    verdict = check_text(draft.text, citation, others)
     return Line(text=draft.text.strip(), evidence=citation.evidence(), verdict=verdict, by=by)
 
 
-def check_event(draft: DraftEvent, citation: Citation, by: By, names: Sequence[str]) -> Event:
+def check_event(draft: DraftEvent, citation: Citation, by: By, others: Others) -> Event:
     """Return the checked event with its day resolved or left open; raises Unsupported."""
     if draft.status in {"done", "planned", "announced"}:
         check_denied(draft.title, citation)
-    verdict = check_text(draft.title, citation, names, as_fact=draft.status == "done")
+    verdict = check_text(draft.title, citation, others, as_fact=draft.status == "done")
     _check_status(draft, citation)
     _check_words(draft.when, "date", "no_date", citation)
     _check_words(draft.where, "place", "no_place", citation)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from summarizer.grounding.amounts import amounts_in, numbers_in, same_bound, same_number
+from summarizer.grounding.cast import Others
 from summarizer.grounding.counted import FACTOR
 from summarizer.grounding.denials import is_denial, is_refusal
 from summarizer.grounding.lines import check_claims
@@ -34,10 +35,10 @@ LEAST_SHARE = 0.25
 """Share of the words that carry meaning which a free text must share with what it cites; a paraphrase shares names and nouns."""
 
 
-def check_text(text: str, citation: Citation, names: Sequence[str] = (), *, as_fact: bool = True) -> Verdict:
+def check_text(text: str, citation: Citation, others: Others, *, as_fact: bool = True) -> Verdict:
     """Return "exact" where `text` stands in the cited sentences, "normalised" or "checked"; raises Unsupported.
 
-    `names` are the names of the draft's actors: what is a word elsewhere is a name here. `as_fact` is false where a status beside
+    `others` are who the draft names: what is a word elsewhere is a name here. `as_fact` is false where a status beside
     the text says that it has not happened.
     """
     found = citation.find(text)
@@ -48,7 +49,7 @@ def check_text(text: str, citation: Citation, names: Sequence[str] = (), *, as_f
     if found:
         _check_cut(found, citation)
         return found.verdict
-    _check_names(text, words, citation, names)
+    _check_names(text, words, citation, others.near(words).names)
     _check_markers(words, citation)
     _check_share(text, words, citation)
     check_claims(text, words, citation, as_fact=as_fact)

@@ -1,9 +1,10 @@
 """Who says something: named where the one who speaks stands, or just before and referred back to."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from summarizer.grounding.cast import Others
 from summarizer.grounding.cues import attributions
 from summarizer.grounding.framing import (
     SUBJECT_PRONOUNS,
@@ -16,11 +17,11 @@ from summarizer.grounding.framing import (
     speaker_name,
     speaks,
 )
-from summarizer.grounding.references import POSSESSIVES, SPOKESPERSON, agrees, role_nouns, stands_for
+from summarizer.grounding.references import POSSESSIVES, SPOKESPERSON, agrees, being_of, role_nouns, stands_for
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.subjects import can_speak, is_clause
 from summarizer.grounding.verdicts import Unsupported
-from summarizer.grounding.words import PRONOUNS, SENTENCE_ADVERBS, SUBJUNCTIVES, Token, content_words, is_reported, runs_on, tokens
+from summarizer.grounding.words import PRONOUNS, SENTENCE_ADVERBS, SUBJUNCTIVES, Token, content_words, is_reported, runs_on
 from summarizer.schemas import Sentence
 
 REACH = 9
@@ -31,13 +32,6 @@ MOST_MENTIONS = 50
 
 _NOBODY = frozenset("heißt hieß heisst hiess demnach darin danach".split())
 """Cues that name nobody: "hieß es"."""
-
-
-class Others(NamedTuple):
-    """The names in a draft: between a statement and its speaker none of the `persons` may stand, beside it none of all `names`."""
-
-    persons: Sequence[str] = ()
-    names: Sequence[str] = ()
 
 
 def check_speaker(
@@ -54,19 +48,25 @@ def check_speaker(
         raise Unsupported("speaker", "names_nobody", claimed=speaker)
     frame = frame_of(home, cue, content, citation)
     own = {token.text.lower() for token in name}
-    names = [other for other in others.names if not own & set(other.lower().split())]
+    near = others.near(_words_near(frame.sentence, citation))
+    names = [other for other in near.names if not own & set(other.lower().split())]
     if speaks(speaker, name, frame, citation):
         rival = rival_of(name, frame, citation, names)
         if rival is None:
             return None
         raise Unsupported("speaker", "other_speaker", at=[home], claimed=speaker, text=rival)
     _check_open(speaker, name, frame, citation, names)
-    if speaker not in others.persons and frame.words and not runs_on(frame.words, citation.language):
-        # A role noun such as "das Unternehmen" passes over persons.
-        rivals = [other for other in names if other not in others.persons]
-    else:
-        rivals = [other for other in others.persons if other in names]
-    return _named_before(speaker, name, frame, content, citation, others, rivals)
+    person = others.is_person(speaker)
+    # A role noun such as "das Unternehmen" passes over persons.
+    of_persons = bool(person) or not frame.words or runs_on(frame.words, citation.language)
+    rivals = [other for other in names if of_persons == bool(others.is_person(other))]
+    return _named_before(speaker, name, frame, content, citation, rivals, person=person)
+
+
+def _words_near(home: Sentence, citation: Citation) -> Iterator[Token]:
+    """Yield the words of the sentences in which a speaker may be named."""
+    for sentence in (*citation.sentences, home, *_near(home, citation, REACH)):
+        yield from citation.source.tokens[sentence.number - 1]
 
 
 def _check_open(speaker: str, name: Sequence[Token], frame: Frame, citation: Citation, others: Sequence[str]) -> None:
@@ -76,18 +76,24 @@ def _check_open(speaker: str, name: Sequence[Token], frame: Frame, citation: Cit
     if here and frame.verbs and not any(can_speak(span, speaker, frame.words, text, language) for span in here):
         raise Unsupported("speaker", "no_speaker", at=[frame.sentence], claimed=speaker)
     for other in others if frame.verbs else ():
-        if speaks(other, tokens(other, language), frame, citation):
+        if speaks(other, speaker_name(other, language), frame, citation):
             raise Unsupported("speaker", "other_speaker", at=[frame.sentence], claimed=speaker, text=other)
 
 
 def _named_before(
-    speaker: str, name: Sequence[Token], frame: Frame, content: Found, citation: Citation, others: Others, rivals: Sequence[str]
+    speaker: str,
+    name: Sequence[Token],
+    frame: Frame,
+    content: Found,
+    citation: Citation,
+    rivals: Sequence[str],
+    *,
+    person: bool | None,
 ) -> Sentence:
     """Return the sentence just before that names the speaker; raises Unsupported where it names somebody else."""
     home, titled = frame.sentence, _titled(name, frame, citation)
-    person = True if speaker in others.persons else False if speaker in others.names else None
     if not _refers_back(name, content, frame, citation, person=person, titled=titled):
-        here = next((rival for rival in rivals if speaks(rival, tokens(rival, citation.language), frame, citation)), None)
+        here = next((rival for rival in rivals if speaks(rival, speaker_name(rival, citation.language), frame, citation)), None)
         if here:
             raise Unsupported("speaker", "other_speaker", at=[home], claimed=speaker, text=here)
         raise Unsupported("speaker", "no_speaker", at=citation.sentences, claimed=speaker)
@@ -178,7 +184,7 @@ def _title_of(name: Sequence[Token], citation: Citation) -> str | None:
 
 def _named_as_subject(name: str, words: Sequence[Token], citation: Citation) -> bool:
     """Say whether words name somebody where a subject may stand."""
-    spans = spans_of(tokens(name, citation.language), words, citation)
+    spans = spans_of(speaker_name(name, citation.language), words, citation)
     return any(can_speak(span, name, words, citation.source.text, citation.language) for span in spans)
 
 
@@ -216,8 +222,9 @@ def _refers_back(
         return bool(_fitting_pronouns(name, frame, citation, person=person))
     pronouns = [token for token in frame.words if not led or token.text.lower() in SUBJUNCTIVES]
     if any(verb.text.lower() in _NOBODY for verb in frame.verbs):
-        return True
-    if person is not True and any(SPOKESPERSON.search(token.text) for token in frame.words):
+        # "heißt es in dem Bericht": a paper has no person for its speaker.
+        return person is not True or not any(being_of(token.text, language) == "body" for token in frame.words)
+    if person is not True and _is_unnamed_spokesperson(frame):
         return True
     subject_nouns = [
         (one, noun)
@@ -227,6 +234,14 @@ def _refers_back(
     if subject_nouns and frame.verbs:
         return titled is not None or any(stands_for(one.text, noun.text, language, person=person) for one, noun in subject_nouns)
     return runs_on(pronouns, language)
+
+
+def _is_unnamed_spokesperson(frame: Frame) -> bool:
+    """Say whether somebody speaks for a body who is not named."""
+    return any(
+        SPOKESPERSON.search(token.text) and not (following and following.text[:1].isupper())
+        for token, following in itertools.zip_longest(frame.words, frame.words[1:])
+    )
 
 
 def _may_speak(noun: Token, frame: Frame, citation: Citation) -> bool:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 
 from summarizer.grounding.amounts import amounts_in
+from summarizer.grounding.cast import Others
 from summarizer.grounding.cues import NEUTRAL_CUES, attributions, saying_verbs, says
+from summarizer.grounding.framing import spans_of, speaker_name
 from summarizer.grounding.pieces import find_pieces
 from summarizer.grounding.source import Citation, Found
-from summarizer.grounding.speakers import Others, check_speaker
+from summarizer.grounding.speakers import check_speaker
 from summarizer.grounding.verdicts import By, Unsupported, weakest
 from summarizer.grounding.words import HEDGES, Token, clause, content_words, is_reported, scoped, stem, tokens
 from summarizer.schemas import Code, DraftStatement, Sentence, Statement, Verdict
@@ -143,10 +145,14 @@ def _has_verb_of_saying(draft: DraftStatement, outside: Sequence[Token], home: S
     said = [token for token in saying_verbs(outside, language) if home.start <= token.start < home.end]
     if (said or sourced) and all(token.text in NEUTRAL_CUES[language] for token in said):
         return False
-    own = {token.stem for token in tokens(draft.speaker or "", citation.language)}
-    rest = [token for token in outside if home.start <= token.start < home.end and token.stem not in own]
-    named = any(home.start <= token.start < home.end and token.stem in own for token in outside)
-    verbs = [token for token in content_words(rest, citation.language) if token.text[:1].islower()]
+    name = speaker_name(draft.speaker or "", language)
+    here = [token for token in outside if home.start <= token.start < home.end]
+    named = bool(spans_of(name, here, citation))
+    told = is_reported(citation.source.tokens[home.number - 1], citation.source.text, language) or draft.form == "direct"
+    if said and not told and any(token.text not in NEUTRAL_CUES[language] for token in said):
+        return True
+    own = {token.stem for token in name}
+    verbs = [token for token in content_words(here, language) if token.text[:1].islower() and token.stem not in own]
     return named and bool(verbs)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from summarizer.gold.model import Gold, GoldActor, GoldEvent, GoldFigure, GoldStatement, GoldText
 from summarizer.grounding import DraftItem, Source, name_cast
-from summarizer.grounding.speakers import Others
+from summarizer.grounding.cast import Others
 from summarizer.grounding.words import PRONOUNS, stem, tokens
 from summarizer.lies.lexicon import DATE
 from summarizer.numerals import find_amounts, find_numbers

@@ -5,7 +5,7 @@ from typing import Final
 
 from summarizer.errors import InputError
 from summarizer.grounding import name_cast
-from summarizer.grounding.speakers import Others
+from summarizer.grounding.cast import Others
 from summarizer.grounding.verdicts import weakest
 from summarizer.schemas import (
     ArticleInfo,

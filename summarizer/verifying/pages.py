@@ -6,7 +6,7 @@ from typing import Final
 
 from summarizer.errors import InputError
 from summarizer.grounding import DraftItem, name_cast
-from summarizer.grounding.speakers import Others
+from summarizer.grounding.cast import Others
 from summarizer.grounding.verdicts import weakest
 from summarizer.schemas import Article, DraftEvent, DraftLine, Event, Figure, Item, Language, Verdict, Verified
 from summarizer.verifying.documents import Page
