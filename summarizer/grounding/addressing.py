@@ -1,16 +1,15 @@
 """Text that speaks to a language model instead of to readers: an order planted in an article bears out nothing.
 
-A sentence that gives an order is no evidence. What follows it in its paragraph, and what stands only in a quotation of an order,
-is flagged and makes neither headline nor summary: it may be news, and it may be what the order wants to see printed.
+A sentence that gives an order is no evidence, and words that only orders have are none of the article's. What follows an order
+in its paragraph, and what stands only in a quotation of one, is flagged and makes neither headline nor summary: it may be news,
+and it may be what the order wants to see printed.
 """
 
 import bisect
-import functools
 from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from summarizer.grounding.disguise import unmask
-from summarizer.grounding.orders import ENGLISH, GERMAN, MARKS
+from summarizer.grounding.orders import Order, find_orders
 from summarizer.grounding.source import Citation, Source
 from summarizer.grounding.verdicts import Unsupported
 from summarizer.grounding.words import tokens
@@ -23,22 +22,15 @@ _FOLLOWING = 2
 """Sentences behind an order, in its paragraph, that are taken for a part of it."""
 
 
-class Order(NamedTuple):
-    """Where a text gives an order; a `mark` of a prompt is one inside quotation marks too."""
-
-    start: int
-    end: int
-    mark: bool
-
-
 def check_addressing(draft: DraftItem, citation: Citation) -> tuple[Flag, ...]:
     """Return the flag for an item that rests only on text around an order to a model; raises Unsupported for the order itself.
 
     Raises it for a headline and a summary line, too, where another item would get the flag.
     """
     for sentence in citation.sentences:
-        if order := _open_order(sentence, citation.source):
+        if order := citation.source.orders.get(sentence.number):
             raise _unsupported(sentence, order)
+    _check_words(draft, citation)
     suspect = _behind_orders(citation) or _quoted_orders(draft, citation)
     if suspect is None:
         return ()
@@ -49,23 +41,26 @@ def check_addressing(draft: DraftItem, citation: Citation) -> tuple[Flag, ...]:
 
 def gives_order(sentence: Sentence, source: Source) -> bool:
     """Say whether a sentence gives an order to a language model, or continues one: nothing to begin a page with."""
-    return _open_order(sentence, source) is not None or _order_before(sentence, source) is not None
+    return sentence.number in source.orders or _order_before(sentence, source) is not None
 
 
 def _unsupported(sentence: Sentence, order: Order) -> Unsupported:
     return Unsupported("addresses_the_model", "addresses_the_model", at=[sentence], text=sentence.text[order.start : order.end])
 
 
-def _open_order(sentence: Sentence, source: Source) -> Order | None:
-    """Return the first order of a sentence that is not somebody's quoted words."""
-    return next(
-        (
-            order
-            for order in _orders(sentence.text)
-            if order.mark or not source.is_quoted(sentence.start + order.start, sentence.start + order.end)
-        ),
-        None,
-    )
+def _check_words(draft: DraftItem, citation: Citation) -> None:
+    """Check that a line or title has no word that the article only has in orders; raises Unsupported."""
+    source = citation.source
+    if not source.orders or not isinstance(draft, DraftLine | DraftEvent):
+        return
+    word = next((token for token in tokens(_text(draft), citation.language) if token.stem in source.ordered_stems), None)
+    if word:
+        sentence = next(one for one in source.sentences if one.number in source.orders and _has(one, word.stem, source))
+        raise _unsupported(sentence, source.orders[sentence.number])
+
+
+def _has(sentence: Sentence, stem: str, source: Source) -> bool:
+    return any(token.stem == stem for token in source.tokens[sentence.number - 1])
 
 
 def _behind_orders(citation: Citation) -> tuple[Sentence, Order] | None:
@@ -80,7 +75,7 @@ def _order_before(sentence: Sentence, source: Source) -> tuple[Sentence, Order] 
     for before in reversed(source.sentences[max(0, sentence.number - 1 - _FOLLOWING) : sentence.number - 1]):
         if "\n\n" in source.text[before.end : end]:
             return None
-        if order := _open_order(before, source):
+        if order := source.orders.get(before.number):
             return before, order
         end = before.start
     return None
@@ -110,7 +105,7 @@ def _quotations(sentence: Sentence, source: Source) -> Iterator[tuple[int, int]]
     for start, end in reversed(source.quotations[:last]):
         if end <= sentence.start:
             return
-        if _orders(source.text[start:end]):
+        if find_orders(source.text[start:end]):
             yield start, end
 
 
@@ -127,14 +122,3 @@ def _text(draft: DraftItem) -> str:
             return draft.name
         case DraftStatement():
             return draft.content
-
-
-@functools.lru_cache(maxsize=8_192)
-def _orders(text: str) -> tuple[Order, ...]:
-    """Return where a text gives orders to a model, in either language."""
-    plain = unmask(text)
-    return tuple(
-        Order(*plain.span(*found.span()), mark=pattern is MARKS)
-        for pattern in (MARKS, GERMAN, ENGLISH)
-        for found in pattern.finditer(plain.text)
-    )

@@ -8,17 +8,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from summarizer.grounding.folding import Folded, fold
-from summarizer.grounding.names import find_name
+from summarizer.grounding.names import find_name, forms
+from summarizer.grounding.orders import Order, find_orders
+from summarizer.grounding.quotations import find_quotations
 from summarizer.grounding.verdicts import Unsupported
-from summarizer.grounding.words import Token, opening, tokens
+from summarizer.grounding.words import Token, tokens
 from summarizer.schemas import Article, Evidence, Language, Sentence, Verdict
-
-# An opening mark, its closing marks. “ closes German „ and opens English ”.
-_QUOTE_MARKS = (("„", '“”"'), ("»", "«"), ("«", "»"), ("“", "”"), ("”", "”"), ('"', '"'), ("‚", "‘’"), ("‹", "›"), ("›", "‹"))
-# A mark that is also an apostrophe opens nothing inside a word.
-_OPENING = re.compile(r"[„»«]|(?<!\w)[“\"‚‹›]|(?<![^\s(])”(?=\w)|(?<![\w’'])[‘'](?=\w)")
-_SINGLE_CLOSING = re.compile(r"(?<=\S)[’'](?!\w)")
-_LONGEST_QUOTE = 3_000
 
 
 class Found(NamedTuple):
@@ -73,27 +68,24 @@ class Source:
 
     @functools.cached_property
     def _places(self) -> dict[str, list[int]]:
-        """The sentences, by index, in which words begin with the same letters."""
+        """The sentences, by index, that have a word in some form."""
         places: dict[str, list[int]] = {}
         for index, sentence in enumerate(self.tokens):
-            for key in {opening(token.text) for token in sentence}:
+            for key in {form for token in sentence for form in forms(token.text)}:
                 places.setdefault(key, []).append(index)
         return places
 
     def near_words(self, word: str) -> Sequence[int]:
         """Return the sentences, by index and in order, that may hold `word` in some inflection."""
-        return self._places.get(opening(word), ())
+        found = [self._places[form] for form in forms(word) if form in self._places]
+        return found[0] if len(found) == 1 else sorted({index for places in found for index in places})
 
     def places_of(self, name: Sequence[Token]) -> tuple[tuple[int, int], ...]:
         """Return every place in the article that reads as `name`; found once for each name."""
         key = tuple(token.text for token in name)
         if key not in self._found:
-            spans = (
-                [span for index in self.near_words(key[0]) for span in find_name(name, self.tokens[index], self.text)]
-                if key
-                else []
-            )
-            self._found[key] = tuple(spans)
+            rarest = min((self.near_words(word) for word in key), key=len, default=())
+            self._found[key] = tuple(span for index in rarest for span in find_name(name, self.tokens[index], self.text))
         return self._found[key]
 
     @functools.cached_property
@@ -137,7 +129,25 @@ class Source:
     @functools.cached_property
     def quotations(self) -> tuple[tuple[int, int], ...]:
         """The spans between quotation marks, in order, marks excluded."""
-        return tuple(_quotations(self.text))
+        return tuple(find_quotations(self.text))
+
+    @functools.cached_property
+    def orders(self) -> dict[int, Order]:
+        """What speaks to a language model outside quotations: the first order of each sentence that gives one, by number."""
+        return {
+            sentence.number: order
+            for sentence in reversed(self.sentences)
+            for order in reversed(find_orders(sentence.text))
+            if order.mark or not self.is_quoted(sentence.start + order.start, sentence.start + order.end)
+        }
+
+    @functools.cached_property
+    def ordered_stems(self) -> frozenset[str]:
+        """The stems of words that only such sentences have."""
+        if not self.orders:
+            return frozenset()
+        others = {token.stem for number, words in enumerate(self.tokens, 1) if number not in self.orders for token in words}
+        return self.stems - others
 
     def cite(self, numbers: Sequence[int]) -> "Citation":
         """Return the cited sentences; raises Unsupported where there are none or a number is out of range."""
@@ -255,33 +265,3 @@ def is_whole(text: str, start: int, end: int) -> bool:
     if text[start].isdigit() and re.search(r"\d[.,'’\u00a0\u202f]$", before):
         return False
     return not (text[end - 1].isdigit() and re.match(r"[.,'’\u00a0\u202f]\d", after))
-
-
-def _quotations(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans between matching quotation marks."""
-    closing = dict(_QUOTE_MARKS)
-    position = 0
-    while position < len(text):
-        opening = _OPENING.search(text, position)
-        if opening is None:
-            return
-        position = opening.end()
-        ends = (
-            (_single_end(text, position),)
-            if opening.group() in "‘'"
-            else (text.find(mark, position, position + _LONGEST_QUOTE) for mark in closing[opening.group()])
-        )
-        end = min((at for at in ends if at != -1), default=-1)
-        if end > position:
-            yield position, end
-            position = end + 1
-
-
-def _single_end(text: str, start: int) -> int:
-    """Return where a quotation in ‘single marks’ ends: behind punctuation, or else at the first mark; -1 for none."""
-    limit = text.find("\n", start, start + _LONGEST_QUOTE)
-    ends = [
-        match.start()
-        for match in _SINGLE_CLOSING.finditer(text, start, limit if limit != -1 else min(len(text), start + _LONGEST_QUOTE))
-    ]
-    return next((at for at in ends if text[at - 1] in ".,!?…"), ends[0] if ends else -1)
