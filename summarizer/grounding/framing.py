@@ -175,7 +175,7 @@ def _is_second(verb: Token, frame: Frame) -> bool:
 _JOINING = frozenset("und and but sowie".split())
 _CONTRASTING = frozenset("aber jedoch allerdings".split())
 _PUT_IN = re.compile(
-    r"[“”\"»«]?\s*(?:[,(–—](?:.*[,)–—])?(?:\s+(?!(?:the|an?|der|die|das|eine?|its|his|her|sein|ihr)\s)(?:[a-zäöüß]+|[A-Z][a-z]+day)){0,3})?"
+    r"[“”\"»«]?(?:\s+(?:of|from|at|for|in|von|vom|der|des|aus|bei|im)\s+[^,;:()]{1,60})?\s*(?:[,(–—](?:.*[,)–—])?(?:\s+(?!(?:the|an?|der|die|das|eine?|its|his|her|sein|ihr)\s)(?:[a-zäöüß]+|[A-Z][a-z]+day)){0,3})?"
     r"\s*",
     re.S,
 )
@@ -230,7 +230,7 @@ def rival_of(name: Sequence[Token], frame: Frame, citation: Citation, others: Se
     if not frame.verbs or not mine:
         return None
     for other in others:
-        for span in spans_of(tokens(other, citation.language), frame.words, citation):
+        for span in spans_of(speaker_name(other, citation.language), frame.words, citation):
             if is_subject(span, other, frame, citation) and all(_is_nearer(span, own, frame, citation.source.text) for own in mine):
                 return other
     return None

@@ -73,7 +73,7 @@ def being_of(noun: str, language: Language) -> Being | None:
     return "person" if _PERSONS[language].search(noun) else None
 
 
-def stands_for(determiner: str, noun: str, language: Language, *, person: bool | None) -> bool:
+def stands_for(determiner: str, noun: str, language: Language, *, person: bool | None, title: str | None = None) -> bool:
     """Say whether a role noun may stand for somebody who is one person, or is none; `person` is None where that is not known.
 
     >>> stands_for("Die", "Opposition", "de", person=True), stands_for("die", "Juristin", "de", person=True)
@@ -81,7 +81,7 @@ def stands_for(determiner: str, noun: str, language: Language, *, person: bool |
     >>> stands_for("die", "Forscher", "de", person=True), stands_for("the", "minister", "en", person=False)
     (False, False)
     """
-    if determiner.lower() in POSSESSIVES:
+    if determiner.lower() in POSSESSIVES or not _same_gender(determiner, noun, title, language):
         return False
     being = being_of(noun, language)
     if person is None:
@@ -95,6 +95,14 @@ def stands_for(determiner: str, noun: str, language: Language, *, person: bool |
     if determiner.lower() == "die":
         return bool(_FEMININE.search(noun))
     return determiner.lower() != "das" or noun in _NEUTER_PERSONS
+
+
+def _same_gender(determiner: str, noun: str, title: str | None, language: Language) -> bool:
+    """Say whether a role noun and the title before a name can be one person's: "die Juristin" is no minister called "Minister"."""
+    if language == "en" or not title or being_of(title, "de") != "person" or being_of(noun, "de") != "person":
+        return True
+    woman = bool(_WOMEN.search(title))
+    return not woman if determiner.lower() == "der" and not _WOMEN.search(noun) else woman or not _WOMEN.search(noun)
 
 
 def agrees(pronoun: str, verb: str | None, title: str | None, language: Language, *, person: bool | None) -> bool:

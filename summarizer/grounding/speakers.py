@@ -157,7 +157,8 @@ def _leaves_open(name: Sequence[Token], frame: Frame, citation: Citation, *, per
     if lower & POSSESSIVES or lower & (PRONOUNS[language] - SUBJECT_PRONOUNS[language]):
         return True
     return any(
-        stands_for(one.text, noun.text, language, person=person) and is_subject((noun.start, noun.end), "", frame, citation)
+        stands_for(one.text, noun.text, language, person=person, title=_title_of(name, citation))
+        and is_subject((noun.start, noun.end), "", frame, citation)
         for one, noun in role_nouns(frame.words, language)
     )
 
@@ -232,7 +233,9 @@ def _refers_back(
         if noun not in frame.verbs and _may_speak(noun, frame, citation)
     ]
     if subject_nouns and frame.verbs:
-        return titled is not None or any(stands_for(one.text, noun.text, language, person=person) for one, noun in subject_nouns)
+        return titled is not None or any(
+            stands_for(one.text, noun.text, language, person=person, title=_title_of(name, citation)) for one, noun in subject_nouns
+        )
     return runs_on(pronouns, language)
 
 
