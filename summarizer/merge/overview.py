@@ -19,7 +19,9 @@ def write_overview(
 
     `events` come by weight, `stories` has the story of each source. The weightiest event of each of the larger stories comes
     first; then what further events more than one lineage reports. Where that is little, the next events fill up to three lines.
+    What rests only on a quoted order to a language model is left out.
     """
+    events = [event for event in events if not all("addresses_the_model" in one.item.flags for one in _worded(event))]
     sizes: dict[int, int] = defaultdict(int)
     for story in stories.values():
         sizes[story] += 1
