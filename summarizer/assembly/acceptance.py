@@ -1,8 +1,7 @@
 """Whether a draft item would pass grounding: of several forms of one item, assembly proposes the fullest that does."""
 
-from collections.abc import Iterable
-
-from summarizer.grounding import DraftItem, ground_item, name_cast
+from summarizer.grounding import DraftItem, ground_item
+from summarizer.grounding.cast import NOBODY, Others
 from summarizer.rules.prose import Prose
 from summarizer.schemas import DraftActor, DraftEvent, DraftFigure, DraftLine, DraftStatement, Section
 
@@ -15,6 +14,6 @@ _SECTIONS: dict[type[DraftItem], Section] = {
 }
 
 
-def holds(item: DraftItem, prose: Prose, *, beside: Iterable[DraftItem] = ()) -> bool:
-    """Say whether grounding accepts an item; `beside` are other items of its draft, which name who else could be meant."""
-    return ground_item(_SECTIONS[type(item)], item, prose.source, by="rules", cast=name_cast(beside)).item is not None
+def holds(item: DraftItem, prose: Prose, *, cast: Others = NOBODY) -> bool:
+    """Say whether grounding accepts an item; `cast` is who else its draft names."""
+    return ground_item(_SECTIONS[type(item)], item, prose.source, by="rules", cast=cast).item is not None

@@ -3,16 +3,14 @@
 import dataclasses
 import functools
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.assembly.acceptance import holds
+from summarizer.assembly.register import MOST_MENTIONS, Known, Register
 from summarizer.assembly.roles import roles_of
-from summarizer.grounding.names import same_word
 from summarizer.local.spans import TaggedSpan
-from summarizer.rules.labels import bare, is_body, is_role
+from summarizer.rules.labels import bare, is_role
 from summarizer.rules.lexicon import bodies, first_names, known_places, persons, states
-from summarizer.rules.names import LEGAL
 from summarizer.rules.prose import Prose
 from summarizer.schemas import DraftActor, Kind
 
@@ -26,29 +24,8 @@ _BUSINESS_BEFORE = re.compile(
 )
 _GENITIVE = re.compile(r"(?<=\w)['’]s?$")
 _NO_GENITIVE = ("ss", "us", "is", "as", "os", "ys")
-MOST_MENTIONS, MOST_ROLES = 20, 3
-"""How many mentions of one actor are searched for roles, and how many roles are tried: work stays in step with the text."""
-_JOINING = frozenset("of the and for der die das des dem den von vom und für & de la del al van".split())
-
-
-@dataclasses.dataclass
-class Known:
-    """An actor as it is found: the words of its fullest name, and where it is mentioned."""
-
-    words: tuple[str, ...]
-    mentions: list[TaggedSpan]
-    kinds: Counter[Kind] = dataclasses.field(default_factory=Counter)
-    roles: list[str] = dataclasses.field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        """The fullest name."""
-        return " ".join(self.words)
-
-    @property
-    def kind(self) -> Kind:
-        """The kind that most mentions have."""
-        return self.kinds.most_common(1)[0][0] if self.kinds else "organisation"
+MOST_ROLES = 3
+"""Roles of one actor that are tried."""
 
 
 def find_actors(prose: Prose, spans: Iterable[TaggedSpan]) -> list[Known]:
@@ -60,19 +37,16 @@ def find_actors(prose: Prose, spans: Iterable[TaggedSpan]) -> list[Known]:
     named = [(mention, _name(prose, mention)) for mention in mentions]
     bases = {words for _, words in named}
     names = frozenset(place for mention in mentions for place in range(mention.start, mention.end))
+    ends = {words[-1] for words in bases}
     homes: dict[tuple[tuple[str, ...], Kind | None], Known] = {}
-    actors: list[Known] = []
+    register = Register(prose)
     # Fuller names first, so that what is part of one joins it.
     for mention, written in sorted(named, key=lambda pair: -len(pair[1])):
-        words = _base(written, bases, prose, mention)
-        home = homes.get((words, mention.kind)) or next((known for known in actors if _same(known, words, mention)), None)
-        home = home or next((known for known in actors if _is_abbreviation(prose, known, mention)), None)
-        if home is None:
-            home = Known(words, [])
-            actors.append(home)
+        words = _base(written, bases, ends, prose, mention)
+        home = homes.get((words, mention.kind)) or register.find(words, mention) or register.enter(words)
         homes[words, mention.kind] = home
-        home.mentions.append(mention)
-        home.kinds[mention.kind or "organisation"] += 1
+        register.add(home, mention)
+    actors = register.actors
     for known in actors:
         known.mentions.sort(key=lambda mention: mention.start)
         known.roles = roles_of(prose, known.mentions[:MOST_MENTIONS], known.kind, names)[:MOST_ROLES]
@@ -128,68 +102,26 @@ def _name(prose: Prose, mention: TaggedSpan) -> tuple[str, ...]:
     return tuple(_GENITIVE.sub("", " ".join(prose.text[mention.start : mention.end].split())).split())
 
 
-def _base(words: tuple[str, ...], known: set[tuple[str, ...]], prose: Prose, mention: TaggedSpan) -> tuple[str, ...]:
-    """Return a name without a genitive's s where the article has it without, or a noun that it owns follows."""
+def _base(
+    words: tuple[str, ...], known: set[tuple[str, ...]], ends: set[str], prose: Prose, mention: TaggedSpan
+) -> tuple[str, ...]:
+    """Return a name without a genitive's s where the article has it without, or a noun that it owns follows.
+
+    `known` are the names of the article, `ends` their last words.
+    """
     last = words[-1]
     if len(words) == 1 and bare(last, prose.language) in states(prose.language) and last not in states(prose.language):
         return (bare(last, prose.language),)
     if prose.language != "de" or not last.endswith("s") or len(last) < 5 or last.isupper():
         return words
     base = (*words[:-1], last[:-1])
-    owned = (
-        mention.kind != "person" and not last.endswith(_NO_GENITIVE) and re.search(r"\bdes\s+$", prose.text[: mention.start][-6:])
-    )
-    if owned or base in known or any(other[-1] == last[:-1] for other in known):
+    before = prose.text[max(0, mention.start - 6) : mention.start]
+    owned = mention.kind != "person" and not last.endswith(_NO_GENITIVE) and re.search(r"\bdes\s+$", before)
+    if owned or base in known or last[:-1] in ends:
         return base
     owns = re.match(r"\s[A-ZÄÖÜ]|\s(?:[a-zäöüß]+e[nrsm]?\s)?[A-ZÄÖÜ]", prose.text[mention.end : mention.end + 40])
     person = mention.kind in ("person", "state", "place") and not last.endswith(_NO_GENITIVE)
     return base if owns and person and " " + " ".join(base) + " " in prose.text else words
-
-
-def _same(known: Known, words: tuple[str, ...], mention: TaggedSpan) -> bool:
-    """Say whether a mention names a known actor: the same words in any inflection, or part of a person's or firm's name."""
-    full = known.words
-    if len(full) == len(words):
-        return all(map(same_word, full, words))
-    if len(words) == 1 and known.kind == "organisation" and mention.kind == "place" and full[-1].lower().strip(".") in LEGAL:
-        return same_word(full[0], words[0])
-    if len(full) == len(words) + 1 and known.kind == "organisation" and mention.kind in ("organisation", None):
-        # "SV Hochberg" and "Hochberg", "Oppositionsbündnis Morgenrot" and "Morgenrot"
-        head = full[0].isupper() or is_body(full[0], "de")
-        if head and all(map(same_word, full[1:], words)):
-            return True
-    if len(words) > len(full) or any(word.lower() in _JOINING for word in words[:1]):
-        return False
-    if known.kind == "person" and mention.kind in ("person", None):
-        return all(map(same_word, full[-len(words) :], words)) or (
-            len(words) == 1 and same_word(full[0], words[0]) and len(full) == 2
-        )
-    if known.kind in ("organisation", "group") and mention.kind in ("organisation", "group", None):
-        return all(map(same_word, full[: len(words)], words)) and words[-1][:1].isupper()
-    return False
-
-
-def _is_abbreviation(prose: Prose, known: Known, mention: TaggedSpan) -> bool:
-    """Say whether a mention in brackets behind a name, or of its initials, is short for it."""
-    text = prose.text[mention.start : mention.end]
-    if not text.isupper() or known.kind not in ("organisation", "state", "group") or len(text) < 2 or len(known.words) < 2:
-        return False
-    bracketed = any(
-        re.fullmatch(r"\s*\(\s*", prose.text[one.end : mention.start])
-        for one in known.mentions[:MOST_MENTIONS]
-        if 0 < mention.start - one.end < 5
-    )
-    initials = "".join(word[0] for word in re.split(r"[\s-]+", known.name) if word[:1].isupper())
-    return (
-        bracketed
-        or initials.upper() == text
-        or any(_is_abbreviation_of(prose, text, one) for one in known.mentions[:MOST_MENTIONS])
-    )
-
-
-def _is_abbreviation_of(prose: Prose, text: str, mention: TaggedSpan) -> bool:
-    """Say whether the abbreviation stands in brackets behind a mention."""
-    return bool(re.match(rf"\s*\(\s*{re.escape(text)}\s*[),;]", prose.text[mention.end : mention.end + len(text) + 6]))
 
 
 def draft_actors(prose: Prose, actors: Sequence[Known]) -> tuple[DraftActor, ...]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.assembly.acceptance import holds
-from summarizer.assembly.actors import Known
 from summarizer.assembly.genders import Gender
+from summarizer.assembly.register import Known
 from summarizer.assembly.salience import Salience, threshold
 from summarizer.assembly.speakers import gender_of
 from summarizer.assembly.statements import Stated

@@ -15,6 +15,8 @@ _BUSINESSES = frozenset(
     "company firm group airline charity think-tank party union agency newspaper broadcaster bank club start-up".split()
 )
 LONGEST_ROLE_WORDS = 6
+_LONGEST_ARTICLE = 12
+"""Characters before a role in which its article stands, white space included."""
 _BEHIND = {
     "de": re.compile(
         r",\s+(?:(?:der|die|das|ein|eine|dem|den|einem|"
@@ -75,7 +77,9 @@ def _nominative(role: str) -> str:
 
 def _is_plural_owner(prose: Prose, first: Word, last: Word) -> bool:
     """Say whether words are no title but a plural behind its article: "der Verbündeten Putin"."""
-    before = prose.text[: first.start].rsplit(maxsplit=1)[-1:] if prose.language == "de" else []
+    if prose.language == "en":
+        return False
+    before = prose.text[max(0, first.start - _LONGEST_ARTICLE) : first.start].rsplit(maxsplit=1)[-1:]
     return bool(before) and before[0].lower() in ("der", "den") and last.lower.endswith("en") and not is_role(last.text, "de")
 
 

@@ -5,9 +5,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from summarizer.assembly.actors import Known
 from summarizer.assembly.baseforms import base_form
 from summarizer.assembly.genders import Gender, gender_of_name, gender_of_role
+from summarizer.assembly.register import Known
 from summarizer.assembly.reports import Report
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.labels import is_body, is_role

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from summarizer.assembly.acceptance import holds
-from summarizer.assembly.actors import Known
 from summarizer.assembly.datelines import lead_start
+from summarizer.assembly.register import Known
 from summarizer.assembly.reports import Report, link
 from summarizer.assembly.settling import is_adverb, is_statement, settle
 from summarizer.assembly.speakers import Resolver, Speaker
+from summarizer.grounding import name_cast
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.prose import Prose
 from summarizer.schemas import DraftActor, DraftStatement, Form
@@ -31,14 +32,14 @@ def draft_statements(
     prose: Prose, spans: Iterable[TaggedSpan], actors: Sequence[Known], drafts: Sequence[DraftActor]
 ) -> list[Stated]:
     """Return the statements of an article in the order of the text."""
-    resolver = Resolver(prose, actors)
+    resolver, cast = Resolver(prose, actors), name_cast(drafts)
     stated: list[Stated] = []
     tagged = (span for span in spans if span.tag != "actor" and not is_adverb(prose, span))
     for report in (settle(prose, report) for report in link(prose, tagged)):
         if not is_statement(prose, report):
             continue
         forms = [(speaker, form) for speaker in resolver.resolve(report) for form in _forms(prose, report, speaker)]
-        held = next((pair for pair in forms if holds(pair[1].draft, prose, beside=drafts)), None)
+        held = next((pair for pair in forms if holds(pair[1].draft, prose, cast=cast)), None)
         speaker, chosen = held or next(iter(forms), (None, None))
         if speaker and chosen:
             resolver.remember(speaker, report)

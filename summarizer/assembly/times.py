@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from summarizer.assembly.actors import Known
+from summarizer.assembly.register import Known
 from summarizer.rules.prose import Prose
 from summarizer.schemas import Language, Sentence
 

@@ -5,11 +5,10 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
+from summarizer.grounding.names import forms
 from summarizer.grounding.words import Token
 
 _WORD = re.compile(r"[^\W_]+")
-_KEY_LETTERS = 3
-"""Letters that every inflection of a name begins with."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -30,7 +29,7 @@ class Others:
         >>> Others(("Anna Weber", "Jan Rust"), ("Anna Weber", "Jan Rust", "Kiel")).near(tokens("Rust lebt in Kiel.", "de")).names
         ('Jan Rust', 'Kiel')
         """
-        keys = {_key(token.text) for token in words} & self._places.keys()
+        keys = {form for word in {token.text for token in words} for form in forms(word)} & self._places.keys()
         found = sorted({place for key in (*keys, "") for place in self._places.get(key, ())})
         names = tuple(self._every[place] for place in found)
         return Others(tuple(name for name in names if self.is_person(name)), tuple(name for name in names if name in self._named))
@@ -51,14 +50,13 @@ class Others:
 
     @functools.cached_property
     def _places(self) -> dict[str, list[int]]:
-        """The names, by place, whose words begin with the same letters; "" has those without a capital."""
+        """The names, by place, that have a word in some form; "" has those without a capital."""
         places: dict[str, list[int]] = {}
         for place, name in enumerate(self._every):
-            for key in {_key(word) for word in _WORD.findall(name) if word[:1].isupper()} or {""}:
+            for key in {form for word in _WORD.findall(name) if word[:1].isupper() for form in forms(word)} or {""}:
                 places.setdefault(key, []).append(place)
         return places
 
 
-def _key(word: str) -> str:
-    """Return the first letters of a word."""
-    return word[:_KEY_LETTERS].lower()
+NOBODY = Others()
+"""A draft that names nobody."""

@@ -1,5 +1,6 @@
 """Coverage: what of the article the items rest on, and which numbers and quotations none of them has."""
 
+import bisect
 from collections.abc import Iterable, Sequence
 
 from summarizer.grounding.source import Source
@@ -12,7 +13,7 @@ MINIMUM_QUOTE_WORDS = 2
 
 def measure_coverage(source: Source, items: Sequence[Item], spans: Iterable[tuple[int, int]]) -> Coverage:
     """Return what `items` cite, and the numbers and quotations outside `spans` (their amounts and contents)."""
-    covered = sorted(spans)
+    covered = _merged(spans)
     cited = {evidence.sentence for item in items for evidence in item.evidence}
     numbers, quotes = [], []
     for sentence in source.sentences:
@@ -33,6 +34,18 @@ def measure_coverage(source: Source, items: Sequence[Item], spans: Iterable[tupl
     )
 
 
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in order, those that overlap as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
 def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Say whether a span shares a character with one of `spans`."""
-    return any(first < end and start < last for first, last in spans)
+    """Say whether a span shares a character with one of `spans`, which are in order and apart."""
+    at = bisect.bisect_left(spans, (end, -1)) - 1
+    return at >= 0 and start < spans[at][1]

@@ -67,6 +67,18 @@ def same_word(one: str, other: str) -> bool:
     return len(short) > 2 and long.startswith(short) and long[len(short) :] in _NAME_ENDINGS
 
 
+@functools.lru_cache(maxsize=50_000)
+def forms(word: str) -> frozenset[str]:
+    """Return what two words have in common wherever they are forms of one (`same_word`): by it a word is found among thousands.
+
+    >>> bool(forms("Webers") & forms("Weber")), bool(forms("Weber") & forms("Webel"))
+    (True, False)
+    """
+    lower = word.lower()
+    bare = {lower.removesuffix(ending) for ending in _NAME_ENDINGS}
+    return frozenset({lower, _ADJECTIVE_ENDING.sub("", lower), *(form for form in bare if len(form) > 2)})
+
+
 def stands(token: Token, words: Sequence[Token]) -> bool:
     """Say whether a word stands among others, in any inflection or as part of a compound."""
     return any(

@@ -114,11 +114,6 @@ def _short_tokens(text: str, language: Language) -> tuple[Token, ...]:
     return tuple(Token(match.group(), match.start(), match.end(), stem(match.group(), language)) for match in _TOKEN.finditer(text))
 
 
-def opening(word: str) -> str:
-    """Return the letters that every inflection of a word begins with, as a key."""
-    return word[:2].lower()
-
-
 @functools.lru_cache(maxsize=50_000)
 def stem(word: str, language: Language) -> str:
     """Return the Snowball stem of a word, with the ge- of a German participle taken out.
