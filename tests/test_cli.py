@@ -65,7 +65,7 @@ def test_no_arguments_show_help_as_misuse(summarize: Run) -> None:
     [
         (["shema"], "No such command 'shema'. Did you mean 'schema'?"),
         (["--formatt", "json", "a.txt"], "--format"),
-        (["-f", "xml", "a.txt"], "'xml' is not one of 'md', 'json'"),
+        (["-f", "xml", "a.txt"], "'xml' is not one of 'md', 'html', 'json', 'jsonl', 'csv'"),
         (["-q", "schema", "draft"], "the command comes first: summarize schema"),
         (["-", "-"], "standard input can be read only once"),
         (["schema", "day"], "'day' is not one of"),

@@ -1,4 +1,4 @@
-"""`summarize ARTICLE…`: articles become briefings, as Markdown pages or JSON."""
+"""`summarize ARTICLE…`: articles become briefings, in one of the forms of `writing`."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,15 +12,15 @@ from summarizer.cli.fetching import fetcher
 from summarizer.cli.group import WordlessCommand
 from summarizer.cli.messages import DONE, PARTLY_FAILED, noted, report, say
 from summarizer.cli.options import make_settings, options, show_version
-from summarizer.cli.output import Output
 from summarizer.cli.progress import Progress
 from summarizer.cli.storing import opened_store, remembered_language
+from summarizer.cli.writing import Writer, place_of, refuse_misuse, writing_options
 from summarizer.errors import ConfigError, InputError, SummarizerError
+from summarizer.render.table_names import TABLES
 from summarizer.settings import OPENAI_MODEL, Settings
 
 if TYPE_CHECKING:
-    from summarizer.render.footnotes import Footnotes
-    from summarizer.schemas import Article, Briefing, Language
+    from summarizer.schemas import Article, Briefing
     from summarizer.store import Store
 
 OPTIONS = (
@@ -49,24 +49,18 @@ OPTIONS = (
     "no_store",
     "refresh",
 )
-_FORMAT = click.Option(
-    ["--format", "-f", "form"],
-    type=click.Choice(["md", "json"]),
-    default="md",
-    show_default=True,
-    help="A Markdown page, or the typed briefing.",
-)
 
 
 @click.command(
     cls=WordlessCommand,
-    params=[click.Argument(["paths"], nargs=-1, required=True, metavar="ARTICLE..."), _FORMAT, *options(*OPTIONS)],
+    params=[click.Argument(["paths"], nargs=-1, required=True, metavar="ARTICLE..."), *writing_options(TABLES), *options(*OPTIONS)],
 )
 @show_version
 @click.pass_context
 def article(ctx: click.Context, /, paths: tuple[str, ...], **values: Any) -> int:
     """Brief each article."""
     _refuse_misuse(ctx, paths, values["output"])
+    refuse_misuse(values)
     written = 0
     with opened_store(values) as store:
         articles, failed = _load(paths, values, store)
@@ -75,10 +69,10 @@ def article(ctx: click.Context, /, paths: tuple[str, ...], **values: Any) -> int
 
             settings = make_settings(values)
             engine = settings.choose_engine()
-            with Output(values["output"]) as output:
+            with place_of(values, TABLES) as place:
                 if not values["quiet"]:
                     say(announcement(engine, settings, len(articles)))
-                writer = _Writer(output, form=values["form"], single=len(paths) == 1, page_language=values["page_language"])
+                writer = Writer(place, values, single=len(paths) == 1)
                 with (
                     Progress(quiet=values["quiet"]) as progress,
                     closing(brief_each(articles, settings, store=store, refresh=values["refresh"], watch=progress)) as results,
@@ -86,7 +80,8 @@ def article(ctx: click.Context, /, paths: tuple[str, ...], **values: Any) -> int
                     failed += _write_each(articles, results, writer, progress)
                 written = writer.count
                 if written:
-                    output.commit()
+                    writer.finish()
+                    place.commit()
     if not failed:
         return DONE
     return PARTLY_FAILED if written else failed[-1]
@@ -143,35 +138,8 @@ def announcement(engine: str, settings: Settings, count: int) -> str:
     return f"engine {engine}: text of {count} article{'s' * (count > 1)} goes to {settings.host}, model: {model}"
 
 
-class _Writer:
-    """Writes briefings one after the other, in the form that was asked for."""
-
-    def __init__(self, output: Output, *, form: str, single: bool, page_language: "Language | None") -> None:
-        self._output = output
-        self._form = form
-        self._single = single
-        self._page_language: Language | None = page_language
-        self._footnotes: Footnotes | None = None
-        self.count = 0
-
-    def write(self, briefing: "Briefing") -> None:
-        """Write one briefing: pretty JSON if it is the only one, else a line each; pages with a line between them."""
-        from summarizer.render.footnotes import Footnotes
-        from summarizer.render.markdown import render_briefing
-
-        if self._form == "json":
-            text = briefing.model_dump_json(indent=2 if self._single else None) + "\n"
-        else:
-            # One set for all pages: two of one article share their footnotes.
-            self._footnotes = self._footnotes or Footnotes()
-            page = render_briefing(briefing, language=self._page_language, footnotes=self._footnotes)
-            text = ("\n" if self.count else "") + page.rstrip("\n") + "\n"
-        self._output.write(text)
-        self.count += 1
-
-
 def _write_each(
-    articles: "Sequence[Article]", results: "Iterable[Briefing | SummarizerError]", writer: _Writer, progress: Progress
+    articles: "Sequence[Article]", results: "Iterable[Briefing | SummarizerError]", writer: Writer, progress: Progress
 ) -> list[int]:
     """Write each briefing as it is done, in the order given, and return the exit codes of the articles that failed."""
     failed = []
@@ -183,5 +151,5 @@ def _write_each(
             if isinstance(result, SummarizerError):
                 failed.append(report(result, source=(source.path or source.url or "standard input") if len(articles) > 1 else None))
             else:
-                writer.write(result)
+                writer.write(result, source.text)
     return failed

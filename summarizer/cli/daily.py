@@ -12,10 +12,11 @@ from summarizer.cli.article import OPTIONS, announcement
 from summarizer.cli.fetching import fetcher
 from summarizer.cli.messages import DONE, NOTHING_PRODUCED, PARTLY_FAILED, noted, report, say
 from summarizer.cli.options import make_settings, options
-from summarizer.cli.output import Output
 from summarizer.cli.progress import LINE_EVERY_S, Progress
 from summarizer.cli.storing import opened_store, remembered_language
+from summarizer.cli.writing import place_of, refuse_misuse, write_day, writing_options
 from summarizer.errors import ConfigError, InputError, SummarizerError
+from summarizer.render.table_names import DAILY_TABLES
 
 if TYPE_CHECKING:
     from summarizer.day import BriefEach
@@ -39,13 +40,7 @@ def _file(word: str, help_text: str) -> click.Option:
             metavar="URL",
             help="RSS or Atom: its articles of the day of --date, each fetched whole, once.",
         ),
-        click.Option(
-            ["--format", "-f", "form"],
-            type=click.Choice(["md", "json"]),
-            default="md",
-            show_default=True,
-            help="A Markdown page, or the typed daily briefing.",
-        ),
+        *writing_options(DAILY_TABLES),
         click.Option(
             ["--date", "day"],
             type=click.DateTime(["%Y-%m-%d"]),
@@ -76,6 +71,7 @@ def daily(paths: Sequence[str], **values: Any) -> int:
     if values["feeds"] and not values["day"]:
         raise click.UsageError("--feed needs the day: --date YYYY-MM-DD")
     _refuse_misuse(paths, values["output"])
+    refuse_misuse(values)
     aliases, since = _aliases(values["alias"]), _former(values["since"])
     with opened_store(values) as store:
         inputs = _gather(paths, values, store)
@@ -83,13 +79,14 @@ def daily(paths: Sequence[str], **values: Any) -> int:
             if not inputs.failed:
                 raise click.UsageError("no article among what was named")
             return NOTHING_PRODUCED
-        with Output(values["output"]) as output:
+        with place_of(values, DAILY_TABLES) as place:
             try:
                 page = _merge(inputs, values, store, aliases, since)
             except InputError as error:
                 return report(error)
-            output.write(_written(page, values))
-            output.commit()
+            texts = {source.name: source.article.text for source in inputs.sources if source.article}
+            write_day(place, page, texts, values)
+            place.commit()
     return PARTLY_FAILED if page.failed else DONE
 
 
@@ -165,15 +162,6 @@ def _engine(values: Mapping[str, Any], store: "Store | None") -> "BriefEach":
                 yield result
 
     return brief
-
-
-def _written(page: "DailyBriefing", values: Mapping[str, Any]) -> str:
-    """Return the page in the form that was asked for."""
-    if values["form"] == "json":
-        return page.model_dump_json(indent=2) + "\n"
-    from summarizer.render.daily import render_daily
-
-    return render_daily(page, language=values["page_language"], templates=values["templates"])
 
 
 def _aliases(path: Path | None) -> Mapping[str, str]:

@@ -13,14 +13,12 @@ import jinja2
 from markupsafe import Markup
 
 from summarizer.render.escaping import drawn_text, visible_text
-from summarizer.render.html_cards import Card, Cards, KnownActor, Said
+from summarizer.render.html_cards import VERDICTS, Card, Cards, KnownActor, Said
 from summarizer.render.html_labels import HTML_LABELS
 from summarizer.render.labels import LABELS
 from summarizer.render.markdown import article_names, gaps, origin, run_facts
 from summarizer.render.phrases import by_kind, rejected_words, written_day
 from summarizer.schemas import ArticleInfo, Briefing, Event, Language, Section
-
-VERDICTS = ("exact", "normalised", "checked", "refused")
 
 
 def render_html(briefings: Sequence[tuple[Briefing, str | None]], *, language: Language | None = None) -> str:

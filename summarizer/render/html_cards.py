@@ -12,6 +12,9 @@ from summarizer.render.html_texts import Highlight, MarkedSentence, Text
 from summarizer.render.labels import LABELS
 from summarizer.schemas import Actor, Amount, ArticleInfo, Coverage, Evidence, Figure, Item, Language, Rejected, Statement
 
+VERDICTS = ("exact", "normalised", "checked", "refused")
+"""What an item can be filtered by, the best support first."""
+
 
 class Source(NamedTuple):
     """An article of the page: its number on it, from 1, and what the page calls it, None where it is the only one."""
@@ -125,7 +128,8 @@ class Cards:
         for one in said:
             self._keep(name, one)
         targets = tuple(dict.fromkeys(cited.target for one in wordings for voice in one.voices for cited in voice.cited))
-        verdicts = tuple(dict.fromkeys(one.item.verdict for one in said))
+        found = {one.item.verdict for one in said}
+        verdicts = tuple(verdict for verdict in VERDICTS if verdict in found)
         return Card(name, section, verdicts, targets, self._involved(said, targets), wordings, note, about)
 
     def refused(self, rejected: Rejected) -> Card:
