@@ -94,7 +94,7 @@ def merge_day(
             text = source.article.text if source.article else None
             sources.append(SourceBriefing(source.name, result, text, "article" if source.info.published else "option"))
     if not sources:
-        reason = "no article could be briefed" if day.sources else f"all {len(day.left_out)} articles are of another day"
+        reason = "no article could be briefed" if day.sources else f"{len(day.left_out)} articles, all of another day"
         raise InputError(f"no page of {day.date}: {reason}")
     spoken = language or _language(sources)
     daily = merge_briefings(sources, date=day.date, language=spoken, aliases=aliases)

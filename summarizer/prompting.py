@@ -172,6 +172,7 @@ def _description(field: dict[str, Any]) -> str:
     return f"one of {', '.join(values)}. {words}".strip() if values else words
 
 
+@functools.cache
 def schema_hash(*schemas: type[BaseModel]) -> str:
     """Return a hash of the JSON Schemas that replies are held to."""
     written = json.dumps([schema.model_json_schema() for schema in schemas or (BriefingDraft, RepairDraft)], sort_keys=True)

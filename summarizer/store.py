@@ -46,6 +46,9 @@ _MIGRATIONS = (
 )
 """One script per version of the file; the number of those done is its `user_version`."""
 
+_TABLES = {"replies", "briefings", "languages"}
+_ANOTHER = "name another with --store, or --no-store"
+
 
 class Row(NamedTuple):
     """A kept briefing without its body; `name` is the article's title or path, `kept` an ISO time in UTC, `size` in bytes."""
@@ -73,8 +76,8 @@ def _now() -> datetime.datetime:
 class Store:
     """A file of replies and briefings; use it as a context manager.
 
-    `notes` is told what went wrong without costing the run. Entering raises ConfigError where a newer program made the
-    file, OutputError where it can't be opened at all.
+    `notes` is told what went wrong without costing the run. Entering raises ConfigError where a newer or another
+    program made the file, OutputError where it can't be opened at all.
     """
 
     def __init__(self, path: Path, *, notes: Note = lambda _text: None, clock: Clock = _now) -> None:
@@ -92,12 +95,12 @@ class Store:
         except sqlite3.DatabaseError as error:
             if _is_trouble(error):
                 raise OutputError(f"{self.path}: can't be opened: {error}", hint="--no-store does without") from None
+            if _is_text(self.path):
+                raise ConfigError(f"{self.path} is a text, no store", hint=_ANOTHER) from None
             self._set_aside(error)
             self._connection = self._open()
         except OSError as error:
-            raise OutputError(
-                f"{self.path}: can't be opened: {error.strerror or error}", hint="name another with --store, or --no-store"
-            ) from None
+            raise OutputError(f"{self.path}: can't be opened: {error.strerror or error}", hint=_ANOTHER) from None
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -247,6 +250,7 @@ class Store:
         try:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             self._refuse_newer(version)
+            self._refuse_foreign(connection)
             for script in _MIGRATIONS[version:]:
                 for statement in filter(str.strip, script.split(";")):
                     connection.execute(statement)
@@ -261,6 +265,12 @@ class Store:
         if version > len(_MIGRATIONS):
             hint = "update, or name another with --store"
             raise ConfigError(f"{self.path} was made by a newer version of this program", hint=hint)
+
+    def _refuse_foreign(self, connection: sqlite3.Connection) -> None:
+        """Raise ConfigError for the database of another program; one without tables is new."""
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if tables and _TABLES - tables:
+            raise ConfigError(f"{self.path} is a database of another program", hint=_ANOTHER)
 
     def _set_aside(self, error: sqlite3.Error) -> None:
         """Rename a damaged file, and what belongs to it, out of the way."""
@@ -279,3 +289,9 @@ def _written(moment: datetime.datetime) -> str:
 def _is_trouble(error: sqlite3.DatabaseError) -> bool:
     """Tell what may pass or is the disk's (locked, full, read-only) from damage."""
     return isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error) and "disk image" not in str(error)
+
+
+def _is_text(path: Path) -> bool:
+    """Say whether a file is somebody's text: what a crash leaves of a store has zero bytes, which no text has."""
+    with path.open("rb") as file:
+        return b"\0" not in file.read(4096)

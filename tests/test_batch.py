@@ -1,5 +1,6 @@
 """A batch over a real endpoint on loopback: each article once, one line each, within limits, and again only what is missing."""
 
+import dataclasses
 import json
 import signal
 import subprocess
@@ -121,6 +122,15 @@ def test_ordered_lines_come_in_the_order_of_the_articles(batch: Callable[..., Re
     with FaultServer(slow, GOOD) as server:
         assert batch(server, "--ordered", "--concurrency", "4").returncode == 0
     assert numbers(tmp_path) == list(range(10))
+
+
+def test_an_ordered_run_that_ends_begins_nothing_more(batch: Callable[..., Result], tmp_path: Path) -> None:
+    """Articles that waited for the slow first one are not begun once a failure ended the run."""
+    slow = dataclasses.replace(FILTERED, delay_s=0.5)
+    with FaultServer(slow, GOOD) as server:
+        assert batch(server, "--ordered", "--concurrency", "2", "--fail-fast").returncode == 3
+        assert len(server.requests) == 8
+    assert numbers(tmp_path) == list(range(1, 8))
 
 
 @pytest.mark.parametrize(

@@ -59,15 +59,34 @@ def test_the_file_is_for_its_user_alone(tmp_path: Path) -> None:
 def test_a_damaged_file_is_set_aside_and_named(tmp_path: Path) -> None:
     """What is no database stays under another name; a new store begins, and a note says both."""
     path = tmp_path / "store.sqlite"
-    path.write_bytes(b"this was a store once " * 500)
+    path.write_bytes(b"this was a store once \0" * 500)
     notes: list[str] = []
     with Store(path, notes=notes.append, clock=lambda: NOON) as store:
         keep(store, "k", b"new")
         assert store.briefing("k") == b"new"
     aside = [file for file in tmp_path.iterdir() if "damaged" in file.name]
-    assert [file.read_bytes() for file in aside] == [b"this was a store once " * 500]
+    assert [file.read_bytes() for file in aside] == [b"this was a store once \0" * 500]
     assert len(notes) == 1
     assert aside[0].name in notes[0]
+
+
+def test_what_is_somebody_elses_is_refused_untouched(tmp_path: Path) -> None:
+    """An article or another program's database, named as the store by mistake, stays as it is, in its place."""
+    article, database = tmp_path / "article.txt", tmp_path / "places.sqlite"
+    article.write_text("Die Brücke ist wieder offen.\n" * 50, encoding="utf-8")
+    for version in (0, 1):
+        with sqlite3.connect(database) as connection:
+            connection.execute("CREATE TABLE IF NOT EXISTS places (name)")
+            connection.execute(f"PRAGMA user_version = {version}")
+        connection.close()
+        for path, what in ((article, "a text"), (database, "another program")):
+            with pytest.raises(ConfigError, match=what), Store(path):
+                pass
+        with sqlite3.connect(database) as connection:
+            assert [name for (name,) in connection.execute("SELECT name FROM sqlite_master")] == ["places"]
+        connection.close()
+    assert article.read_text("utf-8").startswith("Die Brücke")
+    assert not list(tmp_path.glob("*damaged*"))
 
 
 def test_damage_that_shows_later_costs_the_entry_only(tmp_path: Path) -> None:

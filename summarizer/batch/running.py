@@ -107,9 +107,10 @@ class Batch:
 
     async def _work(self) -> None:
         for index, path in self._numbered:
-            if self._stopping:
-                return
             await self._line.room(index)
+            if self._stopping:
+                self._line.put(index, None)
+                return
             self.under_way += 1
             try:
                 done = await self._one(path)

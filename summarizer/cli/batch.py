@@ -97,6 +97,8 @@ def batch(paths: tuple[str, ...], **values: Any) -> int:
     output: Path | None = values["output"]
     if output is None and not values["dry_run"]:
         raise click.UsageError("a batch needs a file to write to: -o briefings.jsonl")
+    if str(output) == "-":
+        raise click.UsageError("a batch goes on in a file, standard output is none: -o briefings.jsonl")
     from summarizer.batch.journal import Journal
     from summarizer.inputs.files import SAVED_SUFFIXES, find_files
 

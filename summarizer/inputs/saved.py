@@ -16,6 +16,7 @@ MAXIMUM_BYTES = 100_000_000
 
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _AGAIN = "brief the article again, or use the version of summarize that wrote the file"
+_HOW_DAILY = "save one with: summarize daily … -f json -o FILE"
 _SCHEMA, _DAILY = "briefing/1", "daily/1"
 
 
@@ -70,10 +71,12 @@ def read_daily(path: Path) -> DailyBriefing:
         data = _parse(path.read_bytes(), str(path))
     except OSError as error:
         raise InputError(f"{path}: can't be read: {error.strerror}") from None
+    except InputError as error:
+        raise InputError(str(error), hint=_HOW_DAILY) from None
     version = data.get("schema") if isinstance(data, dict) else None
     if version != _DAILY:
         what = f"schema {version!r}" if isinstance(version, str) else "no schema"
-        raise InputError(f"{path}: no daily briefing ({what})", hint="save one with: summarize daily … -f json -o FILE")
+        raise InputError(f"{path}: no daily briefing ({what})", hint=_HOW_DAILY)
     try:
         return DailyBriefing.model_validate(data)
     except ValidationError as error:

@@ -54,7 +54,8 @@ class Reporter:
     def headline(self, headline: Overview) -> Markdown:
         """Return the headline with its marks; sources have no room there."""
         reports = saying(headline)
-        marks = "".join(self.marks(report.source, report.item) for report in reports)
+        # Two sources of one text share its footnotes.
+        marks = "".join(dict.fromkeys(self.marks(report.source, report.item) for report in reports))
         return Markdown(f"{escape_inside(headline.text)}{remarks(self._language, reports[0].item)} {marks}")
 
     def overview(self, line: Overview) -> Markdown:
