@@ -11,6 +11,7 @@ from tests.test_grounding import code_of, outcome_of, source_of
 FLOOD = "Bei der Flut starben mindestens 45 Menschen, 120 Häuser wurden zerstört."
 FIRE = "At least 45 people died in the flood and 120 houses were destroyed."
 PRICE = "Der Umsatz stieg um 6,4 Prozent auf 5,87 Mrd. Euro."
+LOSSES = "Laut dem ukrainischen Generalstab verlor Russland seit 2022 mehr als 600.000 Soldaten, binnen eines Tages 1150."
 KILLED = "Bei dem Angriff wurden drei Menschen getötet und zwölf verletzt."
 SPREAD = "Binnen zehn Tagen ist die Zahl der Fälle von zwölf auf 57 gestiegen."
 SUITS = "Zwölf Verfahren wurden eingestellt, drei laufen noch."
@@ -53,6 +54,9 @@ CASES: list[tuple[Language, str, str, str, str | None]] = [
     ("de", "Die Wahlbeteiligung sank. Sie lag bei 38 Prozent.", "38 Prozent", "Wahlbeteiligung", None),
     ("de", "Russische Truppen töteten 30 ukrainische Soldaten.", "30", "russische Soldaten", "counted"),
     ("de", "Russische Truppen töteten 30 ukrainische Soldaten.", "30", "ukrainische Soldaten", None),
+    ("de", LOSSES, "mehr als 600.000", "russische Soldaten", None),
+    ("de", LOSSES, "mehr als 600.000", "ukrainische Soldaten", "counted"),
+    ("de", LOSSES, "1150", "Soldaten", None),
     ("de", KILLED, "drei Menschen", "getötete Menschen", None),
     ("de", KILLED, "drei Menschen", "verletzte Menschen", "counted"),
     ("de", KILLED, "zwölf", "Getötete", "counted"),

@@ -80,6 +80,7 @@ def test_who_speaks_without_a_name(
         ("Eva Rust lehnt den Bau ab.", "lehnt … ab", "den Bau", None),
         ("Eva Rust wies den Vorwurf zurück.", "wies", "den Vorwurf", "cue"),
         ("Eva Rust wies den Vorwurf zurück.", "forderte", "den Vorwurf", "cue"),
+        ("Eva Rust wies Vorwürfe zurück, sie habe nicht gewarnt.", "wies … zurück", "Vorwürfe", None),
         ("Eva Rust nannte mehr als 80 Boote.", "nannte", "80 Boote", "bound"),
         ("Eva Rust nannte mehr als 80 Boote.", "nannte", "mehr als 80 Boote", None),
     ],

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from summarizer.grounding.amounts import amounts_in, numbers_in
 from summarizer.grounding.names import derived, is_name, stands
-from summarizer.grounding.nouns import clause_words, noun_phrase, other_words, own_noun, segment_words
+from summarizer.grounding.nouns import clause_words, is_span_of_time, noun_phrase, other_words, own_noun, segment_words
 from summarizer.grounding.owners import country_of
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.states import states_in
@@ -14,7 +14,7 @@ from summarizer.grounding.verdicts import Unsupported
 from summarizer.grounding.words import Token, clause, content_words, tokens
 from summarizer.numerals import Amount as Number
 from summarizer.numerals import parse_amount, same_value
-from summarizer.numerals.units import DURATIONS, UNITS
+from summarizer.numerals.units import UNITS
 from summarizer.schemas import Language, Sentence
 
 FACTOR = "Faktor"
@@ -106,9 +106,26 @@ def _other_owner(token: Token, number: Number, sentence: Sentence, citation: Cit
         return None
     phrase = noun_phrase(number, sentence, citation)
     owners = {country for word in phrase if (country := country_of(word.text, language))}
+    loser = None if owners else _loser(number, sentence, citation)
+    if loser and not derived(loser.text, token.text):
+        return loser.text
     if not owners or claimed in owners or any(derived(word.text, token.text) for word in phrase):
         return None
     return citation.source.text[sentence.start + number.start : phrase[-1].end]
+
+
+def _loser(number: Number, sentence: Sentence, citation: Citation) -> Token | None:
+    """Return the country beside a verb of losing in the clause of a number: whose losses they are, whoever tells them."""
+    start, end = clause(citation.source.text, sentence.start + number.start, sentence.start, sentence.end)
+    words = [token for token in citation.source.tokens[sentence.number - 1] if start <= token.start < end]
+    for index, verb in enumerate(words):
+        if _LOSES.match(verb.text):
+            beside = (*words[index + 1 : index + 3], *reversed(words[max(0, index - 2) : index]))
+            return next((token for token in beside if token.text[:1].isupper() and country_of(token.text, citation.language)), None)
+    return None
+
+
+_LOSES = re.compile(r"(?:verlor|verliert|verlieren|verloren|büßte|lost|loses|losing|lose)$")
 
 
 def _holds(
@@ -128,7 +145,7 @@ def _holds(
     if head.text.lower() in amount.lower() or _in_compound(head, amount):
         return True
     own = own_noun(number, sentence, citation)
-    if _is_span_of_time(number, found, citation):
+    if is_span_of_time(number, found.start, citation.source.text):
         return stands(head, noun_phrase(number, sentence, citation))
     if _counts_people(head, own, number, citation):
         return True
@@ -180,15 +197,6 @@ def _is_part(number: Number, found: Found, citation: Citation) -> bool:
 _PART = re.compile(r"\s+(?:\w+\s+)?(?:davon|weniger|mehr|von ihnen|of them|of those|of these|fewer|more|less)\b")
 
 _MEASURES = frozenset({"EUR", "USD", "GBP", "CHF", "m", "km", "kg", "t"})
-
-
-def _is_span_of_time(number: Number, found: Found, citation: Citation) -> bool:
-    """Say whether an amount is the time in which something happened: "binnen zehn Tagen" counts days alone."""
-    before = citation.source.text[max(0, found.start - 20) : found.start]
-    return number.unit in DURATIONS and bool(_WITHIN.search(before))
-
-
-_WITHIN = re.compile(r"\b(?:binnen|innerhalb(?: von)?|seit|vor|nach|within|in|over|after|for)\s+$", re.I)
 
 
 def _in_compound(head: Token, amount: str) -> bool:

@@ -8,6 +8,7 @@ from summarizer.grounding.amounts import amounts_in
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.words import FUNCTION_WORDS, PREPOSITIONS, Token
 from summarizer.numerals import Amount as Number
+from summarizer.numerals.units import DURATIONS
 from summarizer.schemas import Language, Sentence
 
 OWN_REACH = 3
@@ -127,3 +128,11 @@ def _belonging(words: Sequence[Token], language: Language) -> Iterator[Token]:
         )
         if not shared or predicate:
             yield token
+
+
+def is_span_of_time(number: Number, start: int, text: str) -> bool:
+    """Say whether an amount at `start` is the time in which something happened: "binnen zehn Tagen" counts days alone."""
+    return number.unit in DURATIONS and bool(_WITHIN.search(text, max(0, start - 20), start))
+
+
+_WITHIN = re.compile(r"\b(?:binnen|innerhalb(?: von)?|seit|vor|nach|within|in|over|after|for)\s+$", re.I)

@@ -172,6 +172,6 @@ def _check_markers(draft: DraftStatement, found: Found, home: Sentence, outside:
             continue
         adverb = kind == "negation" or marker.text.lower() in HEDGES[language]
         governs = found.covers(word.start) or word in cued
-        beside = adverb and any(0 <= marker.start - token.end <= 12 for token in cued)
+        beside = adverb and any(0 <= marker.start - token.end <= 12 and "," not in text[token.end : marker.start] for token in cued)
         if governs or beside or (adverb and any(start <= marker.start < end for start, end in own)):
             raise Unsupported(kind, "left_outside", at=[home], word=marker.text)

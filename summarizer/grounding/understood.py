@@ -3,7 +3,7 @@
 import re
 
 from summarizer.grounding.amounts import amounts_in
-from summarizer.grounding.nouns import counted_by
+from summarizer.grounding.nouns import counted_by, is_span_of_time
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.words import FUNCTION_WORDS, PREPOSITIONS, Token
 from summarizer.numerals import Amount as Number
@@ -36,7 +36,8 @@ def understood_nouns(found: Found, sentence: Sentence, citation: Citation) -> li
     for back in reversed(citation.source.sentences[max(0, sentence.number - 1 - UNDERSTOOD_REACH) : sentence.number]):
         for amount in reversed(amounts_in(back.text, citation.language)):
             nouns = counted_by(amount, back, citation)
-            if back.start + amount.end > found.start or not nouns:
+            span_of_time = is_span_of_time(amount, back.start + amount.start, citation.source.text)
+            if back.start + amount.end > found.start or not nouns or span_of_time:
                 continue
             if not amount.unit or scaled or (back is sentence and _takes_over(nouns[-1].end, found.start, sentence, citation)):
                 return nouns
