@@ -1,6 +1,5 @@
 """`summarize batch FOLDER -o FILE`: many articles, each once, one line of JSON each."""
 
-import asyncio
 import re
 import signal
 from collections.abc import Callable, Mapping, Sequence
@@ -177,6 +176,8 @@ def _run(
     values: Mapping[str, Any],
 ) -> int:
     """Work, and say how it went."""
+    import asyncio  # every command would else wait for it, --help too
+
     from summarizer.batch.running import Batch
     from summarizer.cli.batch_progress import BatchProgress
 
@@ -203,6 +204,8 @@ def _run(
 
 async def _until_signal(work: Any, progress: "BatchProgress") -> signal.Signals | None:
     """Run, and return the signal that ended it: the first lets what is under way finish, the second does not."""
+    import asyncio
+
     told: list[signal.Signals] = []
     loop = asyncio.get_running_loop()
     task = asyncio.create_task(work.run())
