@@ -11,7 +11,8 @@ from summarizer.errors import InputError
 from summarizer.schemas import Language
 
 MAXIMUM_CHARACTERS = 16_000
-KEYS = ("title", "author", "date", "publisher", "url", "language")
+KEYS = ("title", "author", "date", "published", "publisher", "url", "language")
+"""What is read; `published`, as a briefing calls it, is another word for `date`."""
 
 _KEY = rf"(?:{'|'.join(KEYS)})"
 _KEY_LINE = re.compile(rf"""^(?:{_KEY}|"{_KEY}"|'{_KEY}')[ \t]*:""", re.MULTILINE)
@@ -86,7 +87,7 @@ def _read(fields: dict[Any, Any], name: str) -> FrontMatter:
     return FrontMatter(
         title=_words(fields, "title", name),
         author=_words(fields, "author", name),
-        date=_date(_words(fields, "date", name), name),
+        date=_date(_words(fields, "date", name) or _words(fields, "published", name), name),
         publisher=_words(fields, "publisher", name),
         url=url,
         language=_language(_words(fields, "language", name), name),

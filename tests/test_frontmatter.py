@@ -57,6 +57,12 @@ def test_dates_and_time_stamps_are_days(written: str) -> None:
     assert front(f"date: {written}").date == datetime.date(2025, 2, 12)
 
 
+def test_published_is_another_word_for_date() -> None:
+    """The day may stand under the name that a briefing has for it; where both are given, it is `date`."""
+    assert front("published: 2025-02-12").date == datetime.date(2025, 2, 12)
+    assert front("published: 2025-02-11\ndate: 2025-02-12").date == datetime.date(2025, 2, 12)
+
+
 @pytest.mark.parametrize("written", ["12.02.2025", "2025-02-30", "2025-13-01", "yesterday", "[2025]", "99999-01-01", "0"])
 def test_other_dates_are_refused(written: str) -> None:
     """What is no day is an error that quotes it, never a guess."""
