@@ -43,7 +43,8 @@ def read_feeds(feeds: Feeds, load: Load, notes: Note) -> Iterator[Article | Fail
     seen: set[str] = set()
     for feed in feeds.addresses:
         try:
-            items = list_feed(feeds.fetch(feed).body, feed)
+            page = feeds.fetch(feed)
+            items = list_feed(page.body, feed, charset=page.charset)
         except InputError as error:
             yield Failed(feed, error)
             continue

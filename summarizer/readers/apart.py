@@ -30,9 +30,9 @@ def read_apart(kind: str, data: bytes, name: str, *, url: str | None = None, cha
     return Reading(**(found | given))
 
 
-def list_feed(data: bytes, name: str) -> tuple[Listed, ...]:
+def list_feed(data: bytes, name: str, *, charset: str | None = None) -> tuple[Listed, ...]:
     """Return what a feed lists, `name` being its address; raises InputError where it is none."""
-    return tuple(_listed(one) for one in _process.ask({"kind": "feed", "name": name}, data)["entries"])
+    return tuple(_listed(one) for one in _process.ask({"kind": "feed", "name": name, "charset": charset}, data)["entries"])
 
 
 def _listed(entry: dict[str, Any]) -> Listed:

@@ -18,7 +18,7 @@ _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "block
 
 def read_docx(data: bytes) -> Reading:
     """Read a DOCX file; raises InputError where it is encrypted, damaged, empty, or unpacks to too much."""
-    require("mammoth", "a Word file")
+    require("mammoth", "a Word file", extra="docx")
     if not data.startswith(b"PK"):
         raise InputError("encrypted with a password", hint="save it without a password")
     try:

@@ -43,6 +43,7 @@ _PRUNED = [
     f"//*{_holding('@style', 'display:none', 'visibility:hidden')}[not(self::html or self::body)]",
     f"//*[@role='dialog' or @role='alertdialog' or self::dialog or self::nav or self::template]{_NO_FRAME}",
     f"//*[self::div or self::section or self::aside or self::form]{_holding('concat(@id, @class)', *_BANNERS)}{_SHORT}{_NO_FRAME}",
+    f"//noscript{_SHORT}",
     f"//*[{_ADVERTISED}]{_SHORT}{_NO_FRAME}",
 ]
 # A page without any frame, as word processors write it, is the article.
@@ -59,7 +60,7 @@ def read_html(data: bytes, *, url: str | None = None, charset: str | None = None
 
 def read_page(page: str, *, url: str | None = None) -> Reading:
     """Read a page that is decoded; raises InputError where it has no article."""
-    require("trafilatura", "an HTML page")
+    require("trafilatura", "an HTML page", extra="html")
     import trafilatura
 
     framed = page if _FRAME.search(page) else _BODY.sub(r"\g<0><article>", page, count=1)

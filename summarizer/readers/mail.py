@@ -15,6 +15,8 @@ MAXIMUM_PARTS = 200
 _ENCRYPTED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted")
 _HINT = "open it in the mail program and save its text"
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+# Lines of another mail, and the line above them that says whose it is.
+_QUOTED = re.compile(r"(?m)^(?:[^>\n][^\n]*\b(?:schrieb|wrote)\b[^\n]*:[ \t]*\n\s*)?(?:^>[^\n]*(?:\n|\Z))+")
 _FORWARD = re.compile(r"^(?:Fwd?|WG|AW|Re|Antw):\s*", re.IGNORECASE)
 
 
@@ -88,10 +90,10 @@ def _body(message: EmailMessage) -> tuple[str, list[str]]:
         return read_page(page_text(data, part.get_content_charset())).text, []
     plain = page_text(data, part.get_content_charset()).replace("\r\n", "\n").replace("\r", "\n")
     lines = plain.split("\n")
-    kept = [one for one in lines if not one.startswith(">")]
-    quoted = len(lines) - len(kept)
+    quoted = sum(one.startswith(">") for one in lines)
+    kept = _QUOTED.sub("", plain)
     notes = [f"{quoted} quoted line{'s' * (quoted > 1)} of another mail left out"] if quoted else []
-    text = _SIGNATURE.split("\n".join(kept), maxsplit=1)[0]
+    text = _SIGNATURE.split(kept, maxsplit=1)[0]
     if part.get_param("format") == "flowed":
         text = _flowed(text)
     return clean(text).strip("\n") + "\n", notes
@@ -100,4 +102,4 @@ def _body(message: EmailMessage) -> tuple[str, list[str]]:
 def _flowed(text: str) -> str:
     """Return paragraphs whole that a mail program broke with a blank at the line's end (RFC 3676)."""
     unstuffed = re.sub(r"^ ", "", text, flags=re.MULTILINE)
-    return re.sub(r" \n(?=\S)", " ", unstuffed)
+    return re.sub(r" +\n(?=\S)", " ", unstuffed)

@@ -17,7 +17,7 @@ _NO_TITLE = re.compile(r"(?i)^(?:microsoft word - .*|.*\.(?:docx?|odt|pdf|indd|q
 
 def read_pdf(data: bytes) -> Reading:
     """Read a PDF; raises InputError where it is encrypted, damaged, too long, or holds pictures only."""
-    require("pypdf", "a PDF file")
+    require("pypdf", "a PDF file", extra="pdf")
     reader = _opened(data)
     count = len(reader.pages)
     if count > MAXIMUM_PAGES:
@@ -92,14 +92,29 @@ def _lines(page: Any) -> list[Line]:
         text = " ".join(clean("".join(words)).split())
         if text and place:
             lines.append(Line(text, *place))
-        elif words and words[-1].endswith("\u00ad"):
-            words.clear()
         words.clear()
         place = None
 
-    page.extract_text(visitor_text=take)
+    page.extract_text(visitor_text=take, visitor_operand_before=_Unhyphened())
     end()
     return lines
+
+
+class _Unhyphened:
+    """Takes out what browsers print where a word may be broken: a blank without width that stands for a soft hyphen."""
+
+    def __init__(self) -> None:
+        self._inside = False
+
+    def __call__(self, operator: bytes, operands: list[Any], _cm: Any, _tm: Any) -> None:
+        """See an operation before pypdf does."""
+        if operator == b"BDC":
+            said = operands[1].get("/ActualText") if len(operands) > 1 and isinstance(operands[1], dict) else None
+            self._inside = said in (b"\xfe\xff\x00\xad", "\u00ad")
+        elif operator == b"EMC":
+            self._inside = False
+        elif operator == b"Tj" and self._inside and operands:
+            operands[0] = type(operands[0])()
 
 
 def _joined(pages: list[list[Line]]) -> tuple[str, tuple[int, ...]]:

@@ -10,9 +10,6 @@ from collections.abc import Iterable
 from summarizer.errors import InputError
 from summarizer.schemas import Language
 
-EXTRAS = {"trafilatura": "html", "pypdf": "pdf", "mammoth": "docx", "feedparser": "feeds"}
-"""The libraries that read, and the extra that installs each."""
-
 _MAXIMUM_TITLE = 500
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 _NO_AUTHOR = re.compile(r"(?i)^(?:user|admin|administrator|owner|unknown|microsoft.*|.*@.*)$")
@@ -50,10 +47,10 @@ class Listed:
     changed: datetime.datetime | None = None
 
 
-def require(library: str, what: str) -> None:
-    """Raise InputError, with what to install, where the library that reads `what` is missing."""
+def require(library: str, what: str, *, extra: str) -> None:
+    """Raise InputError, with the extra to install, where the library that reads `what` is missing."""
     if importlib.util.find_spec(library) is None:
-        raise InputError(f"{what} needs the extra {EXTRAS[library]!r}", hint=f"pip install 'summarizer[{EXTRAS[library]}]'")
+        raise InputError(f"{what} needs the extra {extra!r}", hint=f"pip install 'summarizer[{extra}]'")
 
 
 def clean(text: str) -> str:

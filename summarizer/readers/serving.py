@@ -48,7 +48,7 @@ def _read(request: dict[str, Any], data: bytes) -> dict[str, Any]:
         case _:
             from summarizer.readers.feeds import read_feed
 
-            return {"entries": [dataclasses.asdict(one) for one in read_feed(data, request["name"])]}
+            return {"entries": [dataclasses.asdict(one) for one in read_feed(data, request["name"], request["charset"])]}
     return dataclasses.asdict(found)
 
 

@@ -1,0 +1,373 @@
+"""Documents of every kind become articles: made by real programs, damaged, hostile."""
+
+import datetime
+import io
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from summarizer.articles import load_article
+from summarizer.errors import InputError
+from summarizer.pipeline import summarize as brief
+from summarizer.readers import kind_of
+from summarizer.readers.apart import _Process
+from summarizer.readers.reading import require
+from summarizer.readers.serving import answer
+from tests.conftest import ROOT, Result
+
+DOCUMENTS = ROOT / "fixtures" / "documents"
+MEMO = """\
+Lagebericht Hochwasser
+
+Der Pegel der Aue ist bis Montagabend auf 4,35 Meter gestiegen. Das teilte das Landesamt für Umwelt am Dienstag mit. \
+Mindestens 1.150 Menschen mussten ihre Häuser verlassen, sagte Landrätin Petra Schröder.
+
+Schäden in drei Gemeinden
+
+Nach Angaben der Feuerwehr standen in Altdorf 87 Keller unter Wasser. Die Außenministerkonferenz und das \
+Bundesverfassungsgericht sind nicht betroffen, wohl aber die Krankenhausverwaltungsgesellschaft und die \
+Wasserwirtschaftsverwaltung der Landeshauptstadt. Verletzt wurde niemand.
+
+Altdorf: 87 Keller
+
+Neudorf: 12 Keller
+
+„Wir haben so etwas seit 2002 nicht erlebt“, sagte Schröder. Der Landkreis rechnet mit einem Schaden von rund 3 Millionen \
+Euro. Am Mittwoch soll der Pegel wieder fallen.
+
+Ausblick
+
+Die Kreisverwaltung will bis Freitag entscheiden, ob die Schulen in Altdorf und Neudorf geschlossen bleiben. Das Technische \
+Hilfswerk ist mit 240 Helfern im Einsatz.
+"""
+"""The paragraphs of the memo that LibreOffice wrote as DOCX and PDF and Chromium printed."""
+
+TWO_PARAGRAPHS = "<p>Bei Neudorf ist ein Zug entgleist.</p><p>Sieben Menschen wurden verletzt, sagte die Polizei.</p>"
+
+
+def problem(kind: str, data: bytes) -> str:
+    """Return what a reader says of bytes that it can't read."""
+    return str(answer({"kind": kind, "name": "x", "url": None, "charset": None}, data).get("error"))
+
+
+@pytest.mark.parametrize("name", ["memo.docx", "memo.pdf", "printed.pdf"])
+def test_one_memo_reads_alike_from_every_program(name: str) -> None:
+    """Word file, LibreOffice's PDF and Chromium's print have the same paragraphs, no header, footer or page number among them."""
+    article = load_article(DOCUMENTS / name)
+    assert article.text == MEMO
+    assert (article.title, article.language) == ("Lagebericht Hochwasser", "de")
+    assert article.author == (None if name == "printed.pdf" else "Anna Müller")
+    # A file's own times are no day of publication.
+    assert article.published is None
+
+
+@pytest.mark.parametrize("name", ["memo.pdf", "printed.pdf"])
+def test_the_page_is_kept_in_the_evidence(name: str) -> None:
+    """Each sentence that an item rests on says on which page it stands."""
+    briefing = brief(load_article(DOCUMENTS / name), engine="rules")
+    pages = {proof.text.split()[0]: proof.page for _, item in briefing.items() for proof in item.evidence}
+    assert pages["Mindestens"] == 1
+    assert pages["Der"] in (1, 2)
+    assert {proof.page for _, item in briefing.items() for proof in item.evidence if "3 Millionen" in proof.text} == {2}
+    assert brief(load_article(DOCUMENTS / "memo.docx"), engine="rules").figures[0].evidence[0].page is None
+
+
+def test_columns_and_broken_words_are_made_whole() -> None:
+    """Two columns are read one after the other; a word broken at a line's end, or with soft hyphens in it, is one word."""
+    text = load_article(DOCUMENTS / "columns.pdf").text
+    assert [paragraph.split()[0] for paragraph in text.strip().split("\n\n")] == ["Hochwasser", "Der", "Nach", "„Wir"]
+    for words in (
+        "Das teilte das Landesumweltministerium am Dienstag mit.",
+        "Die Ost- und Westbezirke waren besonders betroffen. Der Ukraine-Krieg spielt",
+        "das Bundesverfassungsgericht sind nicht betroffen",
+        "die Wasserwirtschaftsverwaltung der Landeshauptstadt",
+    ):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("name", "inside", "outside"),
+    [
+        (
+            "bridge-de.html",
+            [
+                "Der Umbau kostete 12 Millionen Euro, sagte Bürgermeister Jens Vogel.",
+                "„Wir sind froh“",
+                "14 Firmen",
+                "2023 | 8.000",
+            ],
+            ["173", "42 neue", "7 Brücken", "90.000", "©", "Start"],
+        ),
+        (
+            "bridge-en.html",
+            ["At least 8,000 cars a day had to take a detour.", "Fourteen firms", "Length: 240 metres"],
+            ["812", "15 killed", "70%", "7 bridges", "300 jobs", "900 people", "50 million", "Storm", "1,200"],
+        ),
+        (
+            "budget.html",
+            ["mit 84 gegen 61 Stimmen", "230 Millionen Euro mehr", "Schulen | 5.100", "Der Haushalt in Zahlen"],
+            ["214", "Tote", "1 Euro", "50.000", "dpa"],
+        ),
+        (
+            "tables.html",
+            [
+                "\nAltdorf, 12. Februar 2025. Nach dem Regen standen in Altdorf 87 Keller unter Wasser.",
+                "\nLandrätin Petra Schröder",
+            ],
+            ["WasserAltdorf", "niemand.Landrätin"],
+        ),
+    ],
+)
+def test_a_page_is_its_article_alone(name: str, inside: list[str], outside: list[str]) -> None:
+    """Banners, menus, teasers, hidden words, comments and advertisements are no article; lists and tables are."""
+    text = load_article(DOCUMENTS / name).text
+    assert [words for words in inside if words not in text] == []
+    assert [words for words in outside if words in text] == []
+
+
+def test_a_page_says_what_is_known_of_it() -> None:
+    """Title, author, publisher, day and address are taken from the page's metadata."""
+    german, english = load_article(DOCUMENTS / "bridge-de.html"), load_article(DOCUMENTS / "bridge-en.html")
+    assert (german.title, german.author, german.publisher) == ("Brücke wieder offen", "Anna Müller", "Stadtanzeiger")
+    assert (german.published, german.url) == (datetime.date(2025, 2, 12), "https://www.stadtanzeiger.example/bruecke")
+    assert (english.title, english.author, english.publisher) == ("Bridge reopens after eleven months", "Tom Reed", "The Aue Times")
+    assert (english.published, english.language) == (datetime.date(2025, 2, 12), "en")
+    assert load_article(DOCUMENTS / "tables.html").published is None
+
+
+def test_a_mail_is_its_body() -> None:
+    """Signature and quoted mails are left out, broken lines are whole; the header says the rest, and a note what was not read."""
+    notes: list[str] = []
+    article = load_article(DOCUMENTS / "mail.eml", notes=notes.append)
+    assert article.text == (
+        "Guten Tag,\n\nder Pegel der Aue ist bis Montagabend auf 4,35 Meter gestiegen. Das teilte das Landesamt für Umwelt am "
+        "Dienstag mit.\n\nMindestens 1.150 Menschen mussten ihre Häuser verlassen, sagte Landrätin Petra Schröder.\n"
+    )
+    assert (article.title, article.author, article.publisher) == ("Lagebericht Hochwasser", "Anna Müller", "Landkreis Altdorf")
+    assert article.published == datetime.date(2025, 2, 12)
+    assert [note.partition("mail.eml: ")[2] for note in notes] == [
+        "2 quoted lines of another mail left out",
+        "1 attachment not read",
+    ]
+
+
+def test_a_mail_in_html_alone_is_read(tmp_path: Path) -> None:
+    """Where a mail has no plain part, its page is read."""
+    mail = tmp_path / "mail.eml"
+    body = f"<html><body><div>{TWO_PARAGRAPHS}</div></body></html>"
+    mail.write_text(f"From: a@b.example\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n{body}", encoding="utf-8")
+    assert load_article(mail).text == "Bei Neudorf ist ein Zug entgleist.\n\nSieben Menschen wurden verletzt, sagte die Polizei.\n"
+
+
+def test_markdown_loses_its_marks(tmp_path: Path) -> None:
+    """No asterisk, address or hash stands in a sentence; front matter and the first heading say what is known."""
+    path = tmp_path / "article.md"
+    path.write_text(
+        "---\ndate: 2025-02-12\nauthor: Anna Müller\n---\n# Brücke *offen*\n\nSie ist [wieder](https://x.example/1) **offen**,\n"
+        "sagt die Stadt.\n\n- 14 Firmen\n- 3 Länder\n\n| Jahr | Autos |\n|--|--|\n| 2023 | 8.000 |\n\n"
+        "![Bild](b.png)\n\n<div>Am Rand</div>\n",
+        encoding="utf-8",
+    )
+    article = load_article(path, language="de")
+    assert article.text.split("\n\n") == [
+        "Brücke offen",
+        "Sie ist wieder offen, sagt die Stadt.",
+        "14 Firmen",
+        "3 Länder",
+        "Jahr | Autos",
+        "2023 | 8.000",
+        "Am Rand\n",
+    ]
+    assert (article.title, article.author, article.published) == ("Brücke offen", "Anna Müller", datetime.date(2025, 2, 12))
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "said", "kind"),
+    [
+        (b"%PDF-1.7 ...", "article.txt", "text/plain", "pdf"),
+        (b"\n<!-- x --><!DOCTYPE html><p>", "download", "", "html"),
+        (b'<?xml version="1.0"?><html xmlns="x">', "a.txt", "", "html"),
+        ("<html>".encode("utf-16"), "a", "", "html"),
+        (b"<p>Only a fragment.</p>", "a.html", "", "html"),
+        (b"<p>Only a fragment.</p>", "a.txt", "", "text"),
+        (b"Plain words.", "a.html", "text/html", "text"),
+        (b"From: a@b\r\nMessage-ID: <1>\r\n\r\nWords.", "a.txt", "", "mail"),
+        (b"From: the editor\nDate: today\n\nWords.", "a.txt", "", "text"),
+        (b"From: the editor\nDate: today\n\nWords.", "a.eml", "", "mail"),
+        (b"# Title", "a.md", "", "markdown"),
+        (b"# Title", "a", "text/markdown", "markdown"),
+        (b"# Title", "a.txt", "", "text"),
+        (b"Message to <b> and others", "a.txt", "", "text"),
+    ],
+)
+def test_the_kind_is_told_by_content(data: bytes, name: str, said: str, kind: str) -> None:
+    """What bytes begin with stands above their name and what a server says; between kinds of text the name decides."""
+    assert kind_of(data, name, said) == kind
+
+
+def zipped(**members: str) -> bytes:
+    """Return a ZIP file of members; two underscores in a name are a slash, one is a full stop."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in members.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), text)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b'<?xml version="1.0"?><rss version="2.0">', "a feed"),
+        (b'<feed xmlns="http://www.w3.org/2005/Atom">', "a feed"),
+        (zipped(xl__workbook_xml=""), "a spreadsheet"),
+        (zipped(content_xml=""), "OpenDocument"),
+        (zipped(a_txt=""), "a ZIP file"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "an old Office file"),
+    ],
+)
+def test_other_files_are_refused_by_name(tmp_path: Path, data: bytes, words: str) -> None:
+    """What is no article is called what it is, on one line."""
+    path = tmp_path / "file"
+    path.write_bytes(data)
+    with pytest.raises(InputError, match=words):
+        load_article(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("encrypted.pdf", "encrypted with a password"),
+        ("encrypted.docx", "encrypted with a password"),
+        ("encrypted.eml", "encrypted"),
+        ("scan.pdf", "has no text, only pictures"),
+    ],
+)
+def test_what_no_reader_can_open_is_one_line(name: str, words: str) -> None:
+    """Encrypted and scanned documents are refused with a way out."""
+    with pytest.raises(InputError) as caught:
+        load_article(DOCUMENTS / name)
+    assert str(caught.value).endswith(f"{name}: {words}" if name != "scan.pdf" else ": a scan?")
+    assert words in str(caught.value)
+    assert caught.value.hint
+
+
+def document(body: str) -> bytes:
+    """Return the memo with another body."""
+    head = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(DOCUMENTS / "memo.docx") as memo, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in memo.namelist():
+            data = memo.read(name)
+            archive.writestr(name, f"{head}{body}</w:body></w:document>" if name == "word/document.xml" else data)
+    return buffer.getvalue()
+
+
+def pdf(stream: bytes, pages: int = 1) -> bytes:
+    """Return a PDF whose pages all show one compressed stream."""
+    kids = " ".join(["3 0 R"] * pages)
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {pages}>>".encode(),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]/Contents 4 0 R/Resources<<>>>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(stream), stream),
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return out + b"xref\n0 5\n0000000000 65535 f \n" + table + b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out)
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "words"),
+    [
+        ("pdf", (DOCUMENTS / "memo.pdf").read_bytes()[:9_000], "a damaged PDF file"),
+        ("pdf", b"%PDF-1.7\n" + bytes(range(256)) * 50, "a damaged PDF file"),
+        ("pdf", pdf(zlib.compress(bytes(100_000_000))), "has no text"),
+        ("pdf", pdf(zlib.compress(b"[" * 100_000)), "has no text"),
+        ("pdf", pdf(b"", pages=501), "has 501 pages"),
+        ("docx", (DOCUMENTS / "memo.docx").read_bytes()[:3_000], "a damaged Word file"),
+        ("docx", document(""), "has no text"),
+        ("docx", document("<w:p/>" * 20_000_000), "unpacks to more than 100 MB"),
+        ("docx", document("<w:tbl><w:tr><w:tc>" * 5_000 + "</w:tc></w:tr></w:tbl>" * 5_000), "nested too deeply"),
+        ("docx", document("<"), "damaged"),
+        ("html", b"<html><body></body></html>", "no article found"),
+        ("html", b"<html><body><noscript>Bitte JavaScript aktivieren, danke</noscript></body></html>", "no article found"),
+        ("html", b"<html><body>" + b"<div>" * 100_000 + b"Seven people were hurt, the police said.", "no article found"),
+        ("mail", b"From: a@b\r\nMIME-Version: 1.0\r\n\r\n", "no text"),
+        (
+            "mail",
+            b"From: a\nContent-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\nword\n" * 300 + b"--x--\n",
+            "more than 200 parts",
+        ),
+        ("feed", b"<html><body>Words</body></html>", "no feed"),
+        ("feed", b"", "no feed"),
+    ],
+)
+def test_damaged_and_hostile_documents_are_named(kind: str, data: bytes, words: str) -> None:
+    """Cut off, empty, unpacking to gigabytes, nested without end: each is refused with what is wrong with it."""
+    assert words in problem(kind, data)
+
+
+def test_a_missing_extra_is_named() -> None:
+    """Without the library that reads a kind the line says what to install."""
+    with pytest.raises(InputError) as caught:
+        require("a_library_that_is_missing", "a PDF file", extra="pdf")
+    assert str(caught.value) == "a PDF file needs the extra 'pdf'"
+    assert caught.value.hint == "pip install 'summarizer[pdf]'"
+
+
+def test_a_reader_that_does_not_end_is_ended() -> None:
+    """A document that takes too long costs one line; the next one is read by a new process."""
+    reading = _Process(time_limit_s=0.01)
+    with pytest.raises(InputError, match="could not be read within"):
+        reading.ask({"kind": "html", "name": "x", "url": None, "charset": None}, b"<html>")
+    reading.time_limit_s = 60
+    page = f"<html><body>{TWO_PARAGRAPHS}</body></html>".encode()
+    assert "entgleist" in reading.ask({"kind": "html", "name": "x", "url": None, "charset": None}, page)["text"]
+    reading.close()
+
+
+def test_a_reader_that_dies_is_one_line() -> None:
+    """A process that is gone half way is an error of that document."""
+    reading = _Process()
+    reading.ask({"kind": "html", "name": "x", "url": None, "charset": None}, f"<html><body>{TWO_PARAGRAPHS}".encode())
+    assert reading._running
+    reading._running.kill()
+    page = f"<html><body>{TWO_PARAGRAPHS}</body></html>".encode()
+    with pytest.raises(InputError, match="could not be read"):
+        reading.ask({"kind": "html", "name": "x", "url": None, "charset": None}, page)
+    assert "entgleist" in reading.ask({"kind": "html", "name": "x", "url": None, "charset": None}, page)["text"]
+    reading.close()
+
+
+def test_nothing_beside_the_articles_is_imported(tmp_path: Path, summarize: Callable[..., Result]) -> None:
+    """A file called like a library, in the folder where somebody works, is not run."""
+    (tmp_path / "pypdf.py").write_text("raise SystemExit('run')")
+    (tmp_path / "memo.pdf").write_bytes((DOCUMENTS / "memo.pdf").read_bytes())
+    assert summarize("sentences", "memo.pdf").returncode == 0
+
+
+def test_several_kinds_at_once(summarize: Callable[..., Result]) -> None:
+    """One call takes files of all kinds and standard input; what can't be read is named, the rest goes on."""
+    names = [DOCUMENTS / name for name in ("memo.pdf", "memo.docx", "scan.pdf", "mail.eml", "bridge-en.html")]
+    result = summarize(*names, "-", "--engine", "rules", "--no-store", stdin=(DOCUMENTS / "bridge-de.html").read_bytes())
+    assert result.returncode == 3
+    assert b"scan.pdf: has no text" in result.stderr
+    assert b"Traceback" not in result.stderr
+    assert result.stdout.count(b"\n# ") + result.stdout.startswith(b"# ") == 5
+
+
+def test_a_folder_of_all_kinds_becomes_a_day(tmp_path: Path, summarize: Callable[..., Result]) -> None:
+    """A folder's documents are its articles, and what can't be read stands on the page."""
+    for name in ("memo.docx", "bridge-de.html", "encrypted.pdf", "mail.eml"):
+        (tmp_path / name).write_bytes((DOCUMENTS / name).read_bytes())
+    result = summarize("daily", ".", "--date", "2025-02-12", "--engine", "rules", "--no-store")
+    assert result.returncode == 3
+    assert b"encrypted.pdf: encrypted with a password" in result.stderr
+    assert b"Landkreis Altdorf" in result.stdout
+    assert b"Stadtanzeiger" in result.stdout
