@@ -11,7 +11,7 @@ from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.support import Support, Word, is_light
 from summarizer.grounding.verdicts import Unsupported
 from summarizer.grounding.words import FUNCTION_WORDS, Token
-from summarizer.numerals import Amount, find_amounts
+from summarizer.numerals import Amount
 from summarizer.schemas import Language, Sentence
 
 _BREAK = re.compile(r"(?<!\d)[,;:]|[,;:](?!\d)|\s[–—-]\s|\b(?:und|sowie|oder|and|or|while|but|aber)\b")
@@ -54,7 +54,7 @@ def check_numbers(words: Sequence[Word], text: str, support: Support, citation: 
 def _claims(words: Sequence[Word], text: str, citation: Citation) -> Iterator[Claim]:
     """Yield the numbers of a line."""
     known = [place for sentence in citation.sentences for place in _places(sentence, citation)]
-    amounts = find_amounts(text, citation.language)
+    amounts = amounts_in(text, citation.language)
     for amount, (start, end) in zip(amounts, _stretches(text, amounts, 0, len(text)), strict=True):
         own = [
             word

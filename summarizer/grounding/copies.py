@@ -13,7 +13,7 @@ from rapidfuzz.distance.Levenshtein import opcodes
 from summarizer.grounding.amounts import numbers_in, same_number
 from summarizer.grounding.names import derived, is_name, same_word, stands
 from summarizer.grounding.source import Citation
-from summarizer.grounding.support import Support, Word, is_light, sentence_words
+from summarizer.grounding.support import Word, is_light, sentence_words, support_of
 from summarizer.grounding.verdicts import Unsupported
 from summarizer.grounding.words import FUNCTION_WORDS, Token
 from summarizer.numerals import Amount
@@ -140,7 +140,7 @@ def _is_put_in(word: Word, code: Opcode, copy: Copy, numbers: Sequence[Amount], 
     number = next((number for number in numbers if number.start <= word.token.start < number.end), None)
     if number:
         return not any(same_number(number, other) for other in numbers_in(copy.sentence.text, citation.language))
-    return not (Support(citation, [copy.sentence]).of(word) or _is_referred(word, code, copy, citation.language))
+    return not (support_of(citation, [copy.sentence]).of(word) or _is_referred(word, code, copy, citation.language))
 
 
 def _is_referred(word: Word, code: Opcode, copy: Copy, language: Language) -> bool:

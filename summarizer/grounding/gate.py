@@ -12,7 +12,7 @@ from summarizer.grounding.denials import is_denial, is_refusal
 from summarizer.grounding.lines import check_claims
 from summarizer.grounding.names import derived, find_name, is_name, same_word, stands
 from summarizer.grounding.source import Citation, Found
-from summarizer.grounding.support import Support, around
+from summarizer.grounding.support import around, support_of
 from summarizer.grounding.verdicts import Unsupported
 from summarizer.grounding.words import (
     FUNCTION_WORDS,
@@ -25,7 +25,7 @@ from summarizer.grounding.words import (
     scoped,
     tokens,
 )
-from summarizer.numerals import Amount, find_amounts, find_numbers, same_value
+from summarizer.numerals import Amount, same_value
 from summarizer.schemas import Verdict
 
 if TYPE_CHECKING:
@@ -83,12 +83,12 @@ def _check_numbers(text: str, citation: Citation) -> None:
     language = citation.language
     cited_numbers = [number for sentence in citation.sentences for number in numbers_in(sentence.text, language)]
     cited_amounts = [amount for sentence in citation.sentences for amount in amounts_in(sentence.text, language)]
-    for number in find_numbers(text, language):
+    for number in numbers_in(text, language):
         if number.text == "einigen" or _is_ratio(number, cited_numbers):
             continue
         if not any(same_number(number, other) for other in (*cited_numbers, *cited_amounts)):
             raise Unsupported("number", "other_number", at=citation.sentences, claimed=number.text, text=_numbers_of(cited_numbers))
-    for amount in find_amounts(text, language):
+    for amount in amounts_in(text, language):
         same = [other for other in cited_amounts if same_number(amount, other)]
         if same and not any(same_bound(amount, other) for other in same):
             raise Unsupported("bound", "other_bound", at=citation.sentences, claimed=amount.text, text=same[0].text)
@@ -112,7 +112,7 @@ def _numbers_of(numbers: list[Amount]) -> str:
 def _check_names(text: str, words: list[Token], citation: Citation, names: Sequence[str]) -> None:
     """Check that every name stands in the cited sentences, in any inflection."""
     cited = citation.tokens
-    support = Support(citation, [*citation.sentences, *around(citation)])
+    support = support_of(citation, [*citation.sentences, *around(citation)])
     _check_full_names(words, text, citation, names)
     known = {token.stem for name in names for token in tokens(name, citation.language) if token.text[:1].isupper()}
     first = True

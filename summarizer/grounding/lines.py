@@ -2,26 +2,26 @@
 
 from collections.abc import Sequence
 
+from summarizer.grounding.amounts import amounts_in, numbers_in
 from summarizer.grounding.bindings import check_numbers
 from summarizer.grounding.copies import check_copy, find_copy
 from summarizer.grounding.modality import check_fact, check_negated
 from summarizer.grounding.names import derived, is_name, same_word
 from summarizer.grounding.roles import check_roles
 from summarizer.grounding.source import Citation
-from summarizer.grounding.support import Support, read_words
+from summarizer.grounding.support import read_words, support_of
 from summarizer.grounding.wording import check_wording
 from summarizer.grounding.words import Token
-from summarizer.numerals import find_amounts, find_numbers
 
 
 def check_claims(text: str, tokens: Sequence[Token], citation: Citation, *, as_fact: bool) -> None:
     """Check what a line claims beyond its numbers and names, `as_fact` where it has no status of its own; raises Unsupported."""
     language = citation.language
     words = read_words(tokens, text, language)
-    numbers = [(number.start, number.end) for number in find_numbers(text, language)]
-    amounts = [(amount.number_start, amount.number_end) for amount in find_amounts(text, language)]
+    numbers = [(number.start, number.end) for number in numbers_in(text, language)]
+    amounts = [(amount.number_start, amount.number_end) for amount in amounts_in(text, language)]
     names = [(token.start, token.end) for token in tokens if _is_found_name(token, citation, first=token is tokens[0])]
-    support = Support(citation, citation.sentences)
+    support = support_of(citation, citation.sentences)
     copy = find_copy(words, citation)
     if copy is None or not check_copy(copy, text, citation):
         check_numbers(words, text, support, citation)

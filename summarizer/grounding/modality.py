@@ -1,5 +1,6 @@
 """Whether a line tells as fact what its sentences only plan, demand, allege, or make depend on something."""
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -97,7 +98,7 @@ def check_fact(words: Sequence[Word], text: str, support: Support, citation: Cit
     language = citation.language
     if is_marked([word.token for word in words if word.keys], text, language):
         return
-    open_places = dict(_open_places(citation.sentences, citation))
+    open_places = {at: said for sentence in citation.sentences for at, said in _open_places(sentence, citation).items()}
     if not open_places:
         return
     for word in words:
@@ -149,14 +150,16 @@ def _is_verb(token: Token, language: Language) -> bool:
     return language == "en" or token.text[:1].islower()
 
 
-def _open_places(sentences: Sequence[Sentence], citation: Citation) -> Iterator[tuple[int, str]]:
-    """Yield where in the text a word is told that is left open, with the word that leaves it open."""
-    language = citation.language
-    for sentence in sentences:
+def _open_places(sentence: Sentence, citation: Citation) -> dict[int, str]:
+    """Return where in a sentence a word is told that is left open, with the word that leaves it open."""
+    known, key = citation.source.read, ("open", sentence.number)
+    if key not in known:
         words = citation.source.tokens[sentence.number - 1]
-        spans = clauses(citation.source.text, sentence)
-        yield from _open_in_german(words, spans) if language == "de" else _open_in_english(words)
-        yield from _wanted_in(words, citation, sentence)
+        german, spans = citation.language == "de", clauses(citation.source.text, sentence)
+        left = _open_in_german(words, spans) if german else _open_in_english(words)
+        known[key] = dict([*left, *_wanted_in(words, citation, sentence)])
+    found: dict[int, str] = known[key]
+    return found
 
 
 def _open_in_english(words: Sequence[Token]) -> Iterator[tuple[int, str]]:
@@ -230,14 +233,6 @@ _AS_PARTICIPLE = re.compile(
 )
 
 
-# "verlassen", "betragen": infinitive and participle in one.
-_AS_PARTICIPLE = re.compile(
-    r"(?:\w{2,5})?ge\w+en$|(?:ver|be|ent|er|zer|über|unter|miss)(?:lass|geb|fall|halt|komm|trag|lauf|rat|stoß|ruf|"
-    r"schlag|fahr|tret|seh|les|mess|"
-    r"grab|wachs)en$"
-)
-
-
 def _is_passive(inside: Sequence[Token], at: int) -> bool:
     """Say whether a participle stands before "werden" or "worden": "soll gebaut werden"."""
     return any(token.text in {"werden", "worden"} for token in inside[at + 1 : at + 3]) and bool(
@@ -295,9 +290,15 @@ _CLAUSE = re.compile(r"(?:(?<=\D)|^)[,;:–—](?!\d)|\s-\s|\b(?:and|but|while|a
 
 def clauses(text: str, sentence: Sentence) -> list[tuple[int, int]]:
     """Return the clauses of a sentence; the infinitive with "zu" stays with the clause before it."""
-    marks = [match.start() for match in _CLAUSE.finditer(text, sentence.start, sentence.end)]
-    bounds = [sentence.start, *marks, sentence.end]
-    return list(itertools.pairwise(bounds))
+    spans = _clauses(text[max(0, sentence.start - 1) : sentence.start], sentence.text)
+    return [(sentence.start + start, sentence.start + end) for start, end in spans]
+
+
+@functools.lru_cache(maxsize=2_048)
+def _clauses(before: str, text: str) -> list[tuple[int, int]]:
+    """Return the clauses of a sentence's text, which follows on `before`, a character at most."""
+    marks = [match.start() - len(before) for match in _CLAUSE.finditer(before + text, len(before))]
+    return list(itertools.pairwise([0, *marks, len(text)]))
 
 
 def _stems(table: dict[Language, str], language: Language) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from summarizer.grounding.modality import clauses
 from summarizer.grounding.names import find_name
 from summarizer.grounding.source import Citation
-from summarizer.grounding.support import Support, Word, is_light, read_words
+from summarizer.grounding.support import Word, is_light, read_words, support_of
 from summarizer.grounding.thesaurus import bases
 from summarizer.grounding.verdicts import Unsupported
 from summarizer.grounding.words import Token, tokens
@@ -63,7 +63,7 @@ def _spans(sentence: Sentence, citation: Citation) -> list[tuple[int, int]]:
 
 def _share(own: Sequence[Word], span: tuple[int, int], citation: Citation) -> int:
     """Return how many words of a title a clause bears out."""
-    support = Support(citation, citation.sentences)
+    support = support_of(citation, citation.sentences)
     return sum(any(span[0] <= token.start < span[1] for token in support.of(word)) for word in own)
 
 

@@ -4,7 +4,7 @@ import bisect
 import dataclasses
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from summarizer.grounding.folding import Folded, fold
@@ -94,8 +94,8 @@ class Source:
         return {}
 
     @functools.cached_property
-    def read(self) -> dict[int, Any]:
-        """What `support` has read of sentences so far, by number."""
+    def read(self) -> dict[Hashable, Any]:
+        """What checks have read of sentences so far, by check and number."""
         return {}
 
     def is_quoted(self, start: int, end: int) -> bool:

@@ -116,10 +116,11 @@ def _is_finite(word: str) -> bool:
 
 def sentence_words(source: Source, number: int) -> tuple[Word, ...]:
     """Return the words of a sentence of the article, read once."""
-    if number not in source.read:
+    key = ("words", number)
+    if key not in source.read:
         sentence = source.sentences[number - 1]
-        source.read[number] = read_words(source.tokens[number - 1], sentence.text, source.language, sentence.start)
-    found: tuple[Word, ...] = source.read[number]
+        source.read[key] = read_words(source.tokens[number - 1], sentence.text, source.language, sentence.start)
+    found: tuple[Word, ...] = source.read[key]
     return found
 
 
@@ -138,10 +139,11 @@ def _meanings_of_head(word: str, language: Language) -> Keys:
 class Support:
     """What a line may rest on: the words of the sentences it cites, by key."""
 
-    def __init__(self, citation: Citation, sentences: Iterable[Sentence]) -> None:
+    def __init__(self, source: Source, sentences: Iterable[Sentence]) -> None:
         """Index the words of `sentences`."""
-        self.language = citation.language
-        self.words = [word for sentence in sentences for word in sentence_words(citation.source, sentence.number)]
+        self.language = source.language
+        self.words = [word for sentence in sentences for word in sentence_words(source, sentence.number)]
+        self._borne_out: dict[tuple[str, Keys], list[Token]] = {}
         self._by_key: dict[str, list[Token]] = {}
         for word in self.words:
             if word.token.text.lower() in FUNCTION_WORDS[self.language]:
@@ -151,6 +153,13 @@ class Support:
 
     def of(self, word: Word) -> list[Token]:
         """Return the words that bear out `word`: its forms and derivations, else listed words, else what holds it as a part."""
+        key = (word.token.text, word.keys)
+        if key not in self._borne_out:
+            self._borne_out[key] = self._find(word)
+        return self._borne_out[key]
+
+    def _find(self, word: Word) -> list[Token]:
+        """Return the words that bear out `word`."""
         found: list[Token] = []
         for listed_ones in (False, True):
             found = found or [
@@ -206,21 +215,36 @@ class Support:
         ]
 
 
+def support_of(citation: Citation, sentences: Sequence[Sentence]) -> Support:
+    """Return what a line may rest on in `sentences`, indexed once for all lines that cite the same."""
+    known, key = citation.source.read, ("support", *(sentence.number for sentence in sentences))
+    if key not in known:
+        known[key] = Support(citation.source, sentences)
+    found: Support = known[key]
+    return found
+
+
 def is_light(word: Word, language: Language) -> bool:
     """Say whether a word says nothing by itself, or is checked elsewhere: markers of negation and doubt, numbers."""
-    lower = word.token.text.lower()
+    return _is_light(word.token._replace(start=0, end=0), word.keys, language)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _is_light(token: Token, keys: Keys, language: Language) -> bool:
+    """Say whether a word with its keys says nothing, wherever it stands."""
+    lower = token.text.lower()
     return (
-        not word.keys
-        or (len(lower) < 3 and word.token.text.islower())
+        not keys
+        or (len(lower) < 3 and token.text.islower())
         or lower.isdigit()
         or lower in FUNCTION_WORDS[language]
         or lower in PREPOSITIONS[language]
         or lower in PRONOUNS[language]
         or lower in SENTENCE_ADVERBS[language]
         or lower in _LIGHT[language]
-        or any(base in _FOLDED_LIGHT[language] and base in word.keys for base in bases(word.token.text, language))
-        or is_negation(word.token, language)
-        or is_hedge(word.token, language)
+        or any(base in _FOLDED_LIGHT[language] and base in keys for base in bases(token.text, language))
+        or is_negation(token, language)
+        or is_hedge(token, language)
     )
 
 

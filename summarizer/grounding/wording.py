@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.grounding.cues import attributions, says
 from summarizer.grounding.source import Citation
-from summarizer.grounding.support import Support, Word, around, is_light, sentence_words
+from summarizer.grounding.support import Support, Word, around, is_light, sentence_words, support_of
 from summarizer.grounding.thesaurus import fold, keys, listed, opposites, parts
 from summarizer.grounding.verdicts import Unsupported
 from summarizer.grounding.words import Token
@@ -53,7 +53,7 @@ def _may_paraphrase(
     word, language = wanted[at], citation.language
     if _SOURCE[language].search(text[: word.token.start]):
         return False
-    if Support(citation, around(citation)).of(word) and _is_nominal(word.token, language):
+    if support_of(citation, around(citation)).of(word) and _is_nominal(word.token, language):
         return True
     if opposites(word.keys, language) or _is_counted(word.token, text, numbers) or _replaces(at, wanted, support, citation):
         return False
@@ -89,10 +89,10 @@ def _is_counted(token: Token, text: str, numbers: Sequence[tuple[int, int]]) -> 
 def _stands_anywhere(token: Token, citation: Citation) -> bool:
     """Say whether a form of a word stands in the article, or in one of its compounds."""
     source, own = citation.source, keys(token.text, citation.language)
-    if 0 not in source.read:
+    if "article" not in source.read:
         found = {key for sentence in source.sentences for word in sentence_words(source, sentence.number) for key in word.keys}
-        source.read[0] = frozenset(found), "\n".join(fold(word.text) for word in source.words)
-    every, folded = source.read[0]
+        source.read["article"] = frozenset(found), "\n".join(fold(word.text) for word in source.words)
+    every, folded = source.read["article"]
     stemmed = fold(token.stem)
     return bool(own & every) or (len(stemmed) > 3 and stemmed in folded)
 
