@@ -11,10 +11,12 @@ from summarizer.merge.concepts import concept
 from summarizer.merge.differences import Difference
 from summarizer.merge.events import Happening
 from summarizer.merge.places import place_code
+from summarizer.merge.scenes import AREA
 from summarizer.merge.sources import SourceBriefing
 from summarizer.schemas import Language
 
 _MOST_COMPARED = 12
+_STATE_CODE = 3
 _DAY = re.compile(
     r"\b\d{1,2}\.\s?(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*|\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?|"
     r"\b\d{1,2}(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
@@ -49,6 +51,8 @@ def _other_place(one: Happening, other: Happening) -> bool:
     """Say whether two reports put one happening at two places, of which neither knows the other's."""
     left, right = _names(one), _names(other)
     mine, theirs = left - right, right - left
+    if any(AREA.search(name) or (name.startswith("=") and len(name) == _STATE_CODE) for name in mine | theirs):
+        return False
     if not mine or not theirs:
         return False
     return not (_mentions(other, mine) or _mentions(one, theirs))

@@ -1,6 +1,6 @@
 """What the figures of one count say differently, and which equal numbers count other things."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -13,7 +13,6 @@ from summarizer.merge.similarity import Weights
 from summarizer.merge.times import NEAR_MINUTES
 from summarizer.schemas import DisagreementClass
 
-_CLASSES: tuple[DisagreementClass, ...] = ("conflict", "claimant", "update", "spread", "precision")
 _MOST_COMPARED = 40
 
 
@@ -29,16 +28,20 @@ def count_differences(quantities: Sequence[Quantity], groups: Sequence[Sequence[
     for group in groups:
         members = [quantities[place] for place in group if not quantities[place].is_former]
         members = _distinct(members)[:_MOST_COMPARED]
-        found: dict[DisagreementClass, list[Quantity]] = {}
+        found: dict[DisagreementClass, list[Pair]] = {}
         for one, other in combinations(members, 2):
             class_ = _class(one, other, cast)
             if class_:
-                found.setdefault(class_, []).extend((one, other))
-        for class_ in _chosen(found):
-            own = {quantity.fact.place: quantity for quantity in found[class_]}
+                found.setdefault(class_, []).append((one, other))
+        for class_, pairs in _chosen(found).items():
+            own = {quantity.fact.place: quantity for pair in pairs for quantity in pair}
             extent = _with_equals([own[place] for place in sorted(own)], [quantities[place] for place in group])
-            if len({quantity.fact.source for quantity in extent}) > 1:
+            # What two parties assert stands against each other in one article too.
+            if class_ == "claimant" or len({quantity.fact.source for quantity in extent}) > 1:
                 yield Difference(class_, tuple(quantity.fact for quantity in extent))
+
+
+Pair = tuple[Quantity, Quantity]
 
 
 def _distinct(members: Sequence[Quantity]) -> list[Quantity]:
@@ -46,17 +49,35 @@ def _distinct(members: Sequence[Quantity]) -> list[Quantity]:
     return list({(one.measure, one.figure.claimant, one.minute, one.is_running): one for one in reversed(members)}.values())[::-1]
 
 
-def _chosen(found: dict[DisagreementClass, list[Quantity]]) -> list[DisagreementClass]:
-    """Return the classes to show: where values exclude each other, bounds that merely differ go without saying.
+def _chosen(found: Mapping[DisagreementClass, list[Pair]]) -> dict[DisagreementClass, list[Pair]]:
+    """Return the classes to show with their pairs, the gravest only: where values exclude each other, bounds go without saying.
 
-    What two parties assert is no conflict of the articles besides.
+    What two parties assert is no conflict and no later state besides, and what a later state explains is no conflict, unless
+    both values stand at one known time.
     """
-    if "claimant" in found and "conflict" in found:
-        asserted = {_ends(quantity) for quantity in found["claimant"]}
-        if {_ends(quantity) for quantity in found["conflict"]} <= asserted:
-            del found["conflict"]
-    grave = [name for name in _CLASSES[:3] if name in found]
-    return grave or [name for name in _CLASSES[3:] if name in found]
+    asserted = _values(found.get("claimant", ()))
+    updates = [pair for pair in found.get("update", ()) if not _values([pair]) <= asserted]
+    states = {frozenset(_values([pair])) for pair in updates}
+    conflicts = [
+        pair
+        for pair in found.get("conflict", ())
+        if not _values([pair]) <= asserted and not (frozenset(_values([pair])) in states and None in _minutes(pair))
+    ]
+    grave: dict[DisagreementClass, list[Pair]] = {"conflict": conflicts, "claimant": found.get("claimant", []), "update": updates}
+    light: dict[DisagreementClass, list[Pair]] = {name: found[name] for name in _LIGHT if name in found}
+    return {name: pairs for name, pairs in grave.items() if pairs} or dict(list(light.items())[:1])
+
+
+_LIGHT: tuple[DisagreementClass, ...] = ("spread", "precision")
+
+
+def _minutes(pair: Pair) -> tuple[int | None, int | None]:
+    return pair[0].minute, pair[1].minute
+
+
+def _values(pairs: Iterable[Pair]) -> set[tuple[object, object]]:
+    """Return the amounts of pairs."""
+    return {_ends(quantity) for pair in pairs for quantity in pair}
 
 
 def _ends(quantity: Quantity) -> tuple[object, object]:
@@ -78,15 +99,21 @@ def _class(one: Quantity, other: Quantity, cast: Cast) -> DisagreementClass | No
         return None
     if relation == "precision":
         return "precision"
-    runs = bool(one.states & other.states & BECAME) or one.is_running or other.is_running
     known = one.minute is not None and other.minute is not None
-    if known and runs and abs((one.minute or 0) - (other.minute or 0)) >= NEAR_MINUTES:
+    grows = one.is_running != other.is_running
+    if known and (grows or _runs(one, other)) and abs((one.minute or 0) - (other.minute or 0)) >= NEAR_MINUTES:
         return "update"
     if relation == "spread":
-        return "spread"
+        later = max(one, other, key=lambda quantity: quantity.measure.size or 0)
+        return "update" if later.has_grown and not known else "spread"
     if other_claimants(one, other, cast):
         return "claimant"
-    return "update" if not known and one.is_running != other.is_running else "conflict"
+    return "update" if not known and grows else "conflict"
+
+
+def _runs(one: Quantity, other: Quantity) -> bool:
+    """Say whether a count is of what goes on: what becomes of people, what is said to grow, what is provisional."""
+    return bool(one.states & other.states & BECAME) or one.is_running or other.is_running or one.is_early or other.is_early
 
 
 def other_claimants(one: Quantity, other: Quantity, cast: Cast) -> bool:
@@ -120,6 +147,8 @@ def scope_differences(quantities: Sequence[Quantity], groups: Sequence[Sequence[
 def _other_thing(one: Quantity, other: Quantity, weights: Weights) -> bool:
     """Say whether two equal numbers may be one count told of two things: of one matter, and hardly equal by chance."""
     if one.measure.stated != other.measure.stated or one.years or other.years or one.is_part or other.is_part:
+        return False
+    if one.is_score or other.is_score:
         return False
     if one.owners and other.owners and not one.owners & other.owners:
         return False

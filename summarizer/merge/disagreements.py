@@ -15,7 +15,6 @@ def find_differences(story: Story, cast: Cast, sources: Sequence[SourceBriefing]
     yield from count_differences(story.quantities, story.figures, cast)
     yield from scope_differences(story.quantities, story.figures, story.weights)
     yield from loss_differences(story.quantities, story.figures)
-    for one, other in contradictions(story.utterances, story.weights):
-        yield Difference("contradiction", (story.utterances[one].fact, story.utterances[other].fact))
+    yield from contradictions(story.utterances, story.weights)
     yield from attributions(story.utterances, story.statements, cast)
     yield from event_differences(story.happenings, story.events, sources)

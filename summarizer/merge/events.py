@@ -7,6 +7,7 @@ from summarizer.merge.candidates import candidate_pairs, distinct
 from summarizer.merge.facts import Fact
 from summarizer.merge.grouping import Groups
 from summarizer.merge.quantities import BECAME, WANTED
+from summarizer.merge.scenes import Scenes
 from summarizer.merge.similarity import Weights
 from summarizer.schemas import Event
 
@@ -22,8 +23,8 @@ _MOST_CLASHES = 12
 class Happening:
     """An event with what decides whether two are one."""
 
-    def __init__(self, fact: Fact, numbers: frozenset[object], opening: str) -> None:
-        """Take the fact, the numbers that its sentences state, and the opening of its article."""
+    def __init__(self, fact: Fact, numbers: frozenset[object], opening: str, scenes: Scenes) -> None:
+        """Take the fact, the numbers that its sentences state, the opening of its article, and the places of the story."""
         assert isinstance(fact.item, Event)
         self.fact, self.event, self.numbers = fact, fact.item, numbers
         words = f"{self.event.title} {self.event.when.text if self.event.when else ''}"
@@ -33,6 +34,8 @@ class Happening:
         self.wanted = fact.own & WANTED.keys()
         self.days = {self.event.when.date} if self.event.when and self.event.when.date else set()
         self.years = times.years(fact.sentences)
+        self.scenes = scenes
+        self.site = scenes.scene(fact, f"{self.event.title}. In {self.event.where or ''}", None, "")
 
 
 def liken(one: Happening, other: Happening, weights: Weights) -> float:
@@ -59,6 +62,8 @@ def clash(one: Happening, other: Happening) -> bool:
         return True
     wanted = one.wanted, other.wanted
     if all(wanted) and not wanted[0] & wanted[1]:
+        return True
+    if one.scenes.apart(one.fact, one.site, other.fact, other.site):
         return True
     if times.apart(one.minutes, other.minutes) or (one.days and other.days and not one.days & other.days):
         return True

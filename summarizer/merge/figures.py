@@ -74,7 +74,11 @@ def _adjacent(one: Quantity, other: Quantity) -> float:
     """Return what it tells that two figures of one article stand side by side: there two parties are set against each other."""
     mine, theirs = one.fact, other.fact
     steps = abs(mine.item.evidence[0].sentence - theirs.item.evidence[0].sentence)
-    if mine.source != theirs.source or steps > 1 or ratio(one.measure, other.measure) > _RIVAL:
+    if mine.source != theirs.source or steps > 1:
+        return 0.0
+    if other_party(one, other) and (one.noun & other.noun or one.measure.unit):
+        return 5.0
+    if ratio(one.measure, other.measure) > _RIVAL:
         return 0.0
     if other_party(one, other):
         return 5.0
@@ -109,16 +113,29 @@ def clash(one: Quantity, other: Quantity, relation: Relation) -> bool:
         return True
     if one.owners and other.owners and not one.owners & other.owners:
         return True
-    if relation == "equal":
-        return False
-    if one.years != other.years or (one.fact.source != other.fact.source and times.apart(one.scene, other.scene)):
+    return relation != "equal" and (_other_scene(one, other) or _other_count(one, other))
+
+
+def _other_scene(one: Quantity, other: Quantity) -> bool:
+    """Say whether two figures are of two places or times."""
+    if one.years != other.years or one.scenes.apart(one.fact, one.site, other.fact, other.site):
         return True
+    return one.fact.source != other.fact.source and times.apart(one.scene, other.scene)
+
+
+def _other_count(one: Quantity, other: Quantity) -> bool:
+    """Say whether one figure is the whole and the other a part, one a fact and the other a wish, one of today and the other not."""
     if one.is_total != other.is_total and one.measure.unit:
         return True
     modes = {one.mode, other.mode}
     if len(modes) > 1 and not (modes == {"plan", "fact"} and one.measure.unit):
         return True
-    return one.is_part != other.is_part or one.is_former != other.is_former
+    return one.is_part != other.is_part or one.is_former != other.is_former or _is_nationality(one) != _is_nationality(other)
+
+
+def _is_nationality(quantity: Quantity) -> bool:
+    """Say whether people are counted by their state: two Germans are a part of the dead."""
+    return any(name.startswith("=") for name in quantity.noun)
 
 
 def group_figures(quantities: Sequence[Quantity], weights: Weights) -> list[list[int]]:

@@ -1,12 +1,14 @@
 """Amounts as intervals in base units, and how two of them stand to one another."""
 
 import math
+import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from summarizer.numerals import find_amounts
 from summarizer.numerals.amounts import EXACT
 from summarizer.numerals.units import CONVERSIONS
-from summarizer.schemas import Amount, Bound
+from summarizer.schemas import Amount, Bound, Language
 
 Relation = Literal["equal", "rounded", "precision", "spread", "exclusive"]
 _TEN = Decimal(10)
@@ -46,6 +48,37 @@ def measure(amount: Amount) -> Measure:
     return _measure(conversion.unit, low, high, amount.bound)
 
 
+_PARTS_OF = frozenset({"s", "mo", "m", "kg"})
+_AND = re.compile(r"\s*(?:und|and|,)?\s*")
+
+
+def measure_whole(amount: Amount, text: str, language: Language) -> Measure:
+    """Return an amount in its base unit together with a smaller part right behind it in the text.
+
+    >>> amount = Amount(text="acht Jahre", low=Decimal(8), high=Decimal(8), unit="a", bound="exact")
+    >>> measure_whole(amount, "Gefordert waren acht Jahre und sechs Monate.", "de").low
+    Decimal('102')
+    """
+    whole = measure(amount)
+    at = text.find(amount.text)
+    if whole.unit not in _PARTS_OF or amount.bound != "exact" or at < 0 or whole.low is None:
+        return whole
+    first, second = (*find_amounts(text[at : at + _REACH], language), None, None)[:2]
+    if first is None or second is None or not _AND.fullmatch(text[at + first.end : at + second.start]):
+        return whole
+    low, high, unit = second.low, second.high, second.unit
+    if low is None or low != high or first.low != amount.low or unit == amount.unit:
+        return whole
+    part = measure(Amount(text=second.text, low=low, high=high, unit=unit, bound="exact"))
+    if part.unit != whole.unit or part.low is None or abs(part.low) >= CONVERSIONS[amount.unit or ""].factor:
+        return whole
+    total = EXACT.add(whole.low, part.low).normalize(EXACT)
+    return _measure(whole.unit, total, total, "exact")
+
+
+_REACH = 60
+
+
 def _measure(unit: str, low: Decimal | None, high: Decimal | None, bound: Bound) -> Measure:
     stated = tuple(dict.fromkeys(end for end in (low, high) if end is not None))
     if bound == "vague":
@@ -58,7 +91,7 @@ def _measure(unit: str, low: Decimal | None, high: Decimal | None, bound: Bound)
 def relate(one: Measure, other: Measure) -> Relation:
     """Return how two amounts of one thing stand to one another.
 
-    Equal is also a number once exact and once a bound; rounded, an "about" that the other number rounds to.
+    Equal is also a number once exact and once a bound; rounded, an "about" or a lower bound that the other number rounds to.
     """
     if any(value in other.stated for value in one.stated):
         return "equal"
@@ -70,7 +103,17 @@ def relate(one: Measure, other: Measure) -> Relation:
         return "precision" if one.bound != other.bound else "equal"
     if "about" in (one.bound, other.bound):
         return "rounded"
-    return "spread"
+    return "rounded" if _rounds_down(one, other) or _rounds_down(other, one) else "spread"
+
+
+_NEAR_BELOW = Decimal("0.8")
+
+
+def _rounds_down(bounded: Measure, exact: Measure) -> bool:
+    """Say whether a lower bound is the other number rounded down: "mehr als 200" of 212."""
+    if bounded.bound not in ("at_least", "more_than") or exact.bound not in ("exact", "about") or not exact.size:
+        return False
+    return bounded.low is not None and _NEAR_BELOW * exact.size <= bounded.low
 
 
 def _meet(one: Measure, other: Measure) -> bool:

@@ -8,8 +8,9 @@ from summarizer.grounding.words import stem
 from summarizer.merge import times
 from summarizer.merge.concepts import concept
 from summarizer.merge.facts import Fact
-from summarizer.merge.measures import Measure, measure
+from summarizer.merge.measures import Measure, measure_whole
 from summarizer.merge.nouns import head_noun
+from summarizer.merge.scenes import Scene, Scenes
 from summarizer.schemas import Figure
 
 BECAME = frozenset("TOT VERLETZT VERMISST GERETTET EVAKUIERT OBDACHLOS FESTGENOMMEN INFIZIERT ENTLASSEN FREIGESPROCHEN".split())
@@ -27,16 +28,25 @@ _MODAL = re.compile(
     r"erwartet|erwarten|prognos\w*|bis zu|would|could|may|might|expects?|expected|plans?|planned|aims?|forecasts?|announced)\b"
 )
 _PART = re.compile(
-    r"\b(?:davon|darunter|von ihnen|von denen|of them|of whom|of these|of those|including|among them|among whom)\b", re.IGNORECASE
+    r"\b(?:davon|darunter|von ihnen|von denen|unter ihnen|unter den (?:Toten|Opfern|Verletzten|Vermissten|Festgenommenen)|"
+    r"(?:of|among) (?:them|whom|these|those|the (?:dead|victims|injured|wounded|missing|detained))|including)\b",
+    re.IGNORECASE,
 )
 _RUNNING = re.compile(
     r"\b(?:steigt|stieg|gestiegen|erhöht\w*|inzwischen|mittlerweile|bislang|bisher|zuletzt|vorläufig\w*|"
     r"rises?|rose|risen|climb\w*|so far|latest)\b",
     re.IGNORECASE,
 )
+_EARLY = re.compile(
+    r"\b(?:Hochrechnung\w*|Prognose\w*|Zwischenstand|vorläufig\w*|erste Zählung\w*|projections?|exit polls?|provisional|"
+    r"preliminary)\b",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(
     r"\b(?:insgesamt|zusammen|seit Beginn|bisher|bereits|aller|total|altogether|overall|so far|since the start)\b", re.IGNORECASE
 )
+_GROWN = re.compile(r"\b(?:steigt|stieg|gestiegen|erhöhte?|angewachsen|rises|rose|risen|climbed|grown|grew)\b", re.IGNORECASE)
+_SCORE = re.compile(r"\b\d{1,3}\s?[:–-]\s?\d{1,3}\b")
 _SEVERAL = 2
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -51,11 +61,12 @@ class Quantity:
     article_minute: int | None
     opening: str
     companions: frozenset[object]
+    scenes: Scenes
 
     @cached_property
     def measure(self) -> Measure:
-        """The amount in its base unit."""
-        return measure(self.figure.amount)
+        """The amount in its base unit, with its smaller part: eight years and six months."""
+        return measure_whole(self.figure.amount, self.fact.sentences, self.fact.language)
 
     @cached_property
     def things(self) -> frozenset[str]:
@@ -111,6 +122,23 @@ class Quantity:
         return bool(_RUNNING.search(self.fact.sentences))
 
     @cached_property
+    def has_grown(self) -> bool:
+        """Whether the count is said to have risen to this."""
+        return bool(_GROWN.search(self.fact.clause))
+
+    @cached_property
+    def is_score(self) -> bool:
+        """Whether the number is one side of a result: 2:1."""
+        at = self.fact.sentences.find(self.figure.amount.text)
+        around = self.fact.sentences[max(0, at - 4) : at + len(self.figure.amount.text) + 4]
+        return bool(_SCORE.search(around))
+
+    @cached_property
+    def is_early(self) -> bool:
+        """Whether the count is a projection, or the first of several."""
+        return bool(_EARLY.search(f"{self.opening} {self.fact.context} {self.fact.sentences}"))
+
+    @cached_property
     def is_total(self) -> bool:
         """Whether the figure is said to be the sum of all so far."""
         return self.figure.series == "cumulative" or bool(_TOTAL.search(self.fact.clause))
@@ -134,6 +162,11 @@ class Quantity:
         """When what is counted happened: a time of its sentence, else the last one before, else the first of the article."""
         found = times.scene_minutes(self.fact.sentences, self.fact.context, self.opening, self.fact.language)
         return tuple(minute for minute in found if minute != self.article_minute)
+
+    @cached_property
+    def site(self) -> Scene:
+        """Where it is counted."""
+        return self.scenes.scene(self.fact, self.fact.clause, self.figure.where, self.opening)
 
     @cached_property
     def noun(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ _CLASSES: dict[Language, tuple[tuple[str, str], ...]] = {
     "en": (("shch", "S"), ("tch", "S"), ("ch", "S"), ("sh", "S"), ("zh", "S"), ("kh", "h"), ("w", "v")),
 }
 _BOTH = (("kh", "h"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("dj", "S"), ("q", "k"), ("c", "k"), ("x", "ks"), ("z", "s"))
+_UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 _VOWELS = re.compile(r"[iyj]+")
 
 
@@ -23,10 +24,12 @@ def sound(name: str, language: Language) -> str:
     (True, True)
     >>> sound("Schoigu", "de") == sound("Shoigu", "en"), sound("Meier", "de") == sound("Maier", "de")
     (True, False)
+    >>> sound("Jörn", "de") == sound("Joern", "en")
+    True
     """
     folded = name.casefold().replace("ß", "ss").replace("ø", "o").replace("ł", "l")
     plain = "".join(mark for mark in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(mark))
-    for written, heard in (*_CLASSES[language], *_BOTH):
+    for written, heard in (*_CLASSES[language], *_BOTH, *_UMLAUTS):
         plain = plain.replace(written, heard)
     plain = _VOWELS.sub("i", plain)
     return re.sub(r"(.)\1+", r"\1", plain)

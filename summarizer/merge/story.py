@@ -11,6 +11,7 @@ from summarizer.merge.facts import Fact
 from summarizer.merge.figures import group_figures
 from summarizer.merge.measures import measure
 from summarizer.merge.quantities import Quantity
+from summarizer.merge.scenes import Scenes
 from summarizer.merge.similarity import Weights
 from summarizer.merge.sources import SourceBriefing
 from summarizer.merge.statements import Utterance, group_statements
@@ -35,17 +36,19 @@ class Story(NamedTuple):
 def group_story(facts: Sequence[Fact], sources: Sequence[SourceBriefing], cast: Cast, year: int) -> Story:
     """Group the facts of one story."""
     weights = Weights({fact.sentences: fact.said for fact in facts}.values())
-    numbers = _numbers(facts)
+    numbers, scenes = _numbers(facts), Scenes(facts)
     openings = {number: _opening(sources[number]) for number in {fact.source for fact in facts}}
     quantities = tuple(
-        Quantity(fact, fact.item, year, minute, opening, numbers_of(fact, numbers))
+        Quantity(fact, fact.item, year, minute, opening, numbers_of(fact, numbers), scenes)
         for fact in facts
         if isinstance(fact.item, Figure)
         for minute, opening in (openings[fact.source],)
     )
     facts_by_sentence = _by_sentence(quantities)
     happenings = tuple(
-        Happening(fact, numbers_of(fact, numbers), openings[fact.source][1]) for fact in facts if fact.section == "key_events"
+        Happening(fact, numbers_of(fact, numbers), openings[fact.source][1], scenes)
+        for fact in facts
+        if fact.section == "key_events"
     )
     utterances = tuple(Utterance(fact, cast, _said(fact, facts_by_sentence)) for fact in facts if isinstance(fact.item, Statement))
     return Story(

@@ -7,6 +7,7 @@ from itertools import combinations
 from summarizer.merge.actors import Cast
 from summarizer.merge.candidates import candidate_pairs
 from summarizer.merge.differences import Difference
+from summarizer.merge.grouping import Groups
 from summarizer.merge.polarity import opposite, polarity
 from summarizer.merge.similarity import Weights
 from summarizer.merge.statements import Utterance, speakers
@@ -18,13 +19,27 @@ _SHORT = 3
 _MOST_COMPARED = 12
 
 
-def contradictions(utterances: Sequence[Utterance], weights: Weights) -> Iterator[tuple[int, int]]:
-    """Yield statements of one speaker in two articles that exclude each other, by their places."""
+def contradictions(utterances: Sequence[Utterance], weights: Weights) -> Iterator[Difference]:
+    """Yield statements of one speaker that exclude each other, with all that say the same; each matter once.
+
+    Of several statements of another article, the one most alike is answered.
+    """
     by_speaker = [frozenset() if one.speaker is None else frozenset({one.speaker}) for one in utterances]
+    best: dict[tuple[int, int], tuple[float, int, int]] = {}
     for one, other in candidate_pairs(by_speaker):
         left, right = utterances[one], utterances[other]
         if left.fact.source != right.fact.source and _excludes(left, right, weights):
-            yield one, other
+            found = (weights.dice(left.fact.own, right.fact.own), one, other)
+            for key in ((one, right.fact.source), (other, left.fact.source)):
+                best[key] = max(best.get(key, found), found)
+    groups = Groups(len(utterances))
+    for _, one, other in best.values():
+        mutual = best[one, utterances[other].fact.source], best[other, utterances[one].fact.source]
+        if mutual[0] == mutual[1]:
+            groups.join(one, other)
+    for group in groups.groups():
+        if len(group) > 1:
+            yield Difference("contradiction", tuple(utterances[place].fact for place in group))
 
 
 def _excludes(one: Utterance, other: Utterance, weights: Weights) -> bool:

@@ -1,0 +1,108 @@
+"""Where things happen, as the articles of a story name places: which two places are surely two scenes."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from summarizer.merge.facts import Fact, features, word_features
+from summarizer.merge.times import is_told
+from summarizer.schemas import Actor, Language
+
+_SENTENCE = re.compile(r"(?<=[a-zäöüß\d][.!?])\s+(?=[A-ZÄÖÜ„“\"])|\n+")
+_NAME = re.compile(r"\b[A-ZÄÖÜ][^\W\d_]+(?:-[^\W\d_]+)*")
+_BETWEEN = re.compile(r"\s*(?:,|/|und|and|sowie|or|oder)\s*(?:(?:in|at|bei|aus)\s+)?")
+# A town has no article before its name, a river, valley or region mostly has; the German states have none and are an open end.
+_TOWN = re.compile(r"\b(?:in|bei|nahe|aus|near|from|at|through|into)\s+$", re.IGNORECASE)
+AREA = re.compile(
+    r"(?:land|lands|shire|westfalen|sachsen|bayern|hessen|thüringen|brandenburg|württemberg|holstein|anhalt|pommern|pfalz|westphalia|"
+    r"saxony|bavaria|hesse|thuringia|palatinate)s?$",
+    re.IGNORECASE,
+)
+_COMPASS = re.compile(
+    r"\b(?:Nord|Süd|Ost|West)(?:west|ost)?en\b|\b(?:north|south)?(?:north|south|east|west)\b|\b(?:north|south|east|west)ern\b"
+)
+_THERE = re.compile(r"\b(?:dort|there)\b", re.IGNORECASE)
+_NONE: frozenset[str] = frozenset()
+_STATE_CODE = 3
+
+
+class Scene(NamedTuple):
+    """Where a fact is: the place that its own words give, and the towns and the states where it happens."""
+
+    named: frozenset[str] = _NONE
+    towns: frozenset[str] = _NONE
+    states: frozenset[str] = _NONE
+
+
+class Scenes:
+    """The places of a story: what its articles list as places and states, and which articles know them."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        """Read the places, and which stand in one sentence, as a town and its region do."""
+        self._places = {
+            feature
+            for fact in facts
+            if isinstance(fact.item, Actor) and fact.item.kind in ("place", "state")
+            for feature in fact.own
+            if not feature.isupper()
+        }
+        self._known: dict[int, set[str]] = defaultdict(set)
+        self._nested: set[frozenset[str]] = set()
+        for source, text, language in sorted({(fact.source, fact.sentences, fact.language) for fact in facts}):
+            for part in _SENTENCE.split(text):
+                found = list(self._in_order(part, language))
+                self._known[source].update(name for name, _ in found)
+                self._nest(part, found)
+
+    def _in_order(self, text: str, language: Language) -> Iterator[tuple[str, re.Match[str]]]:
+        for match in _NAME.finditer(text):
+            for name in word_features(match.group(), language):
+                if name.startswith("=") or name in self._places:
+                    yield name, match
+
+    def _nest(self, text: str, found: Sequence[tuple[str, re.Match[str]]]) -> None:
+        """Keep which places one sentence tells of together; "in Hannover und Leipzig" lists two."""
+        for at, (one, first) in enumerate(found):
+            for other, second in found[at + 1 :]:
+                if one != other and not _BETWEEN.fullmatch(text[first.end() : second.start()]):
+                    self._nested.add(frozenset((one, other)))
+
+    def scene(self, fact: Fact, own: str, place: str | None, opening: str) -> Scene:
+        """Return where a fact is: by its own words and place, else its sentence ("dort": the one before), else the opening."""
+        before = _SENTENCE.split(fact.context.strip())[-1:] if _THERE.search(fact.sentences) else []
+        parts = (own, fact.sentences, *before, *_SENTENCE.split(opening))
+        towns = (self._towns(part, fact.language) for part in parts if part is own or not is_told(part, fact.language))
+        return Scene(
+            self._named(place or "", fact.language),
+            next(filter(None, towns), _NONE),
+            frozenset(name for name in features(own, fact.language) if name.startswith("=") and len(name) == _STATE_CODE),
+        )
+
+    def _named(self, text: str, language: Language) -> frozenset[str]:
+        found = frozenset(name for name, _ in self._in_order(text, language))
+        return found or frozenset(match.group().lower() for match in _COMPASS.finditer(text))
+
+    def _towns(self, text: str, language: Language) -> frozenset[str]:
+        return frozenset(
+            name
+            for name, match in self._in_order(text, language)
+            if len(name) > _STATE_CODE and _TOWN.search(text[: match.start()]) and not AREA.search(match.group())
+        )
+
+    def apart(self, one: Fact, here: Scene, other: Fact, there: Scene) -> bool:
+        """Say whether two facts are of two scenes: one of the articles knows both, and no sentence tells of them as one."""
+        if one.language == other.language and self._differ(here.named, there.named):
+            return True
+        if (here.named | here.states) & (there.named | there.states):
+            return False
+        known, also = self._known[one.source], self._known[other.source]
+        return any(
+            self._differ(mine, theirs) and bool(theirs & known or mine & also)
+            for mine, theirs in ((here.towns, there.towns), (here.states, there.states))
+        )
+
+    def _differ(self, here: frozenset[str], there: frozenset[str]) -> bool:
+        if not here or not there or here & there:
+            return False
+        return not any(frozenset((mine, theirs)) in self._nested for mine in here for theirs in there)
