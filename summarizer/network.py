@@ -11,6 +11,9 @@ from summarizer.settings import OPENAI_BASE_URL, Settings
 MAXIMUM_REPLY_BYTES = 16_000_000
 """A reply of 100,000 tokens has half a megabyte; what is longer is read no further, compressed or not."""
 
+SHORTEST_SECRET = 16
+"""Characters of a key; local servers take any word for one ("none", "ollama")."""
+
 _BODY_HEADERS = {"content-length", "content-encoding", "transfer-encoding", "connection"}
 
 
@@ -20,15 +23,22 @@ def open_network(settings: Settings) -> "Bounded":
     proxies = {} if urllib.request.proxy_bypass(address.hostname or "") else urllib.request.getproxies()
     # An article has one request under way at a time, so no more connections than articles.
     limits = httpx2.Limits(max_connections=settings.concurrency, max_keepalive_connections=settings.concurrency)
-    return Bounded(httpx2.AsyncHTTPTransport(proxy=proxies.get(address.scheme) or proxies.get("all"), limits=limits))
+    inner = httpx2.AsyncHTTPTransport(proxy=proxies.get(address.scheme) or proxies.get("all"), limits=limits)
+    return Bounded(inner, key=settings.api_key)
 
 
 class Bounded(httpx2.AsyncBaseTransport):
-    """Reads each reply whole, up to a limit, whatever its headers say of its length."""
+    """Reads each reply whole, up to a limit, whatever its headers say of its length, and takes the key out of it.
 
-    def __init__(self, inner: httpx2.AsyncBaseTransport, *, maximum_bytes: int = MAXIMUM_REPLY_BYTES) -> None:
-        """Take the transport below."""
+    An endpoint or proxy that sends the key back would else have it in recordings, in the store and in messages.
+    """
+
+    def __init__(
+        self, inner: httpx2.AsyncBaseTransport, *, key: str | None = None, maximum_bytes: int = MAXIMUM_REPLY_BYTES
+    ) -> None:
+        """Take the transport below, and the key; one too short to be a secret may be a word of a reply and stays."""
         self._inner = inner
+        self._key = key.encode("utf-8", "replace") if key and len(key) >= SHORTEST_SECRET else None
         self._maximum_bytes = maximum_bytes
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
@@ -42,7 +52,8 @@ class Bounded(httpx2.AsyncBaseTransport):
                     raise InvalidReply(f"{request.url.host} sent a reply of more than {self._maximum_bytes // 1_000_000} MB")
         finally:
             await response.aclose()
-        return whole_response(response, bytes(content), request)
+        body = bytes(content)
+        return whole_response(response, body.replace(self._key, b"[key]") if self._key else body, request)
 
     async def aclose(self) -> None:
         """Close the connections."""

@@ -257,6 +257,12 @@ def _read(path: Path, form: type[F]) -> F:
         raise ConfigError(f"{path} is damaged: {error}", hint=RECORD_AGAIN) from error
 
 
+def scrub(recording: Recording) -> Recording:
+    """Return a recording that replays the same without its requests, which hold the article, and without the file's name."""
+    exchanges = tuple(exchange.model_copy(update={"request": None}) for exchange in recording.interactions)
+    return recording.model_copy(update={"path": None, "interactions": exchanges})
+
+
 def write_file(path: Path, value: Recording | Index) -> None:
     """Replace a file as a whole: readers see the old one or the new one; raises OutputError."""
     data = fold(value.model_dump(mode="json", by_alias=True, exclude_unset=True))

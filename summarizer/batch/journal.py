@@ -107,6 +107,8 @@ class Journal:
     def _open(self) -> None:
         """Open and lock; where lines have to go, the rest moves into a new file, put in place as a whole."""
         place = Path(os.path.realpath(self._path))
+        if Path(self._path).is_symlink() and not self._look:
+            raise OutputError(f"{self._path}: is a symbolic link, which nothing is written through", hint="name its target")
         self._descriptor = os.open(place, os.O_RDONLY if self._look else os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
         if not stat.S_ISREG(os.fstat(self._descriptor).st_mode):
             raise OutputError(f"{self._path}: no regular file; a batch can't go on in it", hint="give -o FILE")

@@ -21,6 +21,7 @@ from summarizer.cli.models import models
 from summarizer.cli.options import show_version
 from summarizer.cli.output import ClosedPipe
 from summarizer.cli.prompt import prompt
+from summarizer.cli.recording import recording
 from summarizer.cli.schema import schema
 from summarizer.cli.sentences import sentences
 from summarizer.cli.store import store
@@ -42,7 +43,7 @@ def summarize() -> None:
 
 
 summarize.wordless = article
-for command in (daily, batch, prompt, schema, sentences, evaluation, gold, models, store, verify, explain):
+for command in (daily, batch, prompt, schema, sentences, evaluation, gold, models, store, recording, verify, explain):
     summarize.add_command(command)
 
 

@@ -19,7 +19,8 @@ class Output:
     """A place for text: `-o FILE`, or standard output where `path` is None.
 
     A regular file is written beside its place and moved there by `commit`; without that the old one stays as it was.
-    Entering raises OutputError where nothing could be written, which is before any model call is paid for.
+    Entering raises OutputError where nothing could be written, which is before any model call is paid for. A symbolic link is
+    refused: whoever can write to a folder could have made it point at any file of this user's.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -74,11 +75,12 @@ class Output:
             self._part.unlink(missing_ok=True)
 
     def _target(self) -> Path:
-        """Return the file itself where the path is a symbolic link: the link stays."""
+        """Return the file itself: /dev/stdout is a link."""
         return Path(os.path.realpath(self._path or ""))
 
     def _open(self, path: Path) -> None:
         """Open a part file beside a regular file; a device or named pipe is written to directly, never replaced."""
+        refuse_link(path)
         mode = path.stat().st_mode if path.exists() else None
         if mode is not None and not stat.S_ISREG(mode):
             self._stream = path.open("wb")
@@ -94,6 +96,12 @@ class Output:
     def _failure(self, error: OSError | ValueError) -> OutputError:
         place = self._path or "standard output"
         return OutputError(f"{place}: can't be written: {getattr(error, 'strerror', None) or error}")
+
+
+def refuse_link(path: Path) -> None:
+    """Raise OutputError for a symbolic link, those of the system in /dev excepted."""
+    if path.is_symlink() and path.absolute().parent != Path("/dev"):
+        raise OutputError(f"{path}: is a symbolic link, which nothing is written through", hint="name its target")
 
 
 def _umask() -> int:
