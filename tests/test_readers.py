@@ -162,6 +162,17 @@ def test_a_mail_in_html_alone_is_read(tmp_path: Path) -> None:
     assert load_article(mail).text == "Bei Neudorf ist ein Zug entgleist.\n\nSieben Menschen wurden verletzt, sagte die Polizei.\n"
 
 
+def test_quoted_mails_in_html_are_left_out_but_forwards_are_read(tmp_path: Path) -> None:
+    """An answer's quotation is no part of it; in a forwarded mail the quotation is the article."""
+    quoted = f"<div>{TWO_PARAGRAPHS}</div><blockquote type='cite'><p>Es sollen 900 Menschen gewesen sein.</p></blockquote>"
+    for subject, inside in (("AW: Zug", False), ("WG: Zug", True)):
+        head = f"From: a@b.example\nSubject: {subject}\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
+        (tmp_path / "mail.eml").write_text(f"{head}<html><body>{quoted}</body></html>", encoding="utf-8")
+        article = load_article(tmp_path / "mail.eml", language="de")
+        assert ("900" in article.text, article.title) == (inside, "Zug")
+        assert "entgleist" in article.text
+
+
 def test_markdown_loses_its_marks(tmp_path: Path) -> None:
     """No asterisk, address or hash stands in a sentence; front matter and the first heading say what is known."""
     path = tmp_path / "article.md"

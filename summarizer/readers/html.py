@@ -3,7 +3,7 @@
 import codecs
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -58,13 +58,14 @@ def read_html(data: bytes, *, url: str | None = None, charset: str | None = None
     return read_page(page_text(data, charset), url=url)
 
 
-def read_page(page: str, *, url: str | None = None) -> Reading:
-    """Read a page that is decoded; raises InputError where it has no article."""
+def read_page(page: str, *, url: str | None = None, without: Sequence[str] = ()) -> Reading:
+    """Read a page that is decoded, `without` what some XPaths lead to; raises InputError where it has no article."""
     require("trafilatura", "an HTML page", extra="html")
     import trafilatura
 
     framed = page if _FRAME.search(page) else _BODY.sub(r"\g<0><article>", page, count=1)
-    found: Any = trafilatura.bare_extraction(framed, url=url, with_metadata=True, include_comments=False, prune_xpath=_PRUNED)
+    pruned = [*_PRUNED, *without]
+    found: Any = trafilatura.bare_extraction(framed, url=url, with_metadata=True, include_comments=False, prune_xpath=pruned)
     text = join_paragraphs(_paragraphs(found.body)) if found is not None and found.body is not None else ""
     if sum(character.isalpha() for character in text) < _LEAST_LETTERS:
         raise InputError("no article found in the page", hint="save its text as plain text")

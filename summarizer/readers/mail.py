@@ -17,7 +17,13 @@ _HINT = "open it in the mail program and save its text"
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 # Lines of another mail, and the line above them that says whose it is.
 _QUOTED = re.compile(r"(?m)^(?:[^>\n][^\n]*\b(?:schrieb|wrote)\b[^\n]*:[ \t]*\n\s*)?(?:^>[^\n]*(?:\n|\Z))+")
-_FORWARD = re.compile(r"^(?:Fwd?|WG|AW|Re|Antw):\s*", re.IGNORECASE)
+# The same where mail programs write HTML.
+_QUOTED_PARTS = (
+    "//blockquote[@type='cite']",
+    "//*[contains(@class, 'gmail_quote') or contains(@class, 'moz-cite-prefix') or contains(@class, 'moz-signature')]",
+)
+_FORWARD = re.compile(r"(?:Fwd?|WG):\s*", re.IGNORECASE)
+_PREFIXES = re.compile(r"^(?:(?:Fwd?|WG|AW|Re|Antw):\s*)+", re.IGNORECASE)
 
 
 def read_mail(data: bytes) -> Reading:
@@ -39,7 +45,7 @@ def read_mail(data: bytes) -> Reading:
     subject, sender = line(_header(message, "subject")), getaddresses([_header(message, "from") or ""])
     return Reading(
         text=text,
-        title=_FORWARD.sub("", subject) if subject else None,
+        title=_PREFIXES.sub("", subject) if subject else None,
         author=line(sender[0][0] or sender[0][1]) if sender else None,
         publisher=line(_header(message, "organization")),
         published=_day(message),
@@ -87,7 +93,9 @@ def _body(message: EmailMessage) -> tuple[str, list[str]]:
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
     if part.get_content_type() == "text/html":
-        return read_page(page_text(data, part.get_content_charset())).text, []
+        # What is forwarded is quoted too, and is what the mail is about.
+        without = () if _FORWARD.match(_header(message, "subject") or "") else _QUOTED_PARTS
+        return read_page(page_text(data, part.get_content_charset()), without=without).text, []
     plain = page_text(data, part.get_content_charset()).replace("\r\n", "\n").replace("\r", "\n")
     lines = plain.split("\n")
     quoted = sum(one.startswith(">") for one in lines)
