@@ -21,10 +21,12 @@ def styled(page: str) -> str:
     """Return a Markdown page as a terminal shows it; with NO_COLOR in the environment without colour."""
     from rich.console import Console
     from rich.markdown import Markdown
+    from rich.theme import Theme
 
     stream = io.StringIO()
     width = min(WIDEST, shutil.get_terminal_size().columns)
-    console = Console(file=stream, width=width, force_terminal=True, highlight=False, legacy_windows=False)
+    theme = Theme({"markdown.code": "cyan", "markdown.em": "italic", "markdown.h1": "bold"})
+    console = Console(file=stream, width=width, force_terminal=True, highlight=False, legacy_windows=False, theme=theme)
     console.print(Markdown(_readable(page), hyperlinks=False))
     return stream.getvalue()
 
@@ -35,6 +37,8 @@ def _readable(page: str) -> str:
 
     def number(mark: re.Match[str]) -> str:
         name = mark[2] if is_single else f"{mark[1]}-{mark[2]}"
-        return f"- `{name}`" if mark[3] else f"`{name}` "
+        # In brackets, so that nobody reads it as a figure of the line.
+        return f"- `[{name}]`" if mark[3] else f"`[{name}]` "
 
-    return _MARK.sub(number, page)
+    lines, found, bodies = page.partition("\n[^")
+    return _MARK.sub(number, f"{lines}\n---\n\n[^{bodies}" if found else lines)
