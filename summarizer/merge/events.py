@@ -17,6 +17,7 @@ _OF_STATE_ALONE, _OF_SCENE = 1.0, 1.5
 LEAST_ALIKE = 3.3
 LEAST_ALIKE_WITHIN = 5.5
 """Within one article two events are rarely one: they stand there because they are two."""
+LEAST_OF_WORDS_WITHIN = 0.4
 _MOST_CLASHES = 12
 
 
@@ -84,6 +85,9 @@ def group_events(events: Sequence[Happening], weights: Weights) -> list[list[int
 def _grouped(events: Sequence[Happening], weights: Weights) -> list[list[int]]:
     scored: dict[tuple[int, int], float] = {}
     for one, other in candidate_pairs([event.fact.said | event.numbers for event in events]):
+        left, right = events[one].fact, events[other].fact
+        if left.source == right.source and weights.dice(left.own, right.own) < LEAST_OF_WORDS_WITHIN:
+            continue
         score = liken(events[one], events[other], weights)
         if score >= (LEAST_ALIKE_WITHIN if events[one].fact.source == events[other].fact.source else LEAST_ALIKE):
             scored[one, other] = score

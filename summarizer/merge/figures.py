@@ -1,13 +1,14 @@
 """Which figures count the same thing: what, whose, where, when, fact or demand; the number alone decides nothing."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer.merge import times
 from summarizer.merge.candidates import candidate_pairs, distinct
 from summarizer.merge.grouping import Groups
 from summarizer.merge.measures import Relation, ratio, relate, telling
-from summarizer.merge.quantities import BECAME, Quantity, same_states
+from summarizer.merge.quantities import BECAME, STATES, Quantity, same_states
 from summarizer.merge.similarity import Weights
 
 LEAST_ALIKE = 0.0
@@ -67,6 +68,7 @@ def _different(one: Quantity, other: Quantity, relation: Relation, weights: Weig
         + _nouns(one, other)
         + 1.0 * other_party(one, other)
         + _adjacent(one, other)
+        + 1.0 * bool((one.site.named | one.site.states) & (other.site.named | other.site.states))
     )
 
 
@@ -143,12 +145,15 @@ def group_figures(quantities: Sequence[Quantity], weights: Weights) -> list[list
     copies = distinct([(one.measure, one.figure.counts, one.figure.claimant, one.fact.sentences) for one in quantities])
     several = [quantities[places[0]] for places in copies]
     scored = []
+    counted = _counted(several)
     for one, other in candidate_pairs([_keys(quantity) for quantity in several]):
         left, right = several[one], several[other]
+        if _told_apart(left, right, counted):
+            continue
         like = liken(left, right, weights)
         if like is not None and like.score > _least(left, right, like.relation):
             scored.append((like.relation != "equal", -like.score, one, other))
-    return [sorted(place for one in group for place in copies[one]) for group in _joined(several, sorted(scored))]
+    return [sorted(place for one in group for place in copies[one]) for group in _joined(several, sorted(scored), counted)]
 
 
 def _least(one: Quantity, other: Quantity, relation: Relation) -> float:
@@ -173,12 +178,41 @@ def _keys(quantity: Quantity) -> frozenset[object]:
     return frozenset(names | {(unit, value) for value in quantity.measure.stated})
 
 
-def _joined(quantities: Sequence[Quantity], scored: Sequence[tuple[bool, float, int, int]]) -> list[list[int]]:
+def _two_of_one_article(one: Quantity, other: Quantity, relation: Relation) -> bool:
+    """Say whether two values that one article gives far from one another are two counts; two parties may speak far apart."""
+    steps = abs(one.figure.evidence[0].sentence - other.figure.evidence[0].sentence)
+    if one.fact.source != other.fact.source or steps <= 1 or relation not in ("exclusive", "spread"):
+        return False
+    return not (one.measure.unit and other_party(one, other))
+
+
+Counted = Mapping[int, frozenset[str]]
+
+
+def _counted(quantities: Sequence[Quantity]) -> Counted:
+    """Return the nouns that each article counts; what became of people is none."""
+    nouns: dict[int, set[str]] = defaultdict(set)
+    for quantity in quantities:
+        nouns[quantity.fact.source] |= quantity.noun - STATES
+    return {source: frozenset(found) for source, found in nouns.items()}
+
+
+def _told_apart(one: Quantity, other: Quantity, counted: Counted) -> bool:
+    """Say whether two figures count what one of their articles tells apart: officers killed, and attackers."""
+    mine, theirs = one.noun - STATES, other.noun - STATES
+    if not mine or not theirs or mine & theirs or one.measure.unit:
+        return False
+    return bool(theirs & counted[one.fact.source] or mine & counted[other.fact.source])
+
+
+def _joined(quantities: Sequence[Quantity], scored: Sequence[tuple[bool, float, int, int]], counted: Counted) -> list[list[int]]:
     """Join the pairs, the most alike first; a figure has one partner with another number in each article."""
 
     def apart(one: int, other: int) -> bool:
         """Say whether two figures are surely of different things."""
-        return clash(quantities[one], quantities[other], relate(quantities[one].measure, quantities[other].measure))
+        left, right = quantities[one], quantities[other]
+        relation = relate(left.measure, right.measure)
+        return clash(left, right, relation) or _told_apart(left, right, counted) or _two_of_one_article(left, right, relation)
 
     groups = Groups(len(quantities))
     partners: set[tuple[int, int]] = set()

@@ -22,6 +22,8 @@ AREA = re.compile(
 _COMPASS = re.compile(
     r"\b(?:Nord|Süd|Ost|West)(?:west|ost)?en\b|\b(?:north|south)?(?:north|south|east|west)\b|\b(?:north|south|east|west)ern\b"
 )
+_WORLD = re.compile(r"\b(?:weltweit\w*|worldwide|globally|around the world)\b", re.IGNORECASE)
+_WHOLE = frozenset({"=world"})
 _THERE = re.compile(r"\b(?:dort|there)\b", re.IGNORECASE)
 _NONE: frozenset[str] = frozenset()
 _STATE_CODE = 3
@@ -74,13 +76,15 @@ class Scenes:
         parts = (own, fact.sentences, *before, *_SENTENCE.split(opening))
         towns = (self._towns(part, fact.language) for part in parts if part is own or not is_told(part, fact.language))
         return Scene(
-            self._named(place or "", fact.language),
+            self._named(place or "", fact.language) or (_WHOLE if _WORLD.search(own) else _NONE),
             next(filter(None, towns), _NONE),
             frozenset(name for name in features(own, fact.language) if name.startswith("=") and len(name) == _STATE_CODE),
         )
 
     def _named(self, text: str, language: Language) -> frozenset[str]:
         found = frozenset(name for name, _ in self._in_order(text, language))
+        if not found and _WORLD.search(text):
+            return _WHOLE
         return found or frozenset(match.group().lower() for match in _COMPASS.finditer(text))
 
     def _towns(self, text: str, language: Language) -> frozenset[str]:
@@ -92,7 +96,8 @@ class Scenes:
 
     def apart(self, one: Fact, here: Scene, other: Fact, there: Scene) -> bool:
         """Say whether two facts are of two scenes: one of the articles knows both, and no sentence tells of them as one."""
-        if one.language == other.language and self._differ(here.named, there.named):
+        worldwide = _WHOLE in (here.named, there.named)
+        if (worldwide or one.language == other.language) and self._differ(here.named, there.named):
             return True
         if (here.named | here.states) & (there.named | there.states):
             return False

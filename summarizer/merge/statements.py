@@ -16,7 +16,9 @@ from summarizer.schemas import Statement
 
 LEAST_ALIKE = 0.5
 LEAST_ALIKE_OF_UNCLEAR = 0.6
+LEAST_ALIKE_OF_UNLIKELY = 0.8
 LEAST_ALIKE_OF_OTHERS = 0.9
+_ARTICLES = frozenset("der die das ein eine einer the a an sein seine ihr ihre his her their er sie es he she it they".split())
 _FEWEST_WORDS = 4
 _NAME = re.compile(r"^(?:[A-ZÄÖÜ][\w.’'&-]*\s?)+$")
 
@@ -33,7 +35,7 @@ class Utterance:
         self.is_named = office is not None or bool(_NAME.match(fact.item.speaker or ""))
 
 
-def liken(one: Utterance, other: Utterance, weights: Weights) -> float:
+def liken(one: Utterance, other: Utterance, weights: Weights, *, of_numbers: float = 0.4) -> float:
     """Return how alike two statements are in what they say."""
     mine, theirs = one.fact, other.fact
     score = 0.5 * weights.dice(mine.own, theirs.own) + 0.5 * weights.overlap(mine.own, theirs.own)
@@ -42,7 +44,7 @@ def liken(one: Utterance, other: Utterance, weights: Weights) -> float:
     if mine.language == theirs.language:
         score = 0.8 * score + 0.2 * fuzz.token_set_ratio(one.statement.content, other.statement.content) / 100
     shared = sum(_tells(unit, value) for unit, value in one.numbers & other.numbers)
-    return score + min(0.6, 0.4 * shared)
+    return score + min(0.6, of_numbers * shared)
 
 
 def _tells(unit: str, value: Decimal) -> bool:
@@ -54,13 +56,16 @@ _WORTH = 0.25
 """Below this no likeness of letters makes two statements one."""
 
 
-def speakers(one: Utterance, other: Utterance, cast: Cast) -> Literal["same", "unclear", "other"]:
+def speakers(one: Utterance, other: Utterance, cast: Cast) -> Literal["same", "unclear", "unlikely", "other"]:
     """Return whether two statements have one speaker: unclear where one of them names nobody, or may speak for the other."""
     if None not in (one.speaker, other.speaker) and (
         one.speaker == other.speaker or cast.belong(one.speaker or 0, other.speaker or 0)
     ):
         return "same"
     left, right = one.statement.speaker or "", other.statement.speaker or ""
+    given = all(said.is_named or _stands_for_nobody(said.statement.speaker or "") for said in (one, other))
+    if given and not (one.is_named and other.is_named):
+        return "unlikely"
     if one.speaker is None or other.speaker is None or not (one.is_named and other.is_named):
         return "unclear"
     if right in one.fact.sentences or left in other.fact.sentences:
@@ -68,7 +73,19 @@ def speakers(one: Utterance, other: Utterance, cast: Cast) -> Literal["same", "u
     return "other"
 
 
-_LEAST: dict[str, float] = {"same": LEAST_ALIKE, "unclear": LEAST_ALIKE_OF_UNCLEAR, "other": LEAST_ALIKE_OF_OTHERS}
+def _stands_for_nobody(speaker: str) -> bool:
+    """Say whether a speaker is a body by its common name, which stands for no named person: "police", "hospital officials"."""
+    return bool(speaker) and speaker.split(maxsplit=1)[0].lower() not in _ARTICLES
+
+
+# Two speakers may well give one number in two statements.
+_OF_NUMBERS: dict[str, float] = {"same": 0.4, "unclear": 0.15, "unlikely": 0.0, "other": 0.0}
+_LEAST: dict[str, float] = {
+    "same": LEAST_ALIKE,
+    "unclear": LEAST_ALIKE_OF_UNCLEAR,
+    "unlikely": LEAST_ALIKE_OF_UNLIKELY,
+    "other": LEAST_ALIKE_OF_OTHERS,
+}
 
 
 def group_statements(statements: Sequence[Utterance], weights: Weights, cast: Cast) -> list[list[int]]:
@@ -82,10 +99,10 @@ def _grouped(statements: Sequence[Utterance], weights: Weights, cast: Cast) -> l
     scored = []
     for one, other in candidate_pairs([statement.fact.own | statement.numbers for statement in statements]):
         left, right = statements[one], statements[other]
-        score = liken(left, right, weights)
+        who = speakers(left, right, cast)
+        score = liken(left, right, weights, of_numbers=_OF_NUMBERS[who])
         if score < LEAST_ALIKE:
             continue
-        who = speakers(left, right, cast)
         short = min(len(left.statement.content.split()), len(right.statement.content.split())) < _FEWEST_WORDS
         within = left.fact.source == right.fact.source
         if score >= (LEAST_ALIKE_OF_OTHERS if within else _LEAST[who]) and not (short and who != "same"):
