@@ -122,7 +122,7 @@ def test_nothing_of_that_day_is_nothing_produced(summarize: Run, folder: Path) -
     (folder / "undated.txt").unlink()
     result = daily(summarize, "day", "--date", "2025-02-01")
     assert (result.returncode, result.stdout) == (1, b"")
-    assert errors(result) == ["error: no page of 2025-02-01: all 2 articles are of another day"]
+    assert errors(result) == ["error: no page of 2025-02-01: 2 articles, all of another day"]
 
 
 def test_one_article_has_a_page_without_comparison(summarize: Run, folder: Path) -> None:

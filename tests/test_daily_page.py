@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer import load_article, summarize_day, verify
+from summarizer.merge import compare
 from summarizer.render.daily import render_daily
 from summarizer.schemas import Article, DailyBriefing, Language
 from tests.conftest import ROOT
 from tests.daily_pages import daily_briefings, expected_page
 from tests.daily_reader import read_daily_page
+from tests.merged import DAY, brief, merged
 
 CLUSTERS = sorted(path for path in (ROOT / "fixtures" / "gold" / "clusters" / "development").iterdir() if path.is_dir())
 
@@ -50,3 +52,23 @@ def test_every_line_of_a_page_is_borne_out_by_its_articles(cluster: Path, langua
     found = verify(render_daily(daily, language=language), against=articles)
     assert [item for item in found.items if item.verdict is None] == []
     assert found.supported > 40
+
+
+def test_a_change_is_told_of_those_who_say_it() -> None:
+    """Who still has the former amount is no source of the new one; a change of one day is told once."""
+    before = "In Lüneburg brannte am Mittwoch ein Haus. Drei Menschen wurden bei dem Brand in Lüneburg verletzt."
+    after = "Am Mittwoch brannte ein Haus in Lüneburg. Bei dem Brand in Lüneburg wurden fünf Menschen verletzt."
+    old = brief("a.txt", before, figures=[("Drei Menschen", "Menschen")])
+    both = [brief("b.txt", after, figures=[("fünf Menschen", "Menschen")]), old]
+    (figure,) = merged(*both).figures
+    former = merged(old).model_copy(update={"date": DAY.replace(day=11)})
+    # The new amount leads.
+    page = merged(*both).model_copy(update={"figures": (figure.model_copy(update={"amount": both[0].briefing.figures[0].amount}),)})
+    since = compare(page, former)
+    assert [(change.before, change.after) for change in since.changed] == [("Drei Menschen", "fünf Menschen")]
+    text = render_daily(page.model_copy(update={"since": since}), language="de")
+    told = [line for line in text.splitlines() if "Drei Menschen → fünf Menschen" in line]
+    assert len(told) == 1
+    assert "*Quelle:* b [" in told[0]
+    assert "· a [" not in told[0]
+    assert "*Verlauf:*" not in text
