@@ -151,7 +151,7 @@ class Rejected(Frozen):
 
 
 class Uncovered(Span):
-    """A number or quotation of the article that no item covers."""
+    """A number, quotation, cue or name of the article that no item covers."""
 
     sentence: int = Field(ge=1)
 
@@ -163,6 +163,8 @@ class Coverage(Frozen):
     sentences_total: int
     numbers_uncovered: tuple[Uncovered, ...]
     quotes_uncovered: tuple[Uncovered, ...]
+    cues_uncovered: tuple[Uncovered, ...] = ()
+    actors_uncovered: tuple[Uncovered, ...] = ()
 
 
 class Usage(Frozen):

@@ -38,6 +38,7 @@ async def brief(article: Article, desk: Desk) -> Briefing:
 async def _make(article: Article, desk: Desk) -> Briefing:
     """Draft, check and join."""
     # A briefing from the store needs none of these.
+    from summarizer.assembly import named_actors
     from summarizer.grounding import Source, measure_coverage
     from summarizer.joining import join_items
     from summarizer.prompting import schema_hash
@@ -52,7 +53,10 @@ async def _make(article: Article, desk: Desk) -> Briefing:
         **join_items((outcome.section, outcome.item) for outcome in held if outcome.item),
         rejected=tuple(outcome.rejected for outcome in drafted.outcomes if outcome.rejected),
         coverage=measure_coverage(
-            source, [outcome.item for outcome in held if outcome.item], [span for outcome in held for span in outcome.covers]
+            source,
+            [outcome.item for outcome in held if outcome.item],
+            [span for outcome in held for span in outcome.covers],
+            named=named_actors(source),
         ),
         run=Run(
             engine=desk.name,

@@ -140,6 +140,26 @@ def test_coverage_lists_what_no_item_has() -> None:
     assert [one.text for one in coverage.quotes_uncovered] == ["Das ist nötig"]
 
 
+REPORTED = "Die Klinik schließt, sagte Ines Vogt. Das Land wies die Kritik am 3. Mai 2024 um 12 Uhr zurück. Jan Rust sieht es anders."
+
+
+def test_coverage_lists_cues_and_names() -> None:
+    """A sentence that says who said something, and somebody named, are listed until an item rests on them; days are no numbers."""
+    source = source_of(REPORTED)
+    at = REPORTED.index("Jan Rust")
+    named = [[(at, at + len("Jan Rust"))], [(REPORTED.index("Ines Vogt"), REPORTED.index("Ines Vogt") + len("Ines Vogt"))]]
+    empty = measure_coverage(source, [], [], named=named)
+    assert [one.text for one in empty.cues_uncovered] == ["sagte Ines Vogt", "Das Land wies die Kritik am 3"]
+    assert [one.text for one in empty.actors_uncovered] == ["Jan Rust", "Ines Vogt"]
+    assert empty.numbers_uncovered == ()
+    item = DraftStatement(speaker="Ines Vogt", cue="sagte", content="Die Klinik schließt", form="indirect", sentences=(1,))
+    outcome = outcome_of(item, source)
+    assert outcome.item
+    coverage = measure_coverage(source, [outcome.item], outcome.covers, named=named)
+    assert [one.text for one in coverage.cues_uncovered] == ["Das Land wies die Kritik am 3"]
+    assert [one.text for one in coverage.actors_uncovered] == ["Jan Rust"]
+
+
 @pytest.mark.parametrize("words", ["853", "030", "53.030", "853.03", "Brück"])
 def test_a_find_cuts_no_word_and_no_number(words: str) -> None:
     """Part of a number or of a word is not found in it."""

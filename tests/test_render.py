@@ -19,7 +19,7 @@ from summarizer.render.footnotes import Footnotes
 from summarizer.render.labels import CHECKED, CLASSES, DAILY_CHECKED, DAILY_SKIPPED, LABELS, SKIPPED
 from summarizer.render.markdown import render_briefing
 from summarizer.render.phrases import KINDS
-from summarizer.schemas import Amount, Briefing, Evidence, Figure, Language, Line, Section, Statement
+from summarizer.schemas import Amount, Briefing, Evidence, Figure, Language, Line, Section, Statement, Uncovered
 from tests.conftest import ARTICLES, RECORDINGS, ROOT
 from tests.page_briefings import briefings, claims, empty, proofs
 from tests.pages import DETAILS, REMARKS, read_page
@@ -158,6 +158,22 @@ def test_forty_figures_and_a_very_long_sentence_stay_rows_and_lines() -> None:
     assert page.count("\n| 7 |") == 40
 
 
+def test_many_gaps_are_told_short() -> None:
+    """Of each kind of gap a page has some forty words, of a long quotation the beginning, and how many more there are."""
+    article = load_article(ARTICLES[0])
+    briefing = summarize(article, replay=RECORDINGS)
+    long = Uncovered(sentence=1, start=0, end=9, text="lang " * 50 + "Ende")
+    numbers = tuple(Uncovered(sentence=2, start=at, end=at + 1, text=f"{at} Tote") for at in range(100))
+    coverage = briefing.coverage.model_copy(update={"numbers_uncovered": numbers, "quotes_uncovered": (long,)})
+    page = render_briefing(briefing.model_copy(update={"coverage": coverage}))
+    section = page.partition("## Nicht erfasst")[2].partition("## ")[0]
+    assert "19 Tote" in section
+    assert "20 Tote" not in section
+    assert "Ende" not in section
+    assert "- *und 80 weitere*" in section
+    assert len(section.split()) < 120
+
+
 def test_direct_speech_stands_in_the_quotation_marks_of_the_article() -> None:
     """English words in a German page keep English marks, and the line says that they are verbatim."""
     statement = Statement(
@@ -200,7 +216,7 @@ def test_the_template_asks_for_nothing_that_it_is_not_given() -> None:
     assert environment.loader
     source = environment.loader.get_source(environment, "briefing.md.jinja")[0]
     asked = meta.find_undeclared_variables(environment.parse(source))
-    assert asked <= {"briefing", "label", "title", "origin", "actors", "gaps", "facts", "bodies", "marks", "remarks", "details", "said", "words", "gap", "position", "code", "inside", "strong", "emphasis"}  # fmt: skip  # noqa: E501
+    assert asked <= {"briefing", "label", "title", "origin", "actors", "gaps", "more", "facts", "bodies", "marks", "remarks", "details", "said", "words", "gap", "position", "code", "inside", "strong", "emphasis"}  # fmt: skip  # noqa: E501
 
 
 if __name__ == "__main__":

@@ -65,6 +65,8 @@ def briefing() -> Briefing:
             sentences_total=1,
             numbers_uncovered=(Uncovered(sentence=1, start=0, end=4, text="Kiew"),),
             quotes_uncovered=(),
+            cues_uncovered=(Uncovered(sentence=1, start=0, end=4, text="Kiew"),),
+            actors_uncovered=(),
         ),
         run=Run(
             engine="endpoint",

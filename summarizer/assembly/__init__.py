@@ -5,7 +5,7 @@ Pure and bounded: the same spans give the same draft, whatever found them, in ti
 
 from collections.abc import Sequence
 
-from summarizer.assembly.actors import draft_actors, find_actors
+from summarizer.assembly.actors import draft_actors, find_actors, named_actors
 from summarizer.assembly.events import draft_events, draft_headline
 from summarizer.assembly.figures import Claim, draft_figures
 from summarizer.assembly.salience import Salience
@@ -16,7 +16,7 @@ from summarizer.local.spans import TaggedSpan
 from summarizer.rules.prose import Prose
 from summarizer.schemas import Article, BriefingDraft, Sentence
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "named_actors"]
 
 
 def assemble(article: Article, sentences: Sequence[Sentence], spans: Sequence[TaggedSpan]) -> BriefingDraft:

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from summarizer.assembly.acceptance import holds
 from summarizer.assembly.register import MOST_MENTIONS, Known, Register
 from summarizer.assembly.roles import roles_of
+from summarizer.grounding import Source
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.labels import bare, is_role
 from summarizer.rules.lexicon import bodies, first_names, known_places, persons, states
+from summarizer.rules.names import tag_names
 from summarizer.rules.prose import Prose
 from summarizer.schemas import DraftActor, Kind
 
@@ -24,6 +26,7 @@ _BUSINESS_BEFORE = re.compile(
 )
 _GENITIVE = re.compile(r"(?<=\w)['’]s?$")
 _NO_GENITIVE = ("ss", "us", "is", "as", "os", "ys")
+_SPEAKING: tuple[Kind, ...] = ("person", "organisation", "group")
 MOST_ROLES = 3
 """Roles of one actor that are tried."""
 
@@ -51,6 +54,17 @@ def find_actors(prose: Prose, spans: Iterable[TaggedSpan]) -> list[Known]:
         known.mentions.sort(key=lambda mention: mention.start)
         known.roles = roles_of(prose, known.mentions[:MOST_MENTIONS], known.kind, names)[:MOST_ROLES]
     return sorted(actors, key=lambda known: known.mentions[0].start)
+
+
+def named_actors(source: Source) -> list[list[tuple[int, int]]]:
+    """Return the mentions of each person, organisation and group that rules find named in an article.
+
+    A single word that stands there once may be no name: it counts where it is an abbreviation.
+    """
+    prose = Prose(source.article, source.sentences)
+    known = find_actors(prose, tag_names(prose))
+    sure = [one for one in known if len(one.words) > 1 or len(one.mentions) > 1 or one.name.isupper()]
+    return [[(mention.start, mention.end) for mention in one.mentions] for one in sure if one.kind in _SPEAKING]
 
 
 def _settled(prose: Prose, mention: TaggedSpan) -> TaggedSpan:

@@ -1,37 +1,126 @@
-"""Coverage: what of the article the items rest on, and which numbers and quotations none of them has."""
+"""Coverage: what of the article the items rest on, and which numbers, quotations, cues and names none of them has."""
 
 import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from summarizer.grounding.cues import attributions, saying_verbs
 from summarizer.grounding.source import Source
+from summarizer.grounding.verbs import frames
+from summarizer.grounding.words import Token, clause, tokens
 from summarizer.numerals import find_amounts
-from summarizer.schemas import Coverage, Item, Uncovered
+from summarizer.schemas import Actor, Coverage, Figure, Item, Language, Sentence, Statement, Uncovered
 
 MINIMUM_QUOTE_WORDS = 2
 """A single word in quotation marks is more often a name or irony than something said."""
+WORDS_AROUND_CUE = 5
+"""Words of a clause on either side of a cue that say whose it is."""
+
+Spans = Sequence[tuple[int, int]]
 
 
-def measure_coverage(source: Source, items: Sequence[Item], spans: Iterable[tuple[int, int]]) -> Coverage:
-    """Return what `items` cite, and the numbers and quotations outside `spans` (their amounts and contents)."""
+def measure_coverage(
+    source: Source, items: Sequence[Item], spans: Iterable[tuple[int, int]], *, named: Iterable[Spans] = ()
+) -> Coverage:
+    """Return what `items` cite, and what none of them has.
+
+    `spans` are those of their amounts and contents: numbers and quotations outside are not covered. A cue is covered where a
+    statement, or a figure with a claimant, rests on its sentence. `named` are the mentions of each actor that the article
+    names: one is covered where an item names it as actor, speaker or claimant.
+    """
     covered = _merged(spans)
-    cited = {evidence.sentence for item in items for evidence in item.evidence}
-    numbers, quotes = [], []
+    return Coverage(
+        sentences_cited=len({evidence.sentence for item in items for evidence in item.evidence}),
+        sentences_total=len(source.sentences),
+        numbers_uncovered=tuple(_numbers(source, covered)),
+        quotes_uncovered=tuple(_quotes(source, covered)),
+        cues_uncovered=tuple(_cues(source, items, covered)),
+        actors_uncovered=tuple(_actors(source, items, named)),
+    )
+
+
+def _numbers(source: Source, covered: Spans) -> Iterator[Uncovered]:
+    """Yield the figures that no item has."""
     for sentence in source.sentences:
         for amount in find_amounts(sentence.text, source.language):
             start, end = sentence.start + amount.start, sentence.start + amount.end
-            if not _overlaps(start, end, covered):
-                numbers.append(Uncovered(sentence=sentence.number, start=start, end=end, text=source.text[start:end]))
+            said = sentence.text[amount.number_start : amount.number_end].lower()
+            if said not in _ARTICLES and not _overlaps(start, end, covered):
+                yield _uncovered(source, sentence, start, end)
+
+
+_ARTICLES = frozenset("ein eine einen einem einer eines a an one".split())
+"""Number words that are an article more often than a count."""
+
+
+def _quotes(source: Source, covered: Spans) -> Iterator[Uncovered]:
+    """Yield the quotations that no item has."""
     for start, end in source.quotations:
-        words = source.text[start:end]
-        sentence = source.sentences[source.index_at(start)]
-        if len(words.split()) >= MINIMUM_QUOTE_WORDS and not _overlaps(start, end, covered):
-            quotes.append(Uncovered(sentence=sentence.number, start=start, end=end, text=words))
-    return Coverage(
-        sentences_cited=len(cited),
-        sentences_total=len(source.sentences),
-        numbers_uncovered=tuple(numbers),
-        quotes_uncovered=tuple(quotes),
-    )
+        if len(source.text[start:end].split()) >= MINIMUM_QUOTE_WORDS and not _overlaps(start, end, covered):
+            yield _uncovered(source, source.sentences[source.index_at(start)], start, end)
+
+
+def _cues(source: Source, items: Sequence[Item], covered: Spans) -> Iterator[Uncovered]:
+    """Yield the first cue of each sentence on which no item with a speaker rests, with the words that say whose it is."""
+    said = {
+        evidence.sentence
+        for item in items
+        if isinstance(item, Statement) or (isinstance(item, Figure) and item.claimant)
+        for evidence in item.evidence
+    }
+    for sentence in source.sentences:
+        if sentence.number in said or _overlaps(sentence.start, sentence.end, covered):
+            continue
+        words = [token for token in source.tokens[sentence.number - 1] if not source.is_quoted(token.start, token.end)]
+        places = [token.start for token in _speech_verbs(words, source.language)]
+        places += [sentence.start + start for start, _ in attributions(sentence.text, source.language)]
+        if places:
+            yield _uncovered(source, sentence, *_around(min(places), sentence, source))
+
+
+def _speech_verbs(words: Sequence[Token], language: Language) -> Iterator[Token]:
+    """Yield the verbs that say nothing but that somebody says something, with their particle where they need one."""
+    present = {token.text.lower() for token in words}
+    for token in saying_verbs(words, language):
+        every = frames(language).get(token.text, ())
+        parted = any(frame.particle and present.issuperset(frame.particle.split()) for frame in every)
+        alone = any(not frame.particle and not frame.prepositions for frame in every)
+        if parted or (alone and token.text not in _MANIFOLD):
+            yield token
+
+
+_MANIFOLD = frozenset(
+    "sehen sieht sah sahen gesehen finden findet fand fanden befindet befinden erwarten erwartet erwartete erwarteten nennen nennt "
+    "gestanden gestand verteidigt verteidigen rechnen rechnet offer offers offered put puts expect expects expected remember "
+    "remembers remembered see sees saw find finds found highlight defend defends defended".split()
+)
+"""Verbs of saying that more often say something else."""
+
+
+def _around(cue: int, sentence: Sentence, source: Source) -> tuple[int, int]:
+    """Return the span of the words around a cue, within its clause."""
+    start, end = clause(source.text, cue + 1, sentence.start, sentence.end)
+    words = [token for token in source.tokens[sentence.number - 1] if start <= token.start < end]
+    at = next((index for index, token in enumerate(words) if token.end > cue), 0)
+    chosen = words[max(0, at - WORDS_AROUND_CUE) : at + WORDS_AROUND_CUE + 1]
+    return (chosen[0].start, chosen[-1].end) if chosen else (sentence.start, sentence.end)
+
+
+def _actors(source: Source, items: Sequence[Item], named: Iterable[Spans]) -> Iterator[Uncovered]:
+    """Yield the first mention of each actor whom no item names."""
+    names = [item.speaker for item in items if isinstance(item, Statement)]
+    names += [item.claimant for item in items if isinstance(item, Figure)]
+    spans = {span for name in {name for name in names if name} for span in source.places_of(tokens(name, source.language))}
+    spans |= {(mention.start, mention.end) for item in items if isinstance(item, Actor) for mention in item.mentions}
+    covered = _merged(spans)
+    for mentions in named:
+        if mentions and not any(_overlaps(start, end, covered) for start, end in mentions):
+            start, end = min(mentions)
+            yield _uncovered(source, source.sentences[source.index_at(start)], start, end)
+
+
+def _uncovered(source: Source, sentence: Sentence, start: int, end: int) -> Uncovered:
+    """Return a span of the article as one that no item covers."""
+    return Uncovered(sentence=sentence.number, start=start, end=end, text=source.text[start:end])
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -45,7 +134,7 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+def _overlaps(start: int, end: int, spans: Spans) -> bool:
     """Say whether a span shares a character with one of `spans`, which are in order and apart."""
     at = bisect.bisect_left(spans, (end, -1)) - 1
     return at >= 0 and start < spans[at][1]

@@ -5,7 +5,8 @@ italics are the page's own words (and a cue, which has a place of its own), and 
 """
 
 import functools
-from collections.abc import Iterator
+import itertools
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from summarizer.render.environment import page_environment
@@ -13,7 +14,12 @@ from summarizer.render.escaping import Markdown, escape_inside, visible_text
 from summarizer.render.footnotes import Footnotes
 from summarizer.render.labels import LABELS
 from summarizer.render.phrases import DASH, by_kind, details, emphasis, quoted, rejected_words, remarks, said, strong, written_day
-from summarizer.schemas import Briefing, Coverage, Language
+from summarizer.schemas import Briefing, Language
+
+MOST_GAP_WORDS = 40
+"""Words that gaps of one kind take on a page."""
+LONGEST_GAP_WORDS = 12
+"""Words of a quotation that tell which one it is."""
 
 
 def render_briefing(briefing: Briefing, *, language: Language | None = None, footnotes: Footnotes | None = None) -> str:
@@ -35,6 +41,7 @@ def render_briefing(briefing: Briefing, *, language: Language | None = None, foo
             origin=" · ".join(origin(briefing, language)),
             actors=by_kind(briefing.actors),
             gaps=gaps(briefing),
+            more=more_gaps(briefing),
             facts=run_facts(briefing, language),
             bodies=footnotes.bodies(briefing.article.id, [item for _, item in briefing.items()]),
             marks=functools.partial(footnotes.marks, briefing.article.id),
@@ -69,17 +76,37 @@ def origin(briefing: Briefing, language: Language) -> list[str]:
 
 
 def gaps(briefing: Briefing) -> list[tuple[int, list[str]]]:
-    """Return the numbers and quotations that no item has, by sentence."""
+    """Return the numbers, quotations, cues and names that no item has, by sentence, as many as a reader looks through."""
     found: dict[int, list[str]] = {}
-    for _, number, text in sorted(_uncovered(briefing.coverage, briefing.article.language)):
+    shown = [gap for kind in _uncovered(briefing) for gap in kind[: _shown(kind)]]
+    for _, number, text in sorted(shown):
         found.setdefault(number, []).append(text)
     return sorted(found.items())
 
 
-def _uncovered(coverage: Coverage, language: Language) -> Iterator[tuple[int, int, str]]:
-    """Yield position, sentence and words of what is not covered."""
-    yield from ((gap.start, gap.sentence, gap.text) for gap in coverage.numbers_uncovered)
-    yield from ((gap.start, gap.sentence, quoted(gap.text, language)) for gap in coverage.quotes_uncovered)
+def more_gaps(briefing: Briefing) -> int:
+    """Return how many gaps the page leaves out."""
+    return sum(len(kind) - _shown(kind) for kind in _uncovered(briefing))
+
+
+def _uncovered(briefing: Briefing) -> list[list[tuple[int, int, str]]]:
+    """Return position, sentence and words of what is not covered, in order, each kind apart; of a quotation its beginning."""
+    coverage, language = briefing.coverage, briefing.article.language
+    kinds = (coverage.numbers_uncovered, coverage.cues_uncovered, coverage.actors_uncovered)
+    quotes = [(gap.start, gap.sentence, quoted(_beginning(gap.text), language)) for gap in coverage.quotes_uncovered]
+    return [quotes, *([(gap.start, gap.sentence, gap.text) for gap in kind] for kind in kinds)]
+
+
+def _beginning(text: str) -> str:
+    """Return the first words of a quotation, with an ellipsis where it goes on."""
+    words = text.split()
+    return text if len(words) <= LONGEST_GAP_WORDS else " ".join(words[:LONGEST_GAP_WORDS]) + " …"
+
+
+def _shown(kind: Sequence[tuple[int, int, str]]) -> int:
+    """Return how many gaps of a kind fit into the words that it may take."""
+    lengths = itertools.accumulate(len(text.split()) for _, _, text in kind)
+    return sum(length <= MOST_GAP_WORDS for length in lengths)
 
 
 def run_facts(briefing: Briefing, language: Language) -> list[str]:

@@ -61,6 +61,8 @@ def briefing_tables(briefings: Sequence[Briefing]) -> dict[str, str]:
         rows["rejected"] += [origin | _refused(one) for one in briefing.rejected]
         gaps = [("number", one) for one in briefing.coverage.numbers_uncovered]
         gaps += [("quotation", one) for one in briefing.coverage.quotes_uncovered]
+        gaps += [("cue", one) for one in briefing.coverage.cues_uncovered]
+        gaps += [("actor", one) for one in briefing.coverage.actors_uncovered]
         rows["not_covered"] += [origin | {"kind": kind, "text": one.text, "sentence": one.sentence} for kind, one in gaps]
     columns = {name: (*_ORIGIN, "number", *fields, *_PROOF) for name, fields in _FIELDS.items()}
     columns |= {"articles": ("article", *_KNOWN), "rejected": (*_ORIGIN, "section", "words", "code", "reason")}

@@ -77,7 +77,8 @@ def _coverage_faults(coverage: Coverage, source: Source) -> Iterator[Finding]:
     """Yield what a briefing lists as not covered and is not the article's."""
     if coverage.sentences_total != len(source.sentences):
         yield find_fault("other_fact", source.language, claimed=coverage.sentences_total, text=len(source.sentences))
-    for gap in (*coverage.numbers_uncovered, *coverage.quotes_uncovered):
+    kinds = (coverage.numbers_uncovered, coverage.quotes_uncovered, coverage.cues_uncovered, coverage.actors_uncovered)
+    for gap in (gap for kind in kinds for gap in kind):
         text = source.text[gap.start : gap.end]
         if gap.text != text:
             yield find_fault("other_words", source.language, claimed=gap.text, text=text)

@@ -67,7 +67,7 @@ def claims_nothing(line: Line, skipped: str) -> bool:
     sentences = tuple(f"{label['sentence']} " for label in LABELS.values())
     return {
         "rejected": words in _ONE,
-        "not_covered": words.startswith(sentences),
+        "not_covered": words.startswith((*sentences, *(label["more_gaps"].partition("{")[0] for label in LABELS.values()))),
         "not_used": words in _LEFT or first.kind == "text",
         "sources": first.kind == "strong",
         "run": first.kind == "text",
