@@ -14,6 +14,7 @@ from summarizer.errors import InputError
 from summarizer.pipeline import summarize as brief
 from summarizer.readers import kind_of
 from summarizer.readers.apart import _Process
+from summarizer.readers.layout import Line, without_margins
 from summarizer.readers.reading import require
 from summarizer.readers.serving import answer
 from tests.conftest import ROOT, Result
@@ -86,6 +87,20 @@ def test_columns_and_broken_words_are_made_whole() -> None:
         "die Wasserwirtschaftsverwaltung der Landeshauptstadt",
     ):
         assert words in text
+
+
+def test_headers_and_footers_are_left_out_and_tables_stay() -> None:
+    """What stands apart at the edge of several pages is no text, nor is the page's number; numbers of a table are."""
+    body = [Line(f"Zeile {row} des Textes mit Worten.", 50, 700 - 14 * row, 10) for row in range(5)]
+    table = [Line(text, 50, 620 - 14 * row, 10) for row, text in enumerate(("87 Keller", "12 Keller", "3"))]
+
+    def page(number: int) -> list[Line]:
+        return [Line(f"Lagebericht – Seite {number}", 50, 780, 8), *body, *table, Line("Landkreis Altdorf", 50, 30, 8)]
+
+    assert without_margins([page(1), page(2), page(3)]) == [[*body, *table]] * 3
+    assert without_margins([[*body, Line("1", 300, 30, 8)]]) == [body]
+    assert without_margins([[*body, Line("- 7 -", 300, 30, 8)]])[0][-1].text == "- 7 -"
+    assert without_margins([[*body, *table]]) == [[*body, *table]]
 
 
 @pytest.mark.parametrize(

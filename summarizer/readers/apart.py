@@ -15,7 +15,7 @@ from summarizer.errors import InputError
 from summarizer.readers.reading import Listed, Reading
 
 TIME_LIMIT_S = 60.0
-"""A PDF of 500 pages takes about 10 s."""
+"""A PDF of 500 pages took 19 s on two busy cores."""
 
 
 def read_apart(kind: str, data: bytes, name: str, *, url: str | None = None, charset: str | None = None) -> Reading:

@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_MARGIN_LINES = 2
-"""How many lines at the top and at the bottom of a page may be its header or footer."""
+_MARGIN_ROWS = 2
+"""How many rows of lines at the top and at the bottom of a page may be its header or footer."""
 
-_PAGE_NUMBER = re.compile(r"(?i)^[-–—|\s]*(?:seite|page|s\.|p\.)?\s*\d{1,4}\s*(?:(?:/|von|of)\s*\d{1,4})?[-–—|\s]*$")
+_APART = 1.8
+"""So many heights of a letter lie at least between header or footer and the rest; lines of a text are 1.2 to 1.5 apart."""
+
+_PAGE_NUMBER = re.compile(r"(?i)^[-–—|\s]*(?:seite|page|s\.|p\.)?\s*(\d{1,4})\s*(?:(?:/|von|of)\s*\d{1,4})?[-–—|\s]*$")
 # What browsers print around a page.
 _PRINTED = re.compile(r"^(?:\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d\d(?: [AP]M)?\b.*|(?:https?|file)://\S+(?: \d+/\d+)?)$")
 _BULLET = re.compile(r"^(?:[•‣▪●◦·*]|[-–—](?= )|\(?\d{1,2}[.)](?= \S))\s*")
@@ -33,22 +36,40 @@ class Line(NamedTuple):
 
 def without_margins(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """Return the lines of each page without page numbers, and without what stands at the same edge of several pages."""
-    edges = [{id(one): _pattern(one) for one in _edge(lines)} for lines in pages]
+    edges = [{id(one): _pattern(one) for one in _edges(lines)} for lines in pages]
     counts = Counter(pattern for edge in edges for pattern in set(edge.values()))
     least = max(2, len(pages) // 3)
 
-    def is_margin(pattern: str | None, one: Line) -> bool:
-        return pattern is not None and (
-            counts[pattern] >= least or bool(_PAGE_NUMBER.match(one.text)) or bool(_PRINTED.match(one.text))
-        )
+    def is_margin(pattern: str | None, one: Line, page: int) -> bool:
+        if pattern is None:
+            return False
+        number = _PAGE_NUMBER.match(one.text)
+        # A lone number may also be the last cell of a table.
+        return counts[pattern] >= least or (number is not None and int(number[1]) == page) or bool(_PRINTED.match(one.text))
 
-    return [[one for one in lines if not is_margin(edge.get(id(one)), one)] for lines, edge in zip(pages, edges, strict=True)]
+    return [
+        [one for one in lines if not is_margin(edge.get(id(one)), one, page)]
+        for page, (lines, edge) in enumerate(zip(pages, edges, strict=True), 1)
+    ]
 
 
-def _edge(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines nearest to the top and to the bottom of a page."""
-    ordered = sorted(lines, key=lambda one: -one.y)
-    return [*ordered[:_MARGIN_LINES], *ordered[-_MARGIN_LINES:]]
+def _edges(lines: Sequence[Line]) -> list[Line]:
+    """Return what may be the header and the footer of a page: up to two rows of lines, apart from the rest."""
+    rows: list[list[Line]] = []
+    for one in sorted(lines, key=lambda line: -line.y):
+        if rows and rows[-1][0].y - one.y < 2:
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return [one for ordered in (rows, rows[::-1]) for one in _edge(ordered)]
+
+
+def _edge(rows: Sequence[Sequence[Line]]) -> list[Line]:
+    """Return the lines of the first rows, up to the last wide gap near the edge."""
+    for count in range(_MARGIN_ROWS, 0, -1):
+        if len(rows) > count and abs(rows[count - 1][0].y - rows[count][0].y) > _APART * rows[count - 1][0].size:
+            return [one for row in rows[:count] for one in row]
+    return []
 
 
 def _pattern(one: Line) -> str:
