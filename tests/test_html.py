@@ -129,7 +129,7 @@ def test_gaps_and_rejected_items_are_shown() -> None:
     article = load_article(ARTICLES[0])
     briefing = summarize(article, replay=ROOT / "fixtures" / "wrong-replies")
     page = read_html(render_html([(briefing, article.text)]))
-    gaps = (*briefing.coverage.numbers_uncovered, *briefing.coverage.quotes_uncovered)
+    gaps = [gap for _, kind in briefing.coverage if isinstance(kind, tuple) for gap in kind]
     assert gaps
     assert sum(tag == "mark" for tag, _ in page.elements) >= len(gaps)
     assert page.values("data-verdict").count("refused") == len(briefing.rejected) > 3

@@ -141,7 +141,7 @@ class Cards:
 
     def add_gaps(self, key: str, coverage: Coverage) -> None:
         """Mark what no item has in the text of a source."""
-        spans = (*coverage.numbers_uncovered, *coverage.quotes_uncovered)
+        spans = [span for _, kind in coverage if isinstance(kind, tuple) for span in kind]
         self._highlights.setdefault(key, []).extend(Highlight(span.start, span.end, None) for span in spans)
 
     def target(self, key: str, sentence: int) -> str | None:

@@ -1,5 +1,6 @@
 """A daily briefing as one HTML file: where sources differ, their words stand side by side; the articles stand beside it."""
 
+import functools
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -81,7 +82,7 @@ class _Day:
             "key_events": events,
             "timeline": timeline(zip(daily.key_events, events, strict=True), language),
             "shared": self._sections(shared),
-            "single": self._sections(single),
+            "single": self._sections(single, alone=True),
             "is_compared": len({source.lineage for source in daily.sources}) > 1,
             "since": self._since(daily.since) if daily.since else None,
             "rejected": [
@@ -101,10 +102,11 @@ class _Day:
         """Make a source known."""
         return self._cards.add_source(one.source, one.article, text, items.get(one.source, ()), self._names[one.source])
 
-    def _entry(self, section: str, entry: Entry) -> Card:
-        """Return the card of a merged item, with how many articles report it."""
+    def _entry(self, section: str, entry: Entry, *, alone: bool = False) -> Card:
+        """Return the card of a merged item, with how many articles report it; `alone`, that one does goes without saying."""
         kind = entry.kind if isinstance(entry, DailyActor) else ""
-        is_counted = len(self._daily.sources) > 1 and not isinstance(entry, DailyActor)
+        is_single = len({report.source for report in entry.reports}) == 1
+        is_counted = len(self._daily.sources) > 1 and not isinstance(entry, DailyActor) and not (alone and is_single)
         note = confirmation(entry, self._language) if is_counted else ""
         return self._cards.card(section, [self._said(report, kind=kind) for report in entry.reports], note=note)
 
@@ -122,14 +124,13 @@ class _Day:
         own = report.item.kind if isinstance(report.item, Actor) else ""
         return Said(report.source, report.item, "" if own == kind else self._label[f"one_{own or report.section}"])
 
-    def _sections(self, sections: Mapping[str, list[Any]]) -> dict[str, Any]:
+    def _sections(self, sections: Mapping[str, list[Any]], *, alone: bool = False) -> dict[str, Any]:
         """Return the cards of figures and statements, and those of actors by kind."""
+        made = functools.partial(self._entry, alone=alone)
         return {
-            "figures": [self._entry("figures", figure) for figure in sections["figures"]],
-            "statements": [self._entry("statements", statement) for statement in sections["statements"]],
-            "actors": [
-                (kind, [self._entry("actors", actor) for actor in members]) for kind, members in by_kind(sections["actors"])
-            ],
+            "figures": [made("figures", figure) for figure in sections["figures"]],
+            "statements": [made("statements", statement) for statement in sections["statements"]],
+            "actors": [(kind, [made("actors", actor) for actor in members]) for kind, members in by_kind(sections["actors"])],
         }
 
     def _since(self, since: Since) -> tuple[str, list[_Change]]:
