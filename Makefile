@@ -31,6 +31,8 @@ daily: $(STAMP) ## Print the daily page of both sample articles, from recordings
 	@$(BIN)/summarize daily $(ARTICLES) --replay fixtures/recordings --date 2025-02-12
 
 test: $(STAMP) ## Run the whole suite; no network
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \
+		echo "no Chromium: browser tests are skipped; on Debian: apt-get install chromium"
 	$(BIN)/python -m pytest
 
 lint: $(STAMP) ## Check style and format
@@ -82,4 +84,4 @@ bench: $(STAMP) ## Measure start-up and our own time per article
 	@for name in startup article tokens; do echo "== $$name"; $(BIN)/python benchmarks/$$name.py || exit 1; done
 
 clean: ## Remove what was built and installed
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache screenshots
