@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from summarizer.grounding.names import is_common_noun
 from summarizer.merge.actors import Cast
 from summarizer.merge.candidates import candidate_pairs
 from summarizer.merge.facts import Fact
@@ -63,7 +64,10 @@ def _chosen(found: Mapping[DisagreementClass, list[Pair]]) -> dict[DisagreementC
         for pair in found.get("conflict", ())
         if not _values([pair]) <= asserted and not (frozenset(_values([pair])) in states and None in _minutes(pair))
     ]
-    grave: dict[DisagreementClass, list[Pair]] = {"conflict": conflicts, "claimant": found.get("claimant", []), "update": updates}
+    claims = found.get("claimant", [])
+    grave: dict[DisagreementClass, list[Pair]] = (
+        {"conflict": [*conflicts, *claims], "update": updates} if conflicts else {"claimant": claims, "update": updates}
+    )
     light: dict[DisagreementClass, list[Pair]] = {name: found[name] for name in _LIGHT if name in found}
     return {name: pairs for name, pairs in grave.items() if pairs} or dict(list(light.items())[:1])
 
@@ -121,8 +125,22 @@ def other_claimants(one: Quantity, other: Quantity, cast: Cast) -> bool:
     mine, theirs = one.figure.claimant, other.figure.claimant
     if not mine or not theirs or one.measure == other.measure:
         return False
+    # "Küstenwache" and "the coast guard" may be one; names in two languages are told apart by who is who.
+    if one.fact.language != other.fact.language and not (_is_name(mine, one) and _is_name(theirs, other)):
+        return False
     left, right = cast.who(one.fact.source, mine), cast.who(other.fact.source, theirs)
     return left is not None and right is not None and left != right and not cast.belong(left, right)
+
+
+def _is_name(claimant: str, quantity: Quantity) -> bool:
+    """Say whether a claimant is named, not just called by what it is: more than one capital, or no noun of the dictionary."""
+    words = [word for word in claimant.split() if word[:1].isupper() and word.lower() not in _ARTICLES]
+    if quantity.fact.language == "en":
+        return bool(words) and len(words) == len([word for word in claimant.split() if word.lower() not in _ARTICLES])
+    return len(words) > 1 or (len(words) == 1 and not is_common_noun(words[0]))
+
+
+_ARTICLES = frozenset("der die das den dem the a an of".split())
 
 
 def scope_differences(quantities: Sequence[Quantity], groups: Sequence[Sequence[int]], weights: Weights) -> Iterator[Difference]:

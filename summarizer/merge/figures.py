@@ -59,7 +59,7 @@ def _different(one: Quantity, other: Quantity, relation: Relation, weights: Weig
     return (
         -4.4
         + 1.5 * weights.overlap(mine.own, theirs.own)
-        + 6.0 * weights.dice(mine.near | mine.own, theirs.near | theirs.own)
+        + 6.0 * weights.dice(one.told, other.told)
         + (4.0 if became else 1.0 * bool(one.states & other.states))
         + 1.5 * bool(one.measure.unit)
         + 1.5 * (times_larger < _CLOSE and relation != "precision")
@@ -68,6 +68,8 @@ def _different(one: Quantity, other: Quantity, relation: Relation, weights: Weig
         + _nouns(one, other)
         + 1.0 * other_party(one, other)
         + _adjacent(one, other)
+        + 2.0 * bool(one.heads & other.heads)
+        - 1.0 * (bool(one.site.named) != bool(other.site.named))
         + 1.0 * bool((one.site.named | one.site.states) & (other.site.named | other.site.states))
     )
 
@@ -76,15 +78,18 @@ def _adjacent(one: Quantity, other: Quantity) -> float:
     """Return what it tells that two figures of one article stand side by side: there two parties are set against each other."""
     mine, theirs = one.fact, other.fact
     steps = abs(mine.item.evidence[0].sentence - theirs.item.evidence[0].sentence)
-    if mine.source != theirs.source or steps > 1:
+    if mine.source != theirs.source or steps > _NEAR_SENTENCES:
         return 0.0
-    if other_party(one, other) and (one.noun & other.noun or one.measure.unit):
+    if other_party(one, other) and (one.noun & other.noun or (one.measure.unit and steps <= 1)):
         return 5.0
+    if steps > 1:
+        return 0.0
     if ratio(one.measure, other.measure) > _RIVAL:
         return 0.0
     if other_party(one, other):
         return 5.0
-    return 3.0 if one.noun & other.noun and one.owners & other.owners else 0.0
+    asserted = bool(one.figure.claimant) != bool(other.figure.claimant)
+    return 3.0 if one.noun & other.noun and (asserted or one.owners & other.owners) else 0.0
 
 
 _RIVAL = 5
@@ -115,14 +120,24 @@ def clash(one: Quantity, other: Quantity, relation: Relation) -> bool:
         return True
     if one.owners and other.owners and not one.owners & other.owners:
         return True
+    vague = "vague" in (one.measure.bound, other.measure.bound) and relation == "exclusive"
+    if vague and bool(one.site.named) != bool(other.site.named):
+        return True
     return relation != "equal" and (_other_scene(one, other) or _other_count(one, other))
 
 
 def _other_scene(one: Quantity, other: Quantity) -> bool:
     """Say whether two figures are of two places or times."""
-    if one.years != other.years or one.scenes.apart(one.fact, one.site, other.fact, other.site):
+    if _other_years(one, other) or one.scenes.apart(one.fact, one.site, other.fact, other.site):
         return True
     return one.fact.source != other.fact.source and times.apart(one.scene, other.scene)
+
+
+def _other_years(one: Quantity, other: Quantity) -> bool:
+    """Say whether two figures are of different years; a year to come, a target, may go unsaid."""
+    if one.years and other.years:
+        return one.years != other.years
+    return any(year < one.day for year in one.years | other.years)
 
 
 def _other_count(one: Quantity, other: Quantity) -> bool:
@@ -171,9 +186,7 @@ _NEVER = 100.0
 def _keys(quantity: Quantity) -> frozenset[object]:
     unit = quantity.measure.unit
     # What is merely counted is compared by what is counted; a measure has no noun of its own.
-    words = (
-        quantity.fact.near | quantity.fact.own if unit else quantity.noun | quantity.states | quantity.fact.own - quantity.fact.near
-    )
+    words = quantity.told | quantity.heads if unit else quantity.noun | quantity.states | quantity.fact.own - quantity.fact.near
     names = {(unit, feature) for feature in words}
     return frozenset(names | {(unit, value) for value in quantity.measure.stated})
 
@@ -183,7 +196,11 @@ def _two_of_one_article(one: Quantity, other: Quantity, relation: Relation) -> b
     steps = abs(one.figure.evidence[0].sentence - other.figure.evidence[0].sentence)
     if one.fact.source != other.fact.source or steps <= 1 or relation not in ("exclusive", "spread"):
         return False
-    return not (one.measure.unit and other_party(one, other))
+    near = bool(one.noun & other.noun) and steps <= _NEAR_SENTENCES
+    return not (other_party(one, other) and (one.measure.unit or near))
+
+
+_NEAR_SENTENCES = 3
 
 
 Counted = Mapping[int, frozenset[str]]

@@ -6,7 +6,8 @@ from typing import TypedDict
 
 from summarizer.merge.actors import Cast
 from summarizer.merge.differences import Difference
-from summarizer.merge.facts import Fact
+from summarizer.merge.facts import Fact, features
+from summarizer.merge.quantities import ANYBODY, STATES
 from summarizer.merge.reasons import explain
 from summarizer.merge.sources import SourceBriefing
 from summarizer.merge.story import Story
@@ -84,7 +85,7 @@ class Page:
                 id=f"D{number}",
                 section=found.facts[0].section,
                 **{"class": found.class_},
-                what=_subject(found.facts[0]),
+                what=_subject(found.facts),
                 reports=tuple(self.report(fact) for fact in found.facts),
             )
             for number, found in enumerate(ordered, 1)
@@ -173,14 +174,25 @@ class Page:
         return [facts[lead], *facts[:lead], *facts[lead + 1 :]]
 
 
-def _subject(fact: Fact) -> str:
-    """Return the words of an item that say what it is about."""
-    match fact.item:
+def _subject(facts: Sequence[Fact]) -> str:
+    """Return the words of an item that say what some facts are about: of figures, what the most telling one counts."""
+    first = facts[0]
+    match first.item:
         case Event():
-            return fact.item.title
+            return first.item.title
         case Figure():
-            return fact.item.counts
+            counts = [(fact.item.counts, fact) for fact in facts if isinstance(fact.item, Figure)]
+            return max(counts, key=lambda one: _tells(*one))[0]
         case Statement():
-            return fact.item.content
+            return first.item.content
         case Actor():
-            return fact.item.name
+            return first.item.name
+
+
+def _tells(counts: str, fact: Fact) -> tuple[bool, int]:
+    """Return how much the words for what is counted tell: what became of it, then how many features; a bare "people" nothing."""
+    found = features(counts, fact.language) - ANYBODY
+    return bool(found & STATES), min(len(found), _ENOUGH)
+
+
+_ENOUGH = 2

@@ -7,7 +7,7 @@ from functools import cached_property
 from summarizer.grounding.words import stem
 from summarizer.merge import times
 from summarizer.merge.concepts import concept
-from summarizer.merge.facts import Fact
+from summarizer.merge.facts import Fact, features
 from summarizer.merge.measures import Measure, measure_whole
 from summarizer.merge.nouns import head_noun
 from summarizer.merge.scenes import Scene, Scenes
@@ -47,6 +47,8 @@ _TOTAL = re.compile(
 )
 _GROWN = re.compile(r"\b(?:steigt|stieg|gestiegen|erhöhte?|angewachsen|rises|rose|risen|climbed|grown|grew)\b", re.IGNORECASE)
 _SCORE = re.compile(r"\b\d{1,3}\s?[:–-]\s?\d{1,3}\b")
+_PRONOUN = re.compile(r"^\W*(?:Er|Sie|Es|It|They|He|She)\b|\b(?:er|sie|es) (?:auf|bei|von)\b")
+_LONG_HEAD = 9
 _SEVERAL = 2
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -72,6 +74,21 @@ class Quantity:
     def things(self) -> frozenset[str]:
         """The features of what is counted."""
         return self.fact.own
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The features of the clause and of what is counted; those of the sentence before where a pronoun stands for it."""
+        told = self.fact.near | self.fact.own
+        if not _PRONOUN.search(self.fact.clause):
+            return told
+        return told | features(times.sentences_of(self.fact.context)[-1], self.fact.language)
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The heads of the compounds that say what is measured, and the words that may be one: "Wahlbeteiligung", "Beteiligung"."""
+        words = _WORDS.findall(self.figure.counts) if self.measure.unit and self.fact.language == "de" else []
+        nouns = [word.lower() for word in words if word[:1].isupper() and len(word) >= _LONG_HEAD]
+        return frozenset(noun[-_LONG_HEAD:] for noun in nouns)
 
     @cached_property
     def states(self) -> frozenset[str]:
@@ -171,7 +188,7 @@ class Quantity:
     @cached_property
     def noun(self) -> frozenset[str]:
         """The features of the noun that the number counts, empty where it measures or counts people in general."""
-        return head_noun(self.figure, self.fact.sentences, self.fact.language) - _ANYBODY
+        return head_noun(self.figure, self.fact.sentences, self.fact.language) - ANYBODY
 
     @cached_property
     def owners(self) -> frozenset[str]:
@@ -179,7 +196,7 @@ class Quantity:
         return frozenset(name for name in self.fact.own if name.startswith("=") and len(name) == _STATE_CODE)
 
 
-_ANYBODY = frozenset({"MENSCHEN"})
+ANYBODY = frozenset({"MENSCHEN"})
 _STATE_CODE = 3
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summarizer.merge.facts import Fact, features, word_features
-from summarizer.merge.times import is_told
+from summarizer.merge.times import is_told, sentences_of
 from summarizer.schemas import Actor, Language
 
-_SENTENCE = re.compile(r"(?<=[a-zäöüß\d][.!?])\s+(?=[A-ZÄÖÜ„“\"])|\n+")
 _NAME = re.compile(r"\b[A-ZÄÖÜ][^\W\d_]+(?:-[^\W\d_]+)*")
 _BETWEEN = re.compile(r"\s*(?:,|/|und|and|sowie|or|oder)\s*(?:(?:in|at|bei|aus)\s+)?")
 # A town has no article before its name, a river, valley or region mostly has; the German states have none and are an open end.
@@ -52,7 +51,7 @@ class Scenes:
         self._known: dict[int, set[str]] = defaultdict(set)
         self._nested: set[frozenset[str]] = set()
         for source, text, language in sorted({(fact.source, fact.sentences, fact.language) for fact in facts}):
-            for part in _SENTENCE.split(text):
+            for part in sentences_of(text):
                 found = list(self._in_order(part, language))
                 self._known[source].update(name for name, _ in found)
                 self._nest(part, found)
@@ -72,8 +71,8 @@ class Scenes:
 
     def scene(self, fact: Fact, own: str, place: str | None, opening: str) -> Scene:
         """Return where a fact is: by its own words and place, else its sentence ("dort": the one before), else the opening."""
-        before = _SENTENCE.split(fact.context.strip())[-1:] if _THERE.search(fact.sentences) else []
-        parts = (own, fact.sentences, *before, *_SENTENCE.split(opening))
+        before = sentences_of(fact.context)[-1:] if _THERE.search(fact.sentences) else []
+        parts = (own, fact.sentences, *before, *sentences_of(opening))
         towns = (self._towns(part, fact.language) for part in parts if part is own or not is_told(part, fact.language))
         return Scene(
             self._named(place or "", fact.language) or (_WHOLE if _WORLD.search(own) else _NONE),

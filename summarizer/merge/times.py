@@ -88,6 +88,11 @@ def is_told(text: str, language: Language) -> bool:
 _SENTENCE = re.compile(r"(?<=[a-zäöüß\d][.!?])\s+(?=[A-ZÄÖÜ„“\"])|\n+")
 
 
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a piece of text, one empty of an empty one."""
+    return _SENTENCE.split(text.strip())
+
+
 def stands_at(opening: str) -> int | None:
     """Return as of when an article stands, as its opening says it: "(Stand: 7.40 Uhr)", "11.15 Uhr: …"."""
     for pattern in (_STATE, _LEADING):
