@@ -89,6 +89,15 @@ def test_columns_and_broken_words_are_made_whole() -> None:
         assert words in text
 
 
+def test_raised_digits_are_no_part_of_a_number() -> None:
+    """The mark of a footnote behind 1.150 does not make it 1.1502, in no kind of document; what is struck through is not said."""
+    assert "Es waren 1.150² Menschen auf 10⁶ Metern. Die Fläche beträgt 12 m², sagte" in load_article(DOCUMENTS / "raised.pdf").text
+    word = '<w:p><w:r><w:t>Es waren 1.150</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r></w:p>'
+    page = "<html><body><p>Es waren 1.150<sup>2</sup> Menschen, <del>900</del> sagte die Polizei.</p></body></html>"
+    for kind, data, text in (("docx", document(word), "Es waren 1.150²"), ("html", page.encode(), "1.150² Menschen, sagte")):
+        assert text in answer({"kind": kind, "name": "x", "url": None, "charset": None}, data)["text"]
+
+
 def test_headers_and_footers_are_left_out_and_tables_stay() -> None:
     """What stands apart at the edge of several pages is no text, nor is the page's number; numbers of a table are."""
     body = [Line(f"Zeile {row} des Textes mit Worten.", 50, 700 - 14 * row, 10) for row in range(5)]

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 from summarizer.errors import InputError
-from summarizer.readers.reading import Reading, join_paragraphs, known_language, line, person, require
+from summarizer.readers.reading import Reading, join_paragraphs, known_language, line, person, raised, require
 
 MAXIMUM_UNPACKED_BYTES = 100_000_000
 """Text of 100 MB is no article, and pictures are not unpacked."""
@@ -66,7 +66,8 @@ class _Blocks(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.paragraphs: list[str] = [""]
         self._row = 0
-        self._skipped = 0
+        self._marks = 0
+        self._raised = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a paragraph, a row or a cell."""
@@ -79,18 +80,22 @@ class _Blocks(HTMLParser):
             self.paragraphs[-1] += " | "
         elif tag in ("br", "p"):
             self.paragraphs[-1] += " "
-        elif tag == "sup" or (tag == "a" and (dict(attrs).get("href") or "").startswith(("#footnote-ref", "#endnote-ref"))):
-            self._skipped += 1
+        elif tag == "sup":
+            self._raised += 1
+        elif tag == "a" and (dict(attrs).get("href") or "").startswith(("#footnote-", "#endnote-")):
+            self._marks += 1
 
     def handle_endtag(self, tag: str) -> None:
         """End a row; what follows is a paragraph of its own."""
         if tag == "tr":
             self._row -= 1
             self.paragraphs.append("")
-        elif tag in ("sup", "a") and self._skipped:
-            self._skipped -= 1
+        elif tag == "sup" and self._raised:
+            self._raised -= 1
+        elif tag == "a":
+            self._marks = 0
 
     def handle_data(self, data: str) -> None:
         """Take text."""
-        if not self._skipped:
-            self.paragraphs[-1] += data
+        if not self._marks:
+            self.paragraphs[-1] += raised(data) if self._raised else data

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from summarizer.decoding import decode
 from summarizer.errors import InputError
 from summarizer.readers.dates import published_on
-from summarizer.readers.reading import Reading, clean, join_paragraphs, known_language, line, require
+from summarizer.readers.reading import Reading, clean, join_paragraphs, known_language, line, raised, require
 
 _CHARSET = rb"""["']?([A-Za-z0-9_.:-]{2,40})"""
 _SAID_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*" + _CHARSET + rb"|<\?xml[^>]+encoding=" + _CHARSET, re.I)
@@ -39,15 +39,19 @@ _NO_FRAME = "[not(self::html or self::body or descendant::article or descendant:
 _BANNERS = ("cookie", "consent", "gdpr", "dsgvo", "onetrust", "usercentrics", "didomi", "sourcepoint", "newsletter")
 # What nobody sees, and what is no part of the article; never a frame around the article itself.
 _PRUNED = [
+    "//del | //s | //strike",
     "//*[@hidden or @aria-hidden='true'][not(self::html or self::body)]",
     f"//*{_holding('@style', 'display:none', 'visibility:hidden')}[not(self::html or self::body)]",
     f"//*[@role='dialog' or @role='alertdialog' or self::dialog or self::nav or self::template]{_NO_FRAME}",
-    f"//*[self::div or self::section or self::aside or self::form]{_holding('concat(@id, @class)', *_BANNERS)}{_SHORT}{_NO_FRAME}",
     f"//noscript{_SHORT}",
+]
+_BANNER_FRAMES = [
+    f"//*[self::div or self::section or self::aside or self::form]{_holding('concat(@id, @class)', *_BANNERS)}{_SHORT}{_NO_FRAME}",
     f"//*[{_ADVERTISED}]{_SHORT}{_NO_FRAME}",
 ]
 # A page without any frame, as word processors write it, is the article.
 _FRAME = re.compile(r"<(?:article|main|section|div|table|nav|header|footer)\b", re.IGNORECASE)
+_SUPERSCRIPT = re.compile(r"<sup\b[^>]*>\s*([+-]?[0-9]{1,3})\s*</sup\s*>", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 _BLOCKS = frozenset({"p", "head", "item", "quote", "row", "code", "list", "table", "body", "main", "div"})
 _LEAST_LETTERS = 20
@@ -64,10 +68,15 @@ def read_page(page: str, *, url: str | None = None, without: Sequence[str] = ())
     import trafilatura
 
     framed = page if _FRAME.search(page) else _BODY.sub(r"\g<0><article>", page, count=1)
-    pruned = [*_PRUNED, *without]
-    found: Any = trafilatura.bare_extraction(framed, url=url, with_metadata=True, include_comments=False, prune_xpath=pruned)
-    text = join_paragraphs(_paragraphs(found.body)) if found is not None and found.body is not None else ""
-    if sum(character.isalpha() for character in text) < _LEAST_LETTERS:
+    framed = _SUPERSCRIPT.sub(lambda match: raised(match[1]), framed)
+    # An article may stand in a frame that is called like a banner.
+    for pruned in (_PRUNED + _BANNER_FRAMES, _PRUNED):
+        xpaths = [*pruned, *without]
+        found: Any = trafilatura.bare_extraction(framed, url=url, with_metadata=True, include_comments=False, prune_xpath=xpaths)
+        text = join_paragraphs(_paragraphs(found.body)) if found is not None and found.body is not None else ""
+        if sum(character.isalpha() for character in text) >= _LEAST_LETTERS:
+            break
+    else:
         raise InputError("no article found in the page", hint="save its text as plain text")
     language = _LANGUAGE.search(page[:20_000])
     publisher = line(found.sitename)

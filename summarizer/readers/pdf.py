@@ -7,7 +7,7 @@ from typing import Any
 
 from summarizer.errors import InputError
 from summarizer.readers.layout import Line, paragraphs_of, without_margins
-from summarizer.readers.reading import Reading, clean, known_language, line, person, require
+from summarizer.readers.reading import Reading, clean, known_language, line, person, raised, require
 
 MAXIMUM_PAGES = 500
 _LEAST_LETTERS = 20
@@ -75,17 +75,18 @@ def _lines(page: Any) -> list[Line]:
 
     def take(text: str, cm: list[float], tm: list[float], _font: Any, size: float) -> None:
         nonlocal place
+        # The text's matrix within the page's: x, y and the height of a letter on the paper.
+        here = (
+            tm[4] * cm[0] + tm[5] * cm[2] + cm[4],
+            tm[4] * cm[1] + tm[5] * cm[3] + cm[5],
+            abs(size * (tm[3] * cm[3] + tm[2] * cm[1])) or size,
+        )
         for number, piece in enumerate(text.split("\n")):
             if number:
                 end()
             if piece.strip() and place is None:
-                # The text's matrix within the page's: x, y and the height of a letter on the paper.
-                place = (
-                    tm[4] * cm[0] + tm[5] * cm[2] + cm[4],
-                    tm[4] * cm[1] + tm[5] * cm[3] + cm[5],
-                    abs(size * (tm[3] * cm[3] + tm[2] * cm[1])) or size,
-                )
-            words.append(piece)
+                place = here
+            words.append(raised(piece) if place and _is_raised(piece, here, place) else piece)
 
     def end() -> None:
         nonlocal place
@@ -98,6 +99,11 @@ def _lines(page: Any) -> list[Line]:
     page.extract_text(visitor_text=take, visitor_operand_before=_Unhyphened())
     end()
     return lines
+
+
+def _is_raised(piece: str, here: tuple[float, float, float], place: tuple[float, float, float]) -> bool:
+    """Say whether digits stand higher and smaller than their line: a power, or the mark of a footnote."""
+    return piece.strip().isdigit() and here[2] < 0.92 * place[2] and here[1] > place[1] + 0.15 * place[2]
 
 
 class _Unhyphened:

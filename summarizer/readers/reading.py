@@ -13,6 +13,7 @@ from summarizer.schemas import Language
 _MAXIMUM_TITLE = 500
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 _NO_AUTHOR = re.compile(r"(?i)^(?:user|admin|administrator|owner|unknown|microsoft.*|.*@.*)$")
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 
 
@@ -66,6 +67,15 @@ def line(value: object) -> str | None:
     """Return a title or a name as one line of text, None where there is none."""
     words = " ".join(clean(value).split()) if isinstance(value, str) else ""
     return words[:_MAXIMUM_TITLE] or None
+
+
+def raised(text: str) -> str:
+    """Return the digits of a superscript as raised ones: a footnote's mark, or a power, is no digit of the number before it.
+
+    >>> "1.150" + raised("2")
+    '1.150²'
+    """
+    return text.translate(_RAISED)
 
 
 def person(value: object) -> str | None:
