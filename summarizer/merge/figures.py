@@ -201,6 +201,7 @@ def _two_of_one_article(one: Quantity, other: Quantity, relation: Relation) -> b
 
 
 _NEAR_SENTENCES = 3
+_TELLING = 0.4
 
 
 Counted = Mapping[int, frozenset[str]]
@@ -218,6 +219,8 @@ def _told_apart(one: Quantity, other: Quantity, counted: Counted) -> bool:
     """Say whether two figures count what one of their articles tells apart: officers killed, and attackers."""
     mine, theirs = one.noun - STATES, other.noun - STATES
     if not mine or not theirs or mine & theirs or one.measure.unit:
+        return False
+    if one.measure.stated == other.measure.stated and telling(one.measure) >= _TELLING:
         return False
     return bool(theirs & counted[one.fact.source] or mine & counted[other.fact.source])
 

@@ -74,11 +74,9 @@ class Scenes:
         before = sentences_of(fact.context)[-1:] if _THERE.search(fact.sentences) else []
         parts = (own, fact.sentences, *before, *sentences_of(opening))
         towns = (self._towns(part, fact.language) for part in parts if part is own or not is_told(part, fact.language))
-        return Scene(
-            self._named(place or "", fact.language) or (_WHOLE if _WORLD.search(own) else _NONE),
-            next(filter(None, towns), _NONE),
-            frozenset(name for name in features(own, fact.language) if name.startswith("=") and len(name) == _STATE_CODE),
-        )
+        states = frozenset(name for name in features(own, fact.language) if name.startswith("=") and len(name) == _STATE_CODE)
+        whole = _WHOLE if _WORLD.search(own) and not states else _NONE
+        return Scene(self._named(place or "", fact.language) or whole, next(filter(None, towns), _NONE), states)
 
     def _named(self, text: str, language: Language) -> frozenset[str]:
         found = frozenset(name for name, _ in self._in_order(text, language))

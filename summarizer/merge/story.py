@@ -16,7 +16,7 @@ from summarizer.merge.similarity import Weights
 from summarizer.merge.sources import SourceBriefing
 from summarizer.merge.statements import Utterance, group_statements
 from summarizer.merge.times import stands_at
-from summarizer.schemas import Figure, Statement
+from summarizer.schemas import Event, Figure, Statement
 
 _OPENING = 300
 
@@ -45,15 +45,17 @@ def group_story(facts: Sequence[Fact], sources: Sequence[SourceBriefing], cast: 
         for minute, opening in (openings[fact.source],)
     )
     facts_by_sentence = _by_sentence(quantities)
+    figures = group_figures(quantities, weights)
+    home = {quantities[place].fact.place: number for number, group in enumerate(figures) for place in group}
     happenings = tuple(
-        Happening(fact, numbers_of(fact, numbers), openings[fact.source][1], scenes)
+        Happening(fact, numbers_of(fact, numbers), openings[fact.source][1], scenes, year, _counts(fact, facts_by_sentence, home))
         for fact in facts
         if fact.section == "key_events"
     )
     utterances = tuple(Utterance(fact, cast, _said(fact, facts_by_sentence)) for fact in facts if isinstance(fact.item, Statement))
     return Story(
         quantities,
-        group_figures(quantities, weights),
+        figures,
         happenings,
         group_events(happenings, weights),
         utterances,
@@ -83,6 +85,17 @@ def _by_sentence(quantities: Sequence[Quantity]) -> dict[tuple[int, int], list[Q
         for sentence in quantity.figure.evidence:
             found[quantity.fact.source, sentence.sentence].append(quantity)
     return found
+
+
+def _counts(fact: Fact, figures: Mapping[tuple[int, int], list[Quantity]], home: Mapping[tuple[int, int], int]) -> frozenset[int]:
+    """Return which counts the title of an event gives."""
+    title = fact.item.title if isinstance(fact.item, Event) else ""
+    return frozenset(
+        home[quantity.fact.place]
+        for sentence in fact.item.evidence
+        for quantity in figures.get((fact.source, sentence.sentence), ())
+        if quantity.figure.amount.text in title
+    )
 
 
 def _said(fact: Fact, figures: Mapping[tuple[int, int], list[Quantity]]) -> frozenset[tuple[str, Decimal]]:
