@@ -25,7 +25,7 @@ _BEHIND = {
     "en": re.compile(r",\s+(?:(?:the|a|an|its|their|his|her)\s+)?([A-Za-z][^,;:.!?()“”\"–\n]{2,70}?)(?=[,.;)–])"),
 }
 _OFFICES = re.compile(
-    r"(?:spokes(?:man|woman|person)|chief|director|minister|president|head|chair(?:man|woman)?|secretary|officer|mayor|professor|"
+    r"\b(?:spokes(?:man|woman|person)|chief|director|minister|president|head|chair(?:man|woman)?|secretary|officer|mayor|professor|"
     r"analyst|lawyer|leader|founder|manager|economist|commissioner|governor|judge|owner|author|researcher|scientist|member|"
     r"(?!(?:either|other|another|former|later|whether|never|over|under)\b)\w+(?:er|or|ist|man|woman|ian))\b",
     re.I,

@@ -15,7 +15,7 @@ from summarizer.schemas import Language
 _HEARSAY = re.compile(r"\bzufolge\b")
 _SUBORDINATING = frozenset("indem wobei während weil nachdem obwohl while because although".split())
 _PRONOUN_AROUND = re.compile(
-    r"(?:(?:er|sie|es|man|he|she|they|it)\b\s*)?(.*?)(?:\s+(?:er|sie|es|man|he|she|they|it))?", re.I | re.S
+    r"(?:(?:er|sie|es|man|he|she|they|it)\b\s*)?(.*?)(?:(?<!\s)\s+(?:er|sie|es|man|he|she|they|it))?", re.I | re.S
 )
 _DENYING = re.compile(
     r"bestr(?:itt|eit)|dementier|leugne|zurück|widers(?:prach|prich)|\b(?:den(?:y|ies|ied)|reject|disput|dismiss)", re.I

@@ -15,7 +15,8 @@ from summarizer.recording_files import CHAT
 from summarizer.retrying import TIMEOUT, WAIT_LIMIT_S, retry_after_s
 from summarizer.sentences import CHARACTERS_PER_TOKEN
 
-_DURATION = re.compile(r"(?:(?P<h>\d+)h)?(?:(?P<m>\d+)m(?!s))?(?:(?P<s>\d+(?:\.\d+)?)s)?(?:(?P<ms>\d+(?:\.\d+)?)ms)?")
+_NUMBER = r"\d{1,9}(?:\.\d{1,9})?"
+_DURATION = re.compile(rf"(?:(?P<h>\d{{1,9}})h)?(?:(?P<m>\d{{1,9}})m(?!s))?(?:(?P<s>{_NUMBER})s)?(?:(?P<ms>{_NUMBER})ms)?")
 _SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 
 
