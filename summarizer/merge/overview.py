@@ -1,11 +1,13 @@
 """The headline and the overview of a day: lines that the briefings have, none written anew."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from summarizer.merge.facts import features
 from summarizer.schemas import DailyEvent, Language, Overview, Report
 
+_QUOTATION = re.compile(r"^\W*[„“\"»«]\w|[„“\"»«][^„“”\"»«]{15,}[“”\"»«]")
 FEWEST_LINES, MOST_LINES = 3, 6
 _MOST_SHARED = 0.5
 _MOST_REGARDED = 400
@@ -22,6 +24,7 @@ def write_overview(
     What rests only on a quoted order to a language model is left out.
     """
     events = [event for event in events if not all("addresses_the_model" in one.item.flags for one in _worded(event))]
+    events = [event for event in events if not _QUOTATION.search(event.title)] or events
     sizes: dict[int, int] = defaultdict(int)
     for story in stories.values():
         sizes[story] += 1

@@ -165,6 +165,7 @@ class Page:
                 vague,
                 -len(lineages[value]),
                 fact.language != self._language,
+                _is_poor(fact),
                 fact.index,
                 len(value),
                 place,
@@ -172,6 +173,14 @@ class Page:
 
         lead = min(range(len(facts)), key=rank)
         return [facts[lead], *facts[:lead], *facts[lead + 1 :]]
+
+
+def _is_poor(fact: Fact) -> bool:
+    """Say whether an event's title says too little to stand alone: "Die Zahl der Toten ist gestiegen"."""
+    return isinstance(fact.item, Event) and len(fact.own) < _ENOUGH_OF_TITLE
+
+
+_ENOUGH_OF_TITLE = 4
 
 
 def _subject(facts: Sequence[Fact]) -> str:
