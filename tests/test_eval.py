@@ -212,12 +212,12 @@ def test_daily_pages_are_scored(tmp_path: Path, summarize: Run) -> None:
 
 
 def test_daily_refuses_what_it_can_not_score(tmp_path: Path, summarize: Run) -> None:
-    """No pages, a page of other articles, two pages of one cluster, or no cluster: one line and exit code 2."""
+    """Pages without briefings, a page of other articles, two pages of one cluster, or no cluster: one line and exit code 2."""
     saved = save(tmp_path / "b.jsonl", *BRIEFINGS)
     (tmp_path / "other.json").write_text(json.dumps({"sources": [{"source": "A", "article": "0" * 16}]}), encoding="utf-8")
     (tmp_path / "two.json").write_text(json.dumps([page(), page()]), encoding="utf-8")
     (tmp_path / "none.json").write_text("[]", encoding="utf-8")
-    assert summarize("eval", "--daily", SEEDS).returncode == 2
+    assert summarize("eval", "--daily", SEEDS, "--pages", "two.json").returncode == 2
     for pages in ("other.json", "two.json"):
         result = summarize("eval", "--daily", SEEDS, "--pages", pages, "--briefings", saved)
         assert (result.returncode, result.stdout, result.stderr.decode().count("error: ")) == (2, b"", 1)
