@@ -133,7 +133,7 @@ _ROLES = (
 
 MARKS = _pattern(
     rf"<\|?/?(?:\|)?{_ROLES}\b[^<>]{{0,60}}>|</s>|<</?sys>>|\[/?(?:inst|sys|system|assistant)\]",
-    r"#{2,}\s?(?:system|instruction|instructions|response|assistant)\b",
+    r"(?<!#)#{2,6}\s?(?:system|instruction|instructions|response|assistant)\b",
     r"[-=#*\[<(]\s?(?:end|ende|begin|beginn|start) (?:(?:of|des|der) )?(?:(?:the|this) )?"
     r"(?:article|artikels?|document|system\W?prompts?|prompts?|context|kontexts?|user input|eingabe|data)\b",
     r"[\"'“”„]\s?(?:headline|summary|key.?events|figures|actors|statements|sentences|role)\s?[\"'“”]\s?:",
