@@ -8,6 +8,7 @@ from summarizer.merge.facts import features
 from summarizer.merge.measures import measure
 from summarizer.merge.similarity import Weights
 from summarizer.schemas import (
+    Amount,
     Change,
     DailyActor,
     DailyBriefing,
@@ -15,6 +16,7 @@ from summarizer.schemas import (
     DailyFigure,
     DailySection,
     DailyStatement,
+    Figure,
     Place,
     Point,
     Running,
@@ -55,7 +57,7 @@ def compare(today: DailyBriefing, former: DailyBriefing) -> Since:
         changed=tuple(changed),
         repeated=tuple(repeated),
         withdrawn=tuple(
-            Withdrawn(section=one.section, what=_what(one.entry))
+            Withdrawn(section=one.section, what=_counted(one.entry))
             for place, one in enumerate(before)
             if place not in pairs.values() and one.section != "actors"
         ),
@@ -123,25 +125,30 @@ def _alike(one: _Known, other: _Known, weights: Weights) -> float:
 
 def _change(one: _Known, other: _Known) -> Change | None:
     """Return what an entry says otherwise than before, None where nothing."""
-    before, after = _value(other.entry), _value(one.entry)
+    if isinstance(one.entry, DailyFigure) and isinstance(other.entry, DailyFigure):
+        amounts = _changed_amounts(one.entry, other.entry)
+        before, after = (amounts[0].text, amounts[1].text) if amounts else ("", "")
+    else:
+        before, after = _value(other.entry), _value(one.entry)
     if before == after:
         return None
-    if isinstance(one.entry, DailyFigure) and isinstance(other.entry, DailyFigure):
-        if measure(one.entry.amount) == measure(other.entry.amount):
-            return None
-        before, after = other.entry.amount.text, one.entry.amount.text
     return Change(section=one.section, index=one.place, what=_what(one.entry), before=before, after=after)
 
 
+def _changed_amounts(now: DailyFigure, before: DailyFigure) -> tuple[Amount, Amount] | None:
+    """Return the amount that stood and the one that stands, of the entry or of one of its sources; None where none changed."""
+    former = {report.source: report.item.amount for report in before.reports if isinstance(report.item, Figure)}
+    reports = [
+        (former[report.source], report.item.amount)
+        for report in now.reports
+        if isinstance(report.item, Figure) and report.source in former
+    ]
+    return next(((old, new) for old, new in ((before.amount, now.amount), *reports) if measure(old) != measure(new)), None)
+
+
 def _value(entry: DailyEntry) -> str:
-    """Return what may change of an entry: an amount, an event's status; wordings change from day to day."""
-    match entry:
-        case DailyFigure():
-            return entry.amount.text
-        case DailyEvent():
-            return entry.status
-        case _:
-            return ""
+    """Return what may change of an entry other than a figure: an event's status; wordings change from day to day."""
+    return entry.status if isinstance(entry, DailyEvent) else ""
 
 
 def _what(entry: DailyEntry) -> str:
@@ -154,6 +161,13 @@ def _what(entry: DailyEntry) -> str:
             return entry.content
         case DailyActor():
             return entry.name
+
+
+def _counted(entry: DailyEntry) -> str:
+    """Return what an entry is about, of a figure with its amount."""
+    if not isinstance(entry, DailyFigure) or entry.counts in entry.amount.text:
+        return entry.amount.text if isinstance(entry, DailyFigure) else _what(entry)
+    return f"{entry.amount.text} {entry.counts}"
 
 
 def _running(one: DailyFigure, other: DailyFigure, today: DailyBriefing, former: DailyBriefing) -> Running:
