@@ -120,7 +120,7 @@ class Cards:
         for one in said:
             words = form(one.item, language=self._language, spoken=self._sources[one.source].info.language)
             groups.setdefault((words, one.label), []).append(one)
-        plots = _plots([group[0].item for group in groups.values()])
+        plots = _plots([group[0].item for group in groups.values()], every=section == "disagreements")
         wordings = tuple(
             Wording(words, label, plot, self._voices(group))
             for ((words, label), group), plot in zip(groups.items(), plots, strict=True)
@@ -200,14 +200,14 @@ class Cards:
         return tuple(sorted(found))
 
 
-def _plots(items: Sequence[Item]) -> list[Markup]:
-    """Return a drawing for each amount that differs from those before it; none where all are one exact value."""
+def _plots(items: Sequence[Item], *, every: bool) -> list[Markup]:
+    """Return a drawing for each amount, or each that differs from those before it; none where all are one exact value."""
     amounts: dict[tuple[object, ...], Amount] = {}
     places = []
     for item in items:
         amount = item.amount if isinstance(item, Figure) else None
         key = (amount.low, amount.high, amount.bound) if amount else ()
-        places.append(key if amount and key not in amounts else None)
+        places.append(key if amount and (every or key not in amounts) else None)
         if amount:
             amounts.setdefault(key, amount)
     is_telling = len(amounts) > 1 or any(amount.bound != "exact" for amount in amounts.values())
