@@ -6,7 +6,7 @@ STAMP := $(VENV)/.set-up
 ARTICLES := $(sort $(wildcard fixtures/articles/*.txt))
 
 .DEFAULT_GOAL := help
-.PHONY: help run daily replay test lint format types contracts docs docs-check wheel-test recordings gold eval lies train lock bench clean
+.PHONY: help run daily replay test lint format types contracts docs docs-check wheel-test recordings gold eval lies train lock bench fuzz clean
 
 help: ## Print this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | LC_ALL=C sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -82,6 +82,14 @@ lock: $(STAMP) ## Resolve requirements.lock anew (needs the package index)
 
 bench: $(STAMP) ## Measure start-up and our own time per article
 	@for name in startup article tokens; do echo "== $$name"; $(BIN)/python benchmarks/$$name.py || exit 1; done
+
+FUZZ_SECONDS ?= 600
+FUZZ_TARGETS ?= sentences numerals front_matter draft page recording orders feed markdown
+FUZZ_FOLDER ?= build/fuzz
+
+fuzz: $(STAMP) ## Fuzz what reads foreign bytes, ten minutes each (FUZZ_SECONDS, FUZZ_TARGETS); installs atheris
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install -qq 'atheris>=3'
+	@for name in $(FUZZ_TARGETS); do echo "== $$name"; $(BIN)/python -m fuzz.run $$name $(FUZZ_SECONDS) $(FUZZ_FOLDER) || exit 1; done
 
 clean: ## Remove what was built and installed
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache screenshots
