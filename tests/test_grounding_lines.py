@@ -95,6 +95,41 @@ def test_who_did_what(language: Language, text: str, line: str, code: str | None
     assert code_of(DraftLine(text=line, sentences=(1,)), source_of(text, language)) == code
 
 
+LEADERS = (
+    "Präsident Wolodymyr Selenskyj traf in Berlin Bundeskanzler Friedrich Merz. Der russische Präsident Wladimir Putin lehnte ab. "
+    "Anna Weber, Sprecherin der Polizei, sagte das. Der Unternehmer Jan Rust kandidiert."
+)
+OFFICERS = (
+    "President Volodymyr Selensky met Chancellor Friedrich Merz in Berlin. Police spokesman Yakubu Garkida said no ransom was "
+    "paid, and army commander Sani Bello denied it. Anna Weber, a lawyer for the family, left."
+)
+
+TITLES: list[tuple[Language, str, str, str | None]] = [
+    ("de", LEADERS, "Präsident Selenskyj trifft Kanzler Merz", None),
+    ("de", LEADERS, "Kanzler Selenskyj trifft Merz", "not_found"),
+    ("de", LEADERS, "Bundeskanzler Selenskyj in Berlin", "not_found"),
+    ("de", LEADERS, "Russischer Präsident Putin lehnt ab", None),
+    ("de", LEADERS, "Russischer Präsident Selenskyj in Berlin", "not_found"),
+    ("de", LEADERS, "Polizeisprecherin Weber sagte das", None),
+    ("de", LEADERS, "Unternehmerin Weber sagte das", "not_found"),
+    ("de", LEADERS, "Sprecher Rust kandidiert", "not_found"),
+    ("en", OFFICERS, "Chancellor Merz met Selensky", None),
+    ("en", OFFICERS, "Chancellor Selensky met Merz in Berlin", "not_found"),
+    ("en", OFFICERS, "Police spokesman Garkida said no ransom was paid", None),
+    ("en", OFFICERS, "Army spokesman Garkida said no ransom was paid", "not_found"),
+    ("en", OFFICERS, "Spokesman Bello denied it", "not_found"),
+    ("en", OFFICERS, "Family lawyer Weber left", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "line", "code"), TITLES)
+def test_a_title_is_that_of_the_one_named(language: Language, text: str, line: str, code: str | None) -> None:
+    """A title that the article gives to somebody else is rejected; the one that it gives holds, in other forms too."""
+    source = source_of(text, language)
+    numbers = tuple(sentence.number for sentence in source.sentences)
+    assert code_of(DraftLine(text=line, sentences=numbers), source) == code
+
+
 TWO = "Am Montag brach in Kiel ein Feuer aus. Am Freitag will die Stadt Bremen über Hilfen beraten."
 MEETS = "Der Rat trifft sich am Freitag in Bremen."
 

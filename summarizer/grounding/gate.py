@@ -11,6 +11,7 @@ from summarizer.grounding.counted import FACTOR
 from summarizer.grounding.denials import is_denial, is_refusal
 from summarizer.grounding.lines import check_claims
 from summarizer.grounding.names import derived, find_name, is_name, same_word, stands
+from summarizer.grounding.ordinals import check_ordinals
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.support import around, support_of
 from summarizer.grounding.verdicts import Unsupported
@@ -49,6 +50,7 @@ def check_text(text: str, citation: Citation, others: Others, *, as_fact: bool =
     if found:
         _check_cut(found, citation)
         return found.verdict
+    check_ordinals(text, citation)
     _check_names(text, words, citation, others.near(words).names)
     _check_markers(words, citation)
     _check_share(text, words, citation)
@@ -181,7 +183,8 @@ def _check_markers(words: list[Token], citation: Citation) -> None:
     hedged = any(is_hedge(token, language) or token.text.lower() in HEARSAY | DOUBTS for token in words)
     used = {token.stem for token in words}
     opposite = {token.text.lower() for token in words}
-    for marker, word, kind in scoped(citation.tokens, language):
+    scopes = [one for sentence in citation.sentences for one in scoped(citation.source.tokens[sentence.number - 1], language)]
+    for marker, word, kind in scopes:
         if kind == "negation" and _is_contrast(marker, citation):
             continue
         if word.stem not in used or f"un{word.text.lower()}" in opposite:

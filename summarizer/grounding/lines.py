@@ -10,6 +10,7 @@ from summarizer.grounding.names import derived, is_name, same_word
 from summarizer.grounding.roles import check_roles
 from summarizer.grounding.source import Citation
 from summarizer.grounding.support import read_words, support_of
+from summarizer.grounding.titles import check_titles
 from summarizer.grounding.wording import check_wording
 from summarizer.grounding.words import Token
 
@@ -22,6 +23,7 @@ def check_claims(text: str, tokens: Sequence[Token], citation: Citation, *, as_f
     amounts = [(amount.number_start, amount.number_end) for amount in amounts_in(text, language)]
     names = [(token.start, token.end) for token in tokens if _is_found_name(token, citation, first=token is tokens[0])]
     support = support_of(citation, citation.sentences)
+    check_titles(words, text, citation)
     copy = find_copy(words, citation)
     if copy is None or not check_copy(copy, text, citation):
         check_numbers(words, text, support, citation)
