@@ -13,9 +13,9 @@ from typing import NoReturn
 
 import summarizer
 
-CHARACTERS = 10_000
-"""Five times the longest sentence: most patterns never see more at once."""
-LIMIT_S = 2.0
+CHARACTERS = 2_000
+"""The longest sentence: most patterns never see more at once."""
+LIMIT_S = 1.0
 """Of the process's own time, for one pattern and one text; a linear search takes some milliseconds."""
 
 PIECES = (

@@ -17,7 +17,7 @@ _PARTICLES = frozenset(
 _VERB_LIKE = re.compile(r"(?:[bcdfghklmnprsßtzw]t|te|ten|en|ed|am|ing|says?)$")
 _OWN_CUES = frozenset("laut nach zufolge so wie demnach wonach according gemäß gemäss".split())
 _OPENING_CUES = frozenset("aus in von nach den dem der ist wird hat hatte haben war waren wurde has had did by for".split())
-_CONJUNCTION = re.compile(r"[,;]?\s*(?:und|aber|sondern|doch|and|but|while|wie auch|sowie)\b|;", re.I)
+_CONJUNCTION = re.compile(r"[,;]?\s{0,9}(?:und|aber|sondern|doch|and|but|while|wie auch|sowie)\b|;", re.I)
 LONGEST_CUE_CHARACTERS = 250
 INSERTED_CHARACTERS = 160
 """A cue with its speaker that is put into what is said; longer ones are another sentence's business."""

@@ -282,7 +282,9 @@ def _end_of_governed(own: tuple[int, int], spans: Sequence[tuple[int, int]], tex
 
 
 _OPENS: dict[Language, re.Pattern[str]] = {
-    "de": re.compile(r"[,;:\s]*(?:dass|ob|wonach|\w+(?:\s+\w+){0,8}\s+(?:sei|seien|habe|hätten?|werden?|würden?|wolle|solle)\b)"),
+    "de": re.compile(
+        r"[,;:\s]*(?:dass|ob|wonach|\w{1,60}(?:\s{1,9}\w{1,60}){0,8}\s{1,9}(?:sei|seien|habe|hätten?|werden?|würden?|wolle|solle)\b)"
+    ),
     "en": re.compile(r"[,;:\s]*(?:that|whether)\b"),
 }
 _CLAUSE = re.compile(r"(?:(?<=\D)|^)[,;:–—](?!\d)|\s-\s|\b(?:and|but|while|after|before|because|und|sowie|aber|doch|sondern)\b")

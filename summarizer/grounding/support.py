@@ -28,7 +28,7 @@ PARTICLES = frozenset(
     "wieder zu zurück zusammen über unter durch hervor entgegen".split()
 )
 """What German parts from its verbs and puts at the end of the clause."""
-_CLOSES = re.compile(r"\s*(?:$|[.,;:!?()–—„“”»«\"]|\s(?:und|oder|sowie|aber|sondern)\b)")
+_CLOSES = re.compile(r"\s{0,9}(?:$|[.,;:!?()–—„“”»«\"]|\s(?:und|oder|sowie|aber|sondern)\b)")
 
 _LIGHT: dict[Language, frozenset[str]] = {
     "de": frozenset(

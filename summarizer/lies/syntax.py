@@ -33,7 +33,7 @@ _ENGLISH_SMALL = frozenset(
     "The A An He She It They His Her Its Their Two Three Four Five Six Seven Eight Nine Ten More At About Some All Most".split()
 )
 _GERMAN_DAY = re.compile(
-    rf"(?P<who>(?:D(?:er|ie|as)|Ein|Eine|Mehrere|[A-ZÄÖÜ][\w-]+)\b[^,;:.–„“\"()]*?) (?P<verb>{AUXILIARIES['de']}) "
+    rf"(?P<who>(?:D(?:er|ie|as)|Ein|Eine|Mehrere|[A-ZÄÖÜ][\w-]++)[^,;:.–„“\"()]{{0,200}}?) (?P<verb>{AUXILIARIES['de']}) "
     rf"(?P<day>am (?:{'|'.join(DAYS['de'])})) (?P<rest>[^;:„“\"()]+)"
 )
 _ENGLISH_DAY = re.compile(
