@@ -259,3 +259,21 @@ def test_sentences_of_spans_are_those_that_they_touch() -> None:
     first, second = case.source.sentences[1:3]
     span = Span(start=first.end - 2, end=second.start + 2, text=case.source.text[first.end - 2 : second.start + 2])
     assert case.sentences_of([span]) == (first.number, second.number)
+
+
+KEPT = """<article lang="de" date="2026-03-09" publisher="Lenne-Kurier" topic="politics" style="agency">
+<h>Brand in Altena</h>
+<p>Ein <figure value="38" bound="exact" unit="Jahre">38 Jahre</figure> alter Mann wurde zum
+<figure value="1" bound="exact" unit="Mal">ersten Mal</figure> Sieger, mit <figure value="3" bound="exact">3:1</figure> Punkten.
+Es kamen fast <figure value="40" bound="about" unit="Gäste">40 Gäste</figure>, die Zahl
+<figure value="2" bound="exact">verdoppelte</figure> sich.</p>
+<p><speaker of="S1">Jan Petersen</speaker> verlangte, <content of="S1" form="indirect">die Brücke zu sperren</content>.</p>
+</article>
+"""
+
+
+def test_only_what_a_checker_must_hold_is_a_truth() -> None:
+    """Ages, ordinals, scores, counts of nothing and statements of gold without cues are left out; a bound is completed."""
+    items = case_of(example(KEPT)).items
+    assert {item.draft.amount for item in items if isinstance(item.draft, DraftFigure)} == {"fast 40 Gäste"}
+    assert not [item for item in items if isinstance(item.draft, DraftStatement)]

@@ -10,16 +10,19 @@ from typing import NamedTuple
 from summarizer.gold.model import Gold, GoldActor, GoldEvent, GoldFigure, GoldStatement, GoldText
 from summarizer.grounding import DraftItem, Source, name_cast
 from summarizer.grounding.cast import Others
-from summarizer.grounding.words import PRONOUNS, stem, tokens
+from summarizer.grounding.words import PRONOUNS, content_words, stem, tokens
 from summarizer.lies.lexicon import DATE
 from summarizer.numerals import find_amounts, find_numbers
+from summarizer.numerals.words import ORDINALS
 from summarizer.schemas import DraftActor, DraftEvent, DraftFigure, DraftLine, DraftStatement, Section, Span
 from summarizer.sentences import split_sentences
 
 _CLAUSE_END = re.compile(r"[,;:.!?„“”\"»«()]|\s[–—]\s")
 _ATTRIBUTE = re.compile(r"\w\s+(?:(?:von|vom|der|des|im|in|aus|bei|für|of|from|at|for|in|by|near)\b.*\s*)$|\w['’]s\b", re.I)
-_NO_NUMBER = re.compile(r"(?:viel|zahlreich|manch|einzeln|wenig|many|numerous|few)", re.I)
-"""Marked in some gold, but not what a briefing gives as a figure."""
+_NO_NUMBER = re.compile(r"(?:viel|zahlreich|manch|einzeln|wenig|many|numerous|few)|\d+:\d+$", re.I)
+"""Marked in some gold, but not what a briefing gives as a figure: vague words, scores."""
+_AGE = re.compile(r"(?:\s*(?:Jahre|Monate|Wochen))?[\s-]*(?:alt(?:e[mnrs]?)?\b|[Jj]ährige|(?:years?|months?)[\s-]old)")
+_UNCOUNTED = ("Faktor", "sich")
 _PHRASE_WORDS = 5
 """Words after a figure that a model may copy into what is counted."""
 
@@ -85,7 +88,7 @@ def case_of(text: GoldText) -> Case:
 def _figures(case: Case) -> Iterator[TrueItem]:
     gold = case.gold
     for figure in gold.figures:
-        if _NO_NUMBER.match(figure.span.text):
+        if _NO_NUMBER.match(figure.span.text) or _is_age_or_ordinal(figure, case.source):
             continue
         numbers = case.sentences_of([figure.span])
         statement = innermost(gold, figure)
@@ -94,8 +97,27 @@ def _figures(case: Case) -> Iterator[TrueItem]:
             spoken = statement.speaker_span.text
             claimant = spoken if spoken.lower() not in PRONOUNS[case.source.language] else None
         for variant, counts in _counted(figure, case.source):
-            draft = DraftFigure(amount=figure.span.text, counts=counts, claimant=claimant, sentences=numbers)
+            draft = DraftFigure(amount=_amount(figure, case.source), counts=counts, claimant=claimant, sentences=numbers)
             yield TrueItem("figures", variant, draft, figure)
+
+
+def _is_age_or_ordinal(figure: GoldFigure, source: Source) -> bool:
+    """Say whether a marked number is an age or an ordinal ("ein 38 Jahre alter Mann", "zum ersten Mal"): both are no figures."""
+    number = next(iter(find_numbers(figure.span.text, source.language)), None)
+    if number is None:
+        return False
+    return bool(_AGE.match(source.text, figure.span.start + number.number_end)) or number.text.lower() in ORDINALS[source.language]
+
+
+def _amount(figure: GoldFigure, source: Source) -> str:
+    """Return the words of a figure with the bound that stands before them in the text, where the gold's qualifier names one."""
+    span = figure.span
+    if figure.qualifier == "exact":
+        return span.text
+    sentence = source.sentences[source.index_at(span.start)]
+    start, end = span.start - sentence.start, span.end - sentence.start
+    firsts = [found.start for found in find_amounts(sentence.text, source.language) if start <= found.number_start < end]
+    return sentence.text[min([start, *firsts]) : end]
 
 
 def around(gold: Gold, figure: GoldFigure) -> list[GoldStatement]:
@@ -130,7 +152,7 @@ def _counted(figure: GoldFigure, source: Source) -> Iterator[tuple[str, str]]:
     noun = inside or (figure.unit if known else None) or " ".join(following.split()[:2])
     if not re.search(r"[^\W\d_]{4,}", noun):
         noun = span.text.split()[-1]
-    if noun and re.search(r"[^\W\d_]", noun) and noun != "Faktor":
+    if content_words(tokens(noun, source.language), source.language) and noun not in _UNCOUNTED:
         yield "noun", noun
         if re.search(r"[^\W\d_]{4,}", following):
             yield "phrase", f"{inside} {following}".strip()
@@ -153,6 +175,9 @@ def _is_copied(role: str, mention: Span, case: Case) -> bool:
 
 
 def _statements(case: Case) -> Iterator[TrueItem]:
+    """Yield the statements; none of gold that marks no cues, since a statement that leaves out its cue is not borne out."""
+    if not any(statement.cue for statement in case.gold.statements):
+        return
     for statement in case.gold.statements:
         pieces = statement.pieces or (statement.content,)
         named, spans = _speaker(case.gold, statement)
