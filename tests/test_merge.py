@@ -323,3 +323,20 @@ def test_events_with_other_counts_in_their_titles_are_two() -> None:
     page = merged(first, second)
     assert [len(entry.reports) for entry in page.figures] == [1, 1]
     assert page.disagreements == ()
+
+
+def test_a_number_on_a_scale_is_no_count() -> None:
+    """A quake of 5.6 and five dead have nothing to do with one another."""
+    first = brief(
+        "a.txt",
+        "Bei einem Erdbeben der Stärke 5,6 in Norcia starben am Samstag Menschen.",
+        figures=[("5,6", "Erdbeben")],
+        actors=[("Norcia", "place")],
+    )
+    second = brief(
+        "b.txt",
+        "Bei einem Erdbeben in Norcia starben am Samstag fünf Menschen.",
+        figures=[("fünf Menschen", "Menschen")],
+        actors=[("Norcia", "place")],
+    )
+    assert len(merged(first, second).figures) == 2

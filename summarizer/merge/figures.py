@@ -116,7 +116,7 @@ def other_party(one: Quantity, other: Quantity) -> bool:
 
 def clash(one: Quantity, other: Quantity, relation: Relation) -> bool:
     """Say whether two figures are surely of different things."""
-    if not same_states(one, other):
+    if not same_states(one, other) or one.is_broken != other.is_broken:
         return True
     if one.owners and other.owners and not one.owners & other.owners:
         return True

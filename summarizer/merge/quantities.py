@@ -144,6 +144,12 @@ class Quantity:
         return bool(_GROWN.search(self.fact.clause))
 
     @cached_property
+    def is_broken(self) -> bool:
+        """Whether the number is no whole one and has no unit, as on a scale: nobody counts 5.6 dead."""
+        size = self.measure.size
+        return not self.measure.unit and size is not None and size != size.to_integral_value()
+
+    @cached_property
     def is_score(self) -> bool:
         """Whether the number is one side of a result: 2:1."""
         at = self.fact.sentences.find(self.figure.amount.text)

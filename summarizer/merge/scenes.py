@@ -36,6 +36,12 @@ class Scene(NamedTuple):
     states: frozenset[str] = _NONE
 
 
+def _town_named(place: str, fact: Fact) -> frozenset[str]:
+    """Return a place that no article lists, where the sentence has it as a town: "in Ascoli"."""
+    at = fact.sentences.find(place) if place[:1].isupper() else -1
+    return features(place, fact.language) if at > 0 and _TOWN.search(fact.sentences[:at]) else _NONE
+
+
 class Scenes:
     """The places of a story: what its articles list as places and states, and which articles know them."""
 
@@ -76,7 +82,8 @@ class Scenes:
         towns = (self._towns(part, fact.language) for part in parts if part is own or not is_told(part, fact.language))
         states = frozenset(name for name in features(own, fact.language) if name.startswith("=") and len(name) == _STATE_CODE)
         whole = _WHOLE if _WORLD.search(own) and not states else _NONE
-        return Scene(self._named(place or "", fact.language) or whole, next(filter(None, towns), _NONE), states)
+        named = self._named(place or "", fact.language) or _town_named(place or "", fact)
+        return Scene(named or whole, next(filter(None, towns), _NONE), states)
 
     def _named(self, text: str, language: Language) -> frozenset[str]:
         found = frozenset(name for name, _ in self._in_order(text, language))
