@@ -153,3 +153,44 @@ ORDERS: list[tuple[Language, str, str, str | None]] = [
 def test_orders_to_a_model_bear_out_nothing(language: Language, text: str, line: str, code: str | None) -> None:
     """A sentence that speaks to a language model is no evidence; one that is quoted is news."""
     assert code_of(DraftLine(text=line, sentences=(1,)), source_of(text, language)) == code
+
+
+DAYS = [
+    (
+        "de",
+        "Die 9. Große Strafkammer hat Lindner am 7. Mai 2026 verurteilt.",
+        "Strafkammer hat Lindner am 9. Mai verurteilt",
+        "number",
+    ),
+    (
+        "de",
+        "Die 9. Große Strafkammer hat Lindner am 7. Mai 2026 verurteilt.",
+        "7. Große Strafkammer hat Lindner verurteilt",
+        "number",
+    ),
+    (
+        "de",
+        "Die 9. Große Strafkammer hat Lindner am 7. Mai 2026 verurteilt.",
+        "9. Strafkammer hat Lindner am 7. Mai verurteilt",
+        None,
+    ),
+    ("de", "Vom 5. bis 7. Mai streikten 12 Fahrer.", "Streik der Fahrer am 5. Mai", None),
+    ("de", "Vom 5. bis 7. Mai streikten 12 Fahrer.", "Streik der Fahrer am 12. Mai", "number"),
+    ("en", "On May 5 and 7, the 12 drivers struck.", "The drivers struck on May 7", None),
+    ("en", "On May 5 and 7, the 12 drivers struck.", "The drivers struck on May 12", "number"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "line", "code"), DAYS)
+def test_a_day_has_its_month_and_an_ordinal_its_noun(language: Language, text: str, line: str, code: str | None) -> None:
+    """A number that stands in the sentence for something else bears out neither a day nor an ordinal."""
+    assert code_of(DraftLine(text=line, sentences=(1,)), source_of(text, language)) == code
+
+
+def test_a_genitive_in_a_draft_names_the_actor() -> None:
+    """The English genitive is no part of a name, and the page prints the base form; a name that ends so keeps it."""
+    source = source_of("Sudan and McDonald's signed.", "en")
+    for name, printed in (("Sudan's", "Sudan"), ("McDonald's", "McDonald's")):
+        item = outcome_of(DraftActor(name=name, kind="state", role=None, sentences=(1,)), source).item
+        assert isinstance(item, Actor)
+        assert item.name == printed

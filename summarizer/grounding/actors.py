@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from summarizer.grounding.cast import Others
-from summarizer.grounding.names import derived, find_name, stands
+from summarizer.grounding.names import base_name, derived, find_name, same_word, stands
 from summarizer.grounding.reasons import Reason
 from summarizer.grounding.source import Citation, Source
 from summarizer.grounding.verdicts import By, Unsupported
@@ -17,13 +17,13 @@ ROLE_REACH = 90
 def check_actor(draft: DraftActor, citation: Citation, by: By, others: Others) -> Actor:
     """Return the checked actor with every mention in the article; raises Unsupported."""
     source = citation.source
-    name = tokens(draft.name, citation.language)
+    name = tokens(base_name(draft.name), citation.language)
     span = next(find_name(name, citation.tokens, source.text), None)
     if span is None:
         raise Unsupported("name", _missing(name, source), at=citation.sentences, claimed=draft.name)
     _check_role(draft, name, citation, others.near(citation.tokens).names)
     return Actor(
-        name=draft.name,
+        name=draft.name if citation.find(draft.name) else base_name(draft.name),
         kind=draft.kind,
         role=draft.role,
         mentions=mentions(name, draft.kind, source),
@@ -49,8 +49,8 @@ def _check_role(draft: DraftActor, name: Sequence[Token], citation: Citation, na
     words = content_words(tokens(draft.role, citation.language), citation.language)
     if not words:
         raise Unsupported("not_found", "names_nobody", claimed=draft.role)
-    own = {token.text.lower() for token in name}
-    others = [tokens(other, citation.language) for other in names if not own & set(other.lower().split())]
+    listed = [tokens(other, citation.language) for other in names]
+    others = [other for other in listed if not any(same_word(one.text, two.text) for one in name for two in other)]
     for sentence in citation.sentences:
         around = citation.source.tokens[sentence.number - 1]
         mine = (

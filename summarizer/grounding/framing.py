@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarizer.grounding.cues import cue_places, is_source_cue, saying_verbs, says
-from summarizer.grounding.names import find_name
+from summarizer.grounding.names import base_name, find_name
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.subjects import Span, can_speak, is_clause, is_connected
 from summarizer.grounding.words import (
@@ -46,7 +46,7 @@ class Frame(NamedTuple):
 
 def speaker_name(speaker: str, language: Language) -> list[Token]:
     """Return the words of a speaker without a leading article."""
-    words = tokens(re.sub(r"(?<=\w)['’]s?$", "", speaker.strip()) if language == "en" else speaker, language)
+    words = tokens(base_name(speaker) if language == "en" else speaker, language)
     while words and words[0].text.lower() in DETERMINERS[language] | _INDEFINITE[language]:
         words = words[1:]
     return words

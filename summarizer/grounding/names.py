@@ -11,6 +11,7 @@ from summarizer.schemas import Language
 _ADJECTIVE_ENDING = re.compile(r"e[nmrs]?$")
 # What a name or noun may carry more than its base form: genitive, dative, plural.
 _NAME_ENDINGS = ("s", "es", "n", "en", "e", "'s", "’s", "'", "’")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
 _COUNTRY_ENDINGS = ("", "land", "enland", "reich", "ien", "en", "ei", "e", "a", "o", "ia", "y")
 _ADJECTIVE_ENDINGS = ("isch", "anisch", "esisch", "nisch", "ienisch", "sch", "er", "ian", "an", "n", "ish", "ese", "i")
 _IRREGULAR = {
@@ -27,6 +28,15 @@ _BODY = re.compile(
     r"(?:Bundes|Landes|Europa|Welt)\w*(?:amt|gericht|gerichtshof|rat|tag|wehr|ministerium|anstalt|agentur|bank|polizei|verband)(?:e?s)?$"
 )
 _COMMON_SUFFIXES = ("ung", "heit", "keit", "schaft", "tion", "ismus", "kehr", "nis", "tum", "ität", "enz", "anz")
+
+
+def base_name(name: str) -> str:
+    """Return a name without the English genitive, which is no part of it; German genitives are folded word by word (`same_word`).
+
+    >>> base_name("Sudan's"), base_name("the Emirates’"), base_name("Selenskyjs")
+    ('Sudan', 'the Emirates', 'Selenskyjs')
+    """
+    return _POSSESSIVE.sub("", name.strip())
 
 
 def find_name(name: Sequence[Token], words: Sequence[Token], text: str) -> Iterator[tuple[int, int]]:

@@ -12,16 +12,17 @@ if TYPE_CHECKING:
     from summarizer.numerals.tokens import Token
     from summarizer.schemas import Language
 
-_MONTHS: dict[Language, frozenset[str]] = {
-    "de": word_set(
-        "januar jänner februar feber märz april mai juni juli august september oktober november dezember jan feb mrz apr "
-        "jun jul aug sep sept okt nov dez"
-    ),
-    "en": word_set(
-        "january february march april may june july august september october november december jan feb mar apr jun jul "
-        "aug sep sept oct nov dec"
-    ),
+_MONTH_NAMES: dict[Language, str] = {
+    "de": "januar/jänner/jan februar/feber/feb märz/mrz april/apr mai juni/jun juli/jul august/aug september/sep/sept "
+    "oktober/okt november/nov dezember/dez",
+    "en": "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep/sept "
+    "october/oct november/nov december/dec",
 }
+MONTHS: dict[Language, dict[str, int]] = {
+    language: {name: month for month, names in enumerate(line.split(), 1) for name in names.split("/")}
+    for language, line in _MONTH_NAMES.items()
+}
+"""Names of months in lower case, short ones too, with their number."""
 _YEAR_ALWAYS = word_set(
     "jahr jahre jahres jahren ende anfang mitte frühjahr sommer herbst winter frühling jahrgang saison seit anno "
     "ostern weihnachten since year spring summer autumn fall early late mid end season annus agenda horizont horizon"
@@ -68,7 +69,7 @@ def is_year(reader: Cursor, quantity: Quantity) -> bool:
 def _is_called_year(reader: Cursor, quantity: Quantity) -> bool:
     """Find a year by "Jahr", "seit", a season or a month before it, or by "/25" behind it."""
     after, before, earlier = (reader.at(quantity.first + step) for step in (1, -1, -2))
-    months = _MONTHS[reader.language]
+    months = MONTHS[reader.language]
     called = before.lower in _YEAR_ALWAYS or before.lower in months
     dotted = before.text == "." and before.glued and earlier.lower in months
     return called or dotted or (after.text == "/" and after.glued and reader.at(quantity.first + 2).shape == "number")
@@ -155,7 +156,7 @@ def _is_day(reader: Cursor, quantity: Quantity) -> bool:
     token, after, before = reader.tokens[quantity.first], reader.at(quantity.stop), reader.at(quantity.first - 1)
     if not token.is_plain or quantity.value > 31:
         return False
-    months = _MONTHS[reader.language]
+    months = MONTHS[reader.language]
     if after.text == "." and after.glued:
         after = reader.at(quantity.stop + 1)
     if after.is_capitalised and after.lower in months:
