@@ -14,9 +14,9 @@ from summarizer.schemas import Sentence
 _HEIGHT = re.compile(r"\s+(?:in\s+Höhe\s+)?(?:von|über|of|in|to|for|um)\s+(?:insgesamt|jeweils|nur|total of|up to|bis zu)?\s*$")
 _OF_THEM = re.compile(r"\s*(?:davon|von ihnen|of them|of those|of whom|darunter)\b", re.I)
 _JOINED = re.compile(
-    r"\s*(?:,|und|oder|bis|zu|gegen|von|auf|der|and|or|to|of|against|out of)?\s*(?:den|der|seinen|ihren|insgesamt|the|its|"
-    r"their|his|her|all)?\s*"
-    r"(?:state’s|insgesamt)?\s*$",
+    r"\s{0,3}(?:,|und|oder|bis|zu|gegen|von|auf|der|and|or|to|of|against|out of)?\s{0,3}(?:den|der|seinen|ihren|insgesamt|the|its|"
+    r"their|his|her|all)?\s{0,3}"
+    r"(?:state’s|insgesamt)?\s{0,3}$",
     re.I,
 )
 _ELLIPTIC = {

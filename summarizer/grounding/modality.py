@@ -93,6 +93,11 @@ def is_marked(words: Sequence[Token], text: str, language: Language) -> bool:
     return aiming or ":" in text or any(_MARKS[language].match(token.text) or is_hedge(token, language) for token in words)
 
 
+def is_alleged(words: Sequence[Token], language: Language) -> bool:
+    """Say whether words allege something."""
+    return any(token.stem in _stems(_ALLEGES, language) for token in words)
+
+
 def check_fact(words: Sequence[Word], text: str, support: Support, citation: Citation) -> None:
     """Check that a line tells as fact nothing that each of its places in the text leaves open; raises Unsupported."""
     language = citation.language

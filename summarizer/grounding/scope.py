@@ -72,8 +72,8 @@ _SERIES: dict[Language, dict[Series, re.Pattern[str]]] = {
 _BESIDE = re.compile(r"\b(?:neu|weiter|zusätzl|new|another|addition|further)", re.I)
 _NEAR_CHARACTERS = 14
 _GOES_ON = re.compile(
-    r"\s*(?:und|sowie|darunter|davon|wovon|dazu|and|including|among them|of them|of which|with)?\s*"
-    r"(?:(?:weitere|mindestens|rund|etwa|mehr als|about|another|at least|more than)\s+)?$",
+    r"\s{0,3}(?:und|sowie|darunter|davon|wovon|dazu|and|including|among them|of them|of which|with)?\s{0,3}"
+    r"(?:(?:weitere|mindestens|rund|etwa|mehr als|about|another|at least|more than)\s{1,3})?$",
     re.I,
 )
 
