@@ -4,7 +4,7 @@ import functools
 import re
 from typing import Literal, NamedTuple
 
-from summarizer.grounding.words import NEGATIONS, stem
+from summarizer.grounding.words import NEGATIONS, PRONOUNS, stem
 from summarizer.merge.data import read_lines
 from summarizer.schemas import Language
 
@@ -54,7 +54,8 @@ def polarity(cue: str, content: str, language: Language) -> Polarity:
     (True, True)
     """
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", f"{cue} {content}")]
-    stems = {stem(word, language) for word in words}
+    # "sich" has the stem of "sicher".
+    stems = {stem(word, language) for word in words if word not in PRONOUNS[language] and word != "sich"}
     negates = any(word in NEGATIONS[language] for word in words) or bool(stems & _lacks(language))
     sides = []
     for number, row in enumerate(_rows(language)):

@@ -1,5 +1,6 @@
 """What changed against the page of a former day: new, changed, repeated and withdrawn entries, and running figures."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -137,13 +138,19 @@ def _change(one: _Known, other: _Known) -> Change | None:
 
 def _changed_amounts(now: DailyFigure, before: DailyFigure) -> tuple[Amount, Amount] | None:
     """Return the amount that stood and the one that stands, of the entry or of one of its sources; None where none changed."""
-    former = {report.source: report.item.amount for report in before.reports if isinstance(report.item, Figure)}
-    reports = [
-        (former[report.source], report.item.amount)
-        for report in now.reports
-        if isinstance(report.item, Figure) and report.source in former
-    ]
+    former, current = _amounts(before), _amounts(now)
+    reports = [(former[source], amount) for source, amount in current.items() if source in former]
     return next(((old, new) for old, new in ((before.amount, now.amount), *reports) if measure(old) != measure(new)), None)
+
+
+def _amounts(entry: DailyFigure) -> dict[str, Amount]:
+    """Return the amount that each source gives, of those that give one only."""
+    counts = Counter(report.source for report in entry.reports)
+    return {
+        report.source: report.item.amount
+        for report in entry.reports
+        if isinstance(report.item, Figure) and counts[report.source] == 1
+    }
 
 
 def _value(entry: DailyEntry) -> str:

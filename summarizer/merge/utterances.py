@@ -68,11 +68,12 @@ def _affirms(utterance: Utterance) -> bool:
     if language == "en":
         return len(words) >= _CLAUSE_WORDS
     return any(
-        word[:1].islower() and _VERB.search(word) and not (behind and behind[:1].isupper())
+        word[:1].islower() and word not in _ARTICLES and _VERB.search(word) and not (behind and behind[:1].isupper())
         for word, behind in zip(words, [*words[1:], ""], strict=True)
     )
 
 
+_ARTICLES = frozenset("die eine seine ihre keine diese jene alle mit seit nicht den".split())
 _CLAUSE_WORDS = 4
 _VERB = re.compile(r"(?:t|te|ten|en|e|sei|ist|war|wird|hat|sind)[,.!?“\"]?$")
 
