@@ -20,7 +20,7 @@ LEAST_ALIKE_OF_UNLIKELY = 0.8
 LEAST_ALIKE_OF_OTHERS = 0.9
 _ARTICLES = frozenset("der die das ein eine einer the a an sein seine ihr ihre his her their er sie es he she it they".split())
 _FEWEST_WORDS = 4
-_NAME = re.compile(r"^(?:[A-ZÄÖÜ][\w.’'&-]*\s?)+$")
+_NAME = re.compile(r"^(?:[A-ZÄÖÜ][\w.’'&-]*+\s?)++$")
 
 
 class Utterance:
