@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.schemas import Actor, DraftActor, DraftEvent, DraftLine, Kind, Language, Status
+from summarizer.schemas import Actor, DraftActor, DraftEvent, DraftLine, DraftStatement, Kind, Language, Status
 from tests.test_grounding import code_of, outcome_of, source_of
 
 VISIT = "Ministerin Eva Rust traf in Kiel den Unternehmer Jan Holm."
@@ -194,3 +194,19 @@ def test_a_genitive_in_a_draft_names_the_actor() -> None:
         item = outcome_of(DraftActor(name=name, kind="state", role=None, sentences=(1,)), source).item
         assert isinstance(item, Actor)
         assert item.name == printed
+
+
+def test_a_negation_in_a_name_denies_nothing() -> None:
+    """A speaker whose name holds "ohne" still says what is said."""
+    source = source_of("Die Leiterin von Ärzte ohne Grenzen, Solveig Brandmoen, sprach von „einer Katastrophe mit Ansage“.")
+    speaker = "Die Leiterin von Ärzte ohne Grenzen, Solveig Brandmoen"
+    content = "einer Katastrophe mit Ansage"
+    draft = DraftStatement(speaker=speaker, cue="sprach von", content=content, form="direct", sentences=(1,))
+    assert code_of(draft, source) is None
+
+
+def test_numbers_are_read_whatever_the_white_space() -> None:
+    """A line break or decomposed umlaut in a line hides no bound."""
+    source = source_of("Mindestens neun Menschen starben, zwölf sind verletzt.")
+    for line in ("Mindestens\nneun Menschen starben", "Mindestens neun Menschen starben, zwo\u0308lf sind verletzt"):
+        assert code_of(DraftLine(text=line, sentences=(1,)), source) is None

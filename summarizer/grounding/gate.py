@@ -14,6 +14,7 @@ from summarizer.grounding.names import derived, find_name, is_name, same_word, s
 from summarizer.grounding.ordinals import check_ordinals
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.support import around, support_of
+from summarizer.grounding.tidying import tidy_words
 from summarizer.grounding.verdicts import Unsupported
 from summarizer.grounding.words import (
     FUNCTION_WORDS,
@@ -46,11 +47,11 @@ def check_text(text: str, citation: Citation, others: Others, *, as_fact: bool =
     words = tokens(text, citation.language)
     if not words:
         raise Unsupported("not_found", "no_words")
-    _check_numbers(text, citation)
+    _check_numbers(tidy_words(text), citation)
     if found:
         _check_cut(found, citation)
         return found.verdict
-    check_ordinals(text, citation)
+    check_ordinals(tidy_words(text), citation)
     _check_names(text, words, citation, others.near(words).names)
     _check_markers(words, citation)
     _check_share(text, words, citation)

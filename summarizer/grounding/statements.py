@@ -167,8 +167,10 @@ def _check_markers(draft: DraftStatement, found: Found, home: Sentence, outside:
     cued = [token for token in outside if home.start <= token.start < home.end and token.stem in cue]
     own = [clause(text, position, home.start, home.end) for position in (found.start, found.end - 1)]
     own = [span for span in own if not any(span[0] <= token.start < span[1] for token in cued)]
+    # "Ärzte ohne Grenzen" denies nothing.
+    named = citation.find(draft.speaker) if draft.speaker else None
     for marker, word, kind in scoped(citation.source.tokens[home.number - 1], language):
-        if found.covers(marker.start) or marker.stem in cue:
+        if found.covers(marker.start) or marker.stem in cue or (named and named.covers(marker.start)):
             continue
         adverb = kind == "negation" or marker.text.lower() in HEDGES[language]
         governs = found.covers(word.start) or word in cued
