@@ -133,6 +133,34 @@ def test_a_title_is_that_of_the_one_named(language: Language, text: str, line: s
 TWO = "Am Montag brach in Kiel ein Feuer aus. Am Freitag will die Stadt Bremen über Hilfen beraten."
 MEETS = "Der Rat trifft sich am Freitag in Bremen."
 
+STATUSES: list[tuple[Language, str, str, Status, str | None]] = [
+    ("de", "Ab Montag fahren zwei Impfbusse; das Angebot ist kostenlos.", "Zwei Impfbusse fahren", "planned", None),
+    ("de", "Ab Montag fahren zwei Impfbusse; das Angebot ist kostenlos.", "Zwei Impfbusse fahren", "done", "status"),
+    ("de", "Am Montag fuhren zwei Impfbusse durch Kiel.", "Zwei Impfbusse fuhren durch Kiel", "done", None),
+    ("de", "Am Montag fuhren zwei Impfbusse durch Kiel.", "Zwei Impfbusse fuhren durch Kiel", "planned", "status"),
+    ("de", "Am Montag fuhren zwei Impfbusse durch Kiel.", "Zwei Impfbusse fuhren durch Kiel", "announced", "status"),
+    ("de", "Am Montag fuhren zwei Impfbusse durch Kiel.", "Zwei Impfbusse fuhren durch Kiel", "claimed", "status"),
+    ("de", "Am Montag fuhren zwei Impfbusse durch Kiel.", "Zwei Impfbusse fuhren durch Kiel", "denied", "status"),
+    ("de", "Eva Holm wird neue Chefin der Werft.", "Eva Holm wird neue Chefin der Werft", "announced", None),
+    ("de", "Eva Holm wird neue Chefin der Werft.", "Eva Holm wird neue Chefin der Werft", "done", "status"),
+    ("de", "Im Streit um die geplante Abgabe verließ Holm den Rat.", "Holm verließ den Rat", "done", None),
+    ("de", "Die Bahn bestreitet den Schaden.", "Bahn bestreitet den Schaden", "denied", None),
+    ("de", "Laut Berichten starben zwei Menschen.", "Zwei Menschen starben", "claimed", None),
+    ("en", "The bank cut its key rate on Monday.", "The bank cut its key rate", "done", None),
+    ("en", "The bank raised its key rate on Monday.", "The bank raised its key rate", "planned", "status"),
+    ("en", "The bank cut its key rate on Monday.", "The bank cut its key rate", "denied", "status"),
+    ("en", "The bank plans to cut its key rate.", "The bank plans to cut its key rate", "planned", None),
+    ("en", "Witnesses said two people died.", "Two people died", "claimed", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "title", "status", "code"), STATUSES)
+def test_the_status_is_that_of_the_text(language: Language, text: str, title: str, status: Status, code: str | None) -> None:
+    """What the text tells as done is not planned, announced, claimed or denied, and what lies ahead is not done."""
+    event = DraftEvent(title=title, status=status, when=None, where=None, sentences=(1,))
+    assert code_of(event, source_of(text, language)) == code
+
+
 OCCASIONS: list[tuple[str, str, Status, str | None, str | None, str | None]] = [
     (TWO, "Feuer ausgebrochen", "done", "Am Montag", "Kiel", None),
     (TWO, "In Kiel brach ein Feuer aus", "done", "Am Freitag", None, "date"),

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Sequence
 
 from summarizer.grounding.source import Citation
 from summarizer.grounding.verdicts import Unsupported
@@ -43,6 +44,12 @@ _DENIALS: dict[Language, str] = {
     "en": "deny denied denies reject rejected rejects refuse refused refuses fail failed fails lack lacks lacked "
     "ruled declined declines banned",
 }
+
+
+def denies(words: Sequence[Token], text: str, language: Language) -> bool:
+    """Say whether a sentence denies something, without "not"."""
+    told = any(is_denial(token, language) or is_refusal(token, language) for token in words)
+    return told or bool(_DENYING[language].search(text))
 
 
 def check_denied(text: str, citation: Citation) -> None:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from summarizer.grounding.modality import clauses
+from summarizer.grounding.moods import is_second_subjunctive
 from summarizer.grounding.names import find_name
 from summarizer.grounding.source import Citation
 from summarizer.grounding.support import Word, is_light, read_words, support_of
 from summarizer.grounding.thesaurus import bases
 from summarizer.grounding.verdicts import Unsupported
-from summarizer.grounding.words import Token, tokens
+from summarizer.grounding.words import FUNCTION_WORDS, PRONOUNS, Token, tokens
 from summarizer.schemas import Code, Language, Sentence
 
 _DAY = (
@@ -21,8 +22,8 @@ _TIME = re.compile(rf"\b(?:{_DAY}|heute|gestern|morgen|today|yesterday|tomorrow|
 _PLACE = re.compile(r"\b(?:in|bei|nahe|near|at)\s+(?:[A-ZÄÖÜ]\w+)")
 _AHEAD: dict[Language, re.Pattern[str]] = {
     "de": re.compile(
-        rf"\b(?:(?:[Aa]m|[Aa]b|[Bb]is|vom)\s+(?:kommenden\s+)?(?:{_DAY})|von\s+(?:{_DAY})\s+an|morgen|demnächst|voraussichtlich|kommende\w*|"
-        r"nächste\w*|(?:im|Im)\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Sommer|Herbst|"
+        rf"\b(?:(?:[Aa]m|[Aa]b|vom)\s+(?:kommenden\s+)?(?:{_DAY})|von\s+(?:{_DAY})\s+an|morgen|demnächst|voraussichtlich|kommende\w*|"
+        r"nächste\w*|[Aa]ls\s+Nächstes|wird\s+(?:\w+\s+)?(?:neue[rs]?|künftige[rs]?)|(?:im|Im)\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Sommer|Herbst|"
         r"Winter|Frühjahr))\b"
     ),
     "en": re.compile(r"\b(?:next|tomorrow|due|before\s+20\d\d)\b"),
@@ -83,24 +84,38 @@ def lies_ahead(span: tuple[int, int], words: Sequence[Token], text: str, languag
     """
     ahead = _AHEAD[language].search(text, *span)
     inside = [token for token in words if span[0] <= token.start < span[1]]
-    if ahead is None or any(_is_past(token, language) for token in words):
+    beside = [token for token in words if not _PARTED.search(text, *sorted((token.start, span[0]))) or token in inside]
+    if ahead is None or any(is_past(token, language) for token in beside):
         return None
     return ahead.group() if language == "en" or any(_is_present(token) for token in inside) else None
 
 
+_PARTED = re.compile(r";|[a-zäöüß]\.\s")
+
+
 def _is_present(token: Token) -> bool:
-    """Say whether a German word is a verb in the third person of the present."""
-    return token.text.islower() and bool(re.search(r"[^t]t$", token.text)) and bases(token.text, "de")[0].endswith("n")
+    """Say whether a German word is a verb in the third person of the present; its plural looks like the infinitive."""
+    base = bases(token.text, "de")[0]
+    plural = token.text.endswith("en") and base == token.text and token.text not in FUNCTION_WORDS["de"]
+    return token.text.islower() and base.endswith("n") and (plural or bool(re.search(r"[^t]t$|^wird$", token.text)))
 
 
-def _is_past(token: Token, language: Language) -> bool:
+# Participles, which "wird" and "soll" govern too.
+_UNMARKED = re.compile(r"(?:\w{2,6})?ge\w+en$|(?:ver|be|ent|er|zer|über|unter|miss)\w+en$")
+
+
+def is_past(token: Token, language: Language) -> bool:
     """Say whether a word is a verb in the past, or the auxiliary of one."""
     word = token.text
     if word in _PAST[language]:
         return True
     base = bases(word, language)[0]
-    if not word.islower() or base == word:
+    if not word.islower() or base == word or word in FUNCTION_WORDS[language] or word in PRONOUNS[language]:
         return False
     if language == "en":
         return not word.endswith(("s", "ing", "er", "est", "ly")) and not base.startswith("be")
-    return base.endswith("n") and (word.endswith(("te", "ten")) or not re.search(r"(?:t|en|e|n|st|s)$", word))
+    if word.endswith(("er", "em", "es")):
+        return False
+    if word.endswith("en"):
+        return base.endswith("en") and not _UNMARKED.match(word) and not is_second_subjunctive(word)
+    return base.endswith("n") and (word.endswith("te") or not re.search(r"(?:t|en|e|n|st|s)$", word))
