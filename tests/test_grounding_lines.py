@@ -27,10 +27,10 @@ class Entry(TypedDict):
 
 
 ENTRIES: list[Entry] = json.loads((ROOT / "fixtures" / "true-lines.json").read_text(encoding="utf-8"))
-MOST_REJECTED = 0.12
-"""Share of the true lines that may be rejected; measured 0.106."""
-LEAST_CAUGHT = 0.90
-"""Share of the lies that have to be caught; measured 0.916."""
+MOST_REJECTED = 0.06
+"""Share of the true lines that may be rejected; measured 0.043."""
+LEAST_CAUGHT = 0.91
+"""Share of the lies that have to be caught; measured 0.923."""
 
 
 @functools.cache
@@ -72,6 +72,13 @@ LINES: list[tuple[Language, str, str, str | None]] = [
     ("de", BURGLAR, "Rentnerin sperrt Einbrecher ein", None),
     ("de", BURGLAR, "Einbrecher von Rentnerin eingesperrt", None),
     ("de", BURGLAR, "Den Einbrecher sperrte die Rentnerin ein", None),
+    ("de", "Es gab Berichte von 21 Toten. Holm wies sie zurück.", "Es gab Berichte über 21 Tote", None),
+    ("de", "Es gab 21 Tote. Holm wies Kritik zurück.", "Es gab über 21 Tote", "bound"),
+    ("de", "Sie verließ den Rat nach weniger als 20 Minuten.", "Sie verließ den Rat nach nicht einmal 20 Minuten", None),
+    ("de", "Drei Schulen bleiben bis Mittwoch zu.", "Drei Schulen bis Mittwoch geschlossen", None),
+    ("de", "Drei Schulen bleiben bis Mittwoch zu.", "Drei Schulen bis Mittwoch geöffnet", "negation"),
+    ("en", "Dean Holm said he would not sign the ban.", "Dean Holm refuses to sign the ban", None),
+    ("en", "Dean Holm said he would not sign the ban.", "Dean Holm signs the ban", "negation"),
     ("de", BURGLAR, "Einbrecher sperrt Rentnerin ein", "not_found"),
     ("de", BURGLAR, "Rentnerin von Einbrecher eingesperrt", "not_found"),
     ("en", DOG, "Dog bites postman in Leeds", None),

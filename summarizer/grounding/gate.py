@@ -53,7 +53,7 @@ def check_text(text: str, citation: Citation, others: Others, *, as_fact: bool =
         return found.verdict
     check_ordinals(tidy_words(text), citation)
     _check_names(text, words, citation, others.near(words).names)
-    _check_markers(words, citation)
+    _check_markers(words, text, citation)
     _check_share(text, words, citation)
     check_claims(text, words, citation, as_fact=as_fact)
     return "checked"
@@ -93,10 +93,20 @@ def _check_numbers(text: str, citation: Citation) -> None:
             raise Unsupported("number", "other_number", at=citation.sentences, claimed=number.text, text=_numbers_of(cited_numbers))
     for amount in amounts_in(text, language):
         same = [other for other in cited_amounts if same_number(amount, other)]
-        if same and not any(same_bound(amount, other) for other in same):
+        if same and not any(same_bound(amount, other) for other in same) and not _is_topic(amount, text):
             raise Unsupported("bound", "other_bound", at=citation.sentences, claimed=amount.text, text=same[0].text)
         if same and not any(amount.unit is None or amount.unit == other.unit or same_value(amount, other) for other in same):
             raise Unsupported("unit", "other_unit", at=citation.sentences, claimed=amount.text, text=same[0].text)
+
+
+def _is_topic(amount: Amount, text: str) -> bool:
+    """Say whether "über" or "over" before a number only says what something is about: "Berichte über 21 Tote"."""
+    return amount.bound == "more_than" and bool(_ABOUT.search(text[: amount.start]))
+
+
+_ABOUT = re.compile(
+    r"(?:berichte|meldung(?:en)?|gerüchte?|streit|debatte|nachricht(?:en)?|spekulation(?:en)?|dispute|row|debate)\s+$", re.I
+)
 
 
 def _is_ratio(number: Amount, cited: Sequence[Amount]) -> bool:
@@ -177,7 +187,12 @@ def _ends_sentence(text: str, token: Token) -> bool:
     return after[:1] in {".", "!", "?", ":", "„", "“", '"', "»", "–"}
 
 
-def _check_markers(words: list[Token], citation: Citation) -> None:
+def _is_bound(marker: Token, text: str) -> bool:
+    """Say whether a negation is part of a bound, which is checked as one: "nicht einmal 20 Minuten"."""
+    return bool(re.match(r"\s+(?:einmal|mehr\s+als|weniger\s+als|even|more\s+than|less\s+than|fewer\s+than)\b", text[marker.end :]))
+
+
+def _check_markers(words: list[Token], text: str, citation: Citation) -> None:
     """Check that no negation or hedge of a word is dropped, and no negation added."""
     language = citation.language
     negated = any(is_negation(token, language) or is_refusal(token, language) for token in words)
@@ -198,8 +213,7 @@ def _check_markers(words: list[Token], citation: Citation) -> None:
         token for token in citation.tokens if is_negation(token, language) or (is_denial(token, language) and token.stem not in own)
     ]
     for marker, word, kind in scoped(words, language):
-        if word.text == "einmal":
-            # "nicht einmal 20 Minuten" is a bound.
+        if _is_bound(marker, text):
             continue
         if kind == "negation" and not (said and _denies(word, citation)):
             raise Unsupported("negation", "added_negation", at=citation.sentences, word=marker.text)

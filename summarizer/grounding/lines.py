@@ -35,7 +35,8 @@ def check_claims(text: str, tokens: Sequence[Token], citation: Citation, *, as_f
 
 
 def _is_found_name(token: Token, citation: Citation, *, first: bool) -> bool:
-    """Say whether a word is a name, in what is cited as it is here: the gate has checked names."""
-    return is_name(token, citation.language, first=first) and any(
-        same_word(token.text, other.text) or derived(token.text, other.text) for other in citation.tokens
+    """Say whether a word is a name, in what is cited as it is here, or in capitals short for one: the gate has checked names."""
+    return (token.text.isupper() and len(token.text) > 1) or (
+        is_name(token, citation.language, first=first)
+        and any(same_word(token.text, other.text) or derived(token.text, other.text) for other in citation.tokens)
     )

@@ -5,7 +5,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from summarizer.grounding.denials import is_denial
+from summarizer.grounding.denials import is_denial, is_refusal
 from summarizer.grounding.prospects import OBJECTS, open_in_english, open_in_german
 from summarizer.grounding.source import Citation
 from summarizer.grounding.support import Support, Word, is_light
@@ -101,7 +101,7 @@ def check_fact(words: Sequence[Word], text: str, support: Support, citation: Cit
 def check_negated(words: Sequence[Word], support: Support, citation: Citation) -> None:
     """Check that a line does not affirm a verb which each of its places in the text negates; raises Unsupported."""
     language = citation.language
-    if any(is_negation(word.token, language) or (is_denial(word.token, language) and not support.of(word)) for word in words):
+    if any(_turns(word, support, language) for word in words):
         return
     for word in words:
         if is_light(word, language) or not _is_verb(word.token, language):
@@ -112,6 +112,12 @@ def check_negated(words: Sequence[Word], support: Support, citation: Citation) -
             start, end = sorted((first, support.of(word)[0]), key=lambda token: token.start)
             said = citation.source.text[start.start : end.end]
             raise Unsupported("negation", "dropped", at=citation.sentences, text=said, word=first.text)
+
+
+def _turns(word: Word, support: Support, language: Language) -> bool:
+    """Say whether a word of a line negates it: "not", "refuses", or a denial that the text does not have."""
+    denial = is_denial(word.token, language) and not support.of(word)
+    return is_negation(word.token, language) or is_refusal(word.token, language) or denial
 
 
 def _negation_of(place: Token, citation: Citation) -> Token | None:
