@@ -33,7 +33,7 @@ daily: $(STAMP) ## Print the daily page of both sample articles, from recordings
 test: $(STAMP) ## Run the whole suite; no network
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \
 		echo "no Chromium: browser tests are skipped; on Debian: apt-get install chromium"
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 lint: $(STAMP) ## Check style and format
 	$(BIN)/ruff check .

@@ -18,6 +18,15 @@ ROOT = Path(__file__).parent.parent
 ARTICLES = tuple(sorted((ROOT / "fixtures" / "articles").glob("*.txt")))
 RECORDINGS = ROOT / "fixtures" / "recordings"
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep tests of the embedded model, and those in the browser, on one worker each: two at once would starve each other."""
+    for item in items:
+        for marker in ("model", "browser"):
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.xdist_group(marker))
+
+
 Result = subprocess.CompletedProcess[bytes]
 
 
