@@ -72,7 +72,7 @@ LINES: list[tuple[Language, str, str, str | None]] = [
     ("de", BURGLAR, "Rentnerin sperrt Einbrecher ein", None),
     ("de", BURGLAR, "Einbrecher von Rentnerin eingesperrt", None),
     ("de", BURGLAR, "Den Einbrecher sperrte die Rentnerin ein", None),
-    ("de", "Es gab Berichte von 21 Toten. Holm wies sie zurück.", "Es gab Berichte über 21 Tote", None),
+    ("de", "Holm wies Medienberichte von 21 Toten zurück.", "Holm weist Medienberichte über 21 Tote zurück", None),
     ("de", "Es gab 21 Tote. Holm wies Kritik zurück.", "Es gab über 21 Tote", "bound"),
     ("de", "Sie verließ den Rat nach weniger als 20 Minuten.", "Sie verließ den Rat nach nicht einmal 20 Minuten", None),
     ("de", "Drei Schulen bleiben bis Mittwoch zu.", "Drei Schulen bis Mittwoch geschlossen", None),

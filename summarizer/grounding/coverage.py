@@ -1,6 +1,7 @@
 """Coverage: what of the article the items rest on, and which numbers, quotations, cues and names none of them has."""
 
 import bisect
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.grounding.cues import attributions, saying_verbs
@@ -33,7 +34,7 @@ def measure_coverage(
         sentences_total=len(source.sentences),
         numbers_uncovered=tuple(_numbers(source, covered)),
         quotes_uncovered=tuple(_quotes(source, covered)),
-        cues_uncovered=tuple(_cues(source, items, covered)),
+        cues_uncovered=tuple(_cues(source, items)),
         actors_uncovered=tuple(_actors(source, items, named)),
     )
 
@@ -59,7 +60,7 @@ def _quotes(source: Source, covered: Spans) -> Iterator[Uncovered]:
             yield _uncovered(source, source.sentences[source.index_at(start)], start, end)
 
 
-def _cues(source: Source, items: Sequence[Item], covered: Spans) -> Iterator[Uncovered]:
+def _cues(source: Source, items: Sequence[Item]) -> Iterator[Uncovered]:
     """Yield the first cue of each sentence on which no item with a speaker rests, with the words that say whose it is."""
     said = {
         evidence.sentence
@@ -68,7 +69,7 @@ def _cues(source: Source, items: Sequence[Item], covered: Spans) -> Iterator[Unc
         for evidence in item.evidence
     }
     for sentence in source.sentences:
-        if sentence.number in said or _overlaps(sentence.start, sentence.end, covered):
+        if sentence.number in said:
             continue
         words = [token for token in source.tokens[sentence.number - 1] if not source.is_quoted(token.start, token.end)]
         places = [token.start for token in _speech_verbs(words, source.language)]
@@ -78,9 +79,14 @@ def _cues(source: Source, items: Sequence[Item], covered: Spans) -> Iterator[Unc
 
 
 def _speech_verbs(words: Sequence[Token], language: Language) -> Iterator[Token]:
-    """Yield the verbs that say nothing but that somebody says something, with their particle where they need one."""
+    """Yield the verbs that say nothing but that somebody says something, with their particle where they need one.
+
+    A passive names nobody: "Brände wurden gemeldet".
+    """
     present = {token.text.lower() for token in words}
     for token in saying_verbs(words, language):
+        if _PASSIVE & present and _PARTICIPLE.search(token.text):
+            continue
         every = frames(language).get(token.text, ())
         parted = any(frame.particle and present.issuperset(frame.particle.split()) for frame in every)
         alone = any(not frame.particle and not frame.prepositions for frame in every)
@@ -88,6 +94,8 @@ def _speech_verbs(words: Sequence[Token], language: Language) -> Iterator[Token]
             yield token
 
 
+_PASSIVE = frozenset("wird werden wurde wurden worden was were been being".split())
+_PARTICIPLE = re.compile(r"^ge\w+(?:t|en)$|\wge\w+(?:t|en)$|^(?:be|er|ver|zer|ent)\w+t$|ed$")
 _MANIFOLD = frozenset(
     "sehen sieht sah sahen gesehen finden findet fand fanden befindet befinden erwarten erwartet erwartete erwarteten nennen nennt "
     "gestanden gestand verteidigt verteidigen rechnen rechnet offer offers offered put puts expect expects expected remember "
