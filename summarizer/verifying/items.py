@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from summarizer.grounding import DraftItem, Source, ground_item
-from summarizer.grounding.folding import fold
 from summarizer.grounding.cast import Others
+from summarizer.grounding.folding import fold
 from summarizer.grounding.verdicts import weakest
 from summarizer.schemas import (
     Actor,
