@@ -111,6 +111,8 @@ OFFICERS = (
     "paid, and army commander Sani Bello denied it. Anna Weber, a lawyer for the family, left."
 )
 
+HARBOUR = "Verdi-Chefin Lena Horn warnt vor Streiks. Hafenchef Ole Brandt warnt auch."
+
 TITLES: list[tuple[Language, str, str, str | None]] = [
     ("de", LEADERS, "Präsident Selenskyj trifft Kanzler Merz", None),
     ("de", LEADERS, "Kanzler Selenskyj trifft Merz", "not_found"),
@@ -120,6 +122,10 @@ TITLES: list[tuple[Language, str, str, str | None]] = [
     ("de", LEADERS, "Polizeisprecherin Weber sagte das", None),
     ("de", LEADERS, "Unternehmerin Weber sagte das", "not_found"),
     ("de", LEADERS, "Sprecher Rust kandidiert", "not_found"),
+    ("de", HARBOUR, "Verdi-Chefin Horn warnt", None),
+    ("de", HARBOUR, "Hafenchef Brandt warnt", None),
+    ("de", HARBOUR, "Hafenchef Horn warnt", "not_found"),
+    ("de", HARBOUR, "Verdi-Chef Brandt warnt", "not_found"),
     ("en", OFFICERS, "Chancellor Merz met Selensky", None),
     ("en", OFFICERS, "Chancellor Selensky met Merz in Berlin", "not_found"),
     ("en", OFFICERS, "Police spokesman Garkida said no ransom was paid", None),
@@ -151,6 +157,11 @@ STATUSES: list[tuple[Language, str, str, Status, str | None]] = [
     ("de", "Eva Holm wird neue Chefin der Werft.", "Eva Holm wird neue Chefin der Werft", "announced", None),
     ("de", "Eva Holm wird neue Chefin der Werft.", "Eva Holm wird neue Chefin der Werft", "done", "status"),
     ("de", "Im Streit um die geplante Abgabe verließ Holm den Rat.", "Holm verließ den Rat", "done", None),
+    ("de", "Verdi kündigte für Freitag einen Streik in Bremen an.", "Streik in Bremen", "announced", None),
+    ("de", "Verdi kündigte für Freitag einen Streik in Bremen an.", "Streik in Bremen", "done", "status"),
+    ("de", "Verdi kündigte für Freitag einen Streik in Bremen an.", "Verdi kündigt Streik an", "done", None),
+    ("en", "Unite announced a strike at Leeds airport.", "Strike at Leeds airport", "done", "status"),
+    ("en", "Unite announced a strike at Leeds airport.", "Unite announced a strike", "done", None),
     ("de", "Die Bahn bestreitet den Schaden.", "Bahn bestreitet den Schaden", "denied", None),
     ("de", "Laut Berichten starben zwei Menschen.", "Zwei Menschen starben", "claimed", None),
     ("en", "The bank cut its key rate on Monday.", "The bank cut its key rate", "done", None),

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from summarizer.grounding.cues import attributions, says
 from summarizer.grounding.denials import denies
 from summarizer.grounding.modality import ATTRIBUTE, is_alleged
+from summarizer.grounding.names import stands
 from summarizer.grounding.occasions import is_past, lies_ahead
 from summarizer.grounding.source import Citation
+from summarizer.grounding.thesaurus import bases
 from summarizer.grounding.verdicts import Unsupported
-from summarizer.grounding.words import SUBJUNCTIVES, Token, is_hedge, is_negation, is_reported, stem, tokens
+from summarizer.grounding.words import SUBJUNCTIVES, Token, content_words, is_hedge, is_negation, is_reported, stem, tokens
 from summarizer.schemas import DraftEvent, Language, Sentence, Status
 
 LEAST_SHARED = 3
@@ -101,10 +103,44 @@ def _check_done(draft: DraftEvent, citation: Citation) -> None:
                 best, words = len(title & clause), clause
     if ahead:
         raise Unsupported("status", "only_planned", at=citation.sentences, claimed=draft.title, word=ahead[0])
+    if announced := _announced(draft.title, citation):
+        raise Unsupported("status", "only_planned", at=citation.sentences, claimed=draft.title, word=announced)
     planned = words & (_plan_stems(language) | _expected(citation))
     if planned:
         word = next(token.text for token in citation.tokens if token.stem in planned)
         raise Unsupported("status", "only_planned", at=citation.sentences, claimed=draft.title, word=word)
+
+
+def _announced(title: str, citation: Citation) -> str | None:
+    """Return the verb by which a sentence only announces or demands what a title names: "kündigte einen Streik an"."""
+    language = citation.language
+    wanted = content_words(tokens(title, language), language)
+    if _ANNOUNCES[language].search(title) or any(_is_verb(token, language) for token in wanted):
+        return None
+    for sentence in citation.sentences:
+        for start, end in _clauses(sentence, language):
+            verb = _ANNOUNCES[language].search(citation.source.text, start, end)
+            if verb is None:
+                continue
+            behind = [token for token in citation.tokens if verb.end() <= token.start < end]
+            if not any(is_past(token, language) for token in behind) and all(stands(token, behind) for token in wanted):
+                return verb.group()
+    return None
+
+
+def _is_verb(token: Token, language: Language) -> bool:
+    """Say whether a word of a title is a verb beyond doubt."""
+    if language == "en":
+        return is_past(token, "en") or token.text.endswith("ing")
+    return token.text.islower() and bases(token.text, "de")[0].endswith("n")
+
+
+_ANNOUNCES: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\b(?:(?:kündig|versprech|droh|forder|verlang|beantrag)(?:e|t|te|en|ten)|verspr(?:ach|icht)|angekündigt|gefordert|schlug|schlägt)\b"
+    ),
+    "en": re.compile(r"\b(?:announc|promis|pledg|threaten|demand|propos)(?:e|es|ed|s|ing)?\b|\bcall(?:s|ed)\s+for\b"),
+}
 
 
 def _clauses(sentence: Sentence, language: Language) -> Iterator[tuple[int, int]]:

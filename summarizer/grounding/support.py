@@ -226,23 +226,23 @@ def support_of(citation: Citation, sentences: Sequence[Sentence]) -> Support:
 
 def is_light(word: Word, language: Language) -> bool:
     """Say whether a word says nothing by itself, or is checked elsewhere: markers of negation and doubt, numbers."""
-    return _is_light(word.token._replace(start=0, end=0), word.keys, language)
+    return _is_light(word.token.text, word.keys, language)
 
 
 @functools.lru_cache(maxsize=50_000)
-def _is_light(token: Token, keys: Keys, language: Language) -> bool:
+def _is_light(text: str, keys: Keys, language: Language) -> bool:
     """Say whether a word with its keys says nothing, wherever it stands."""
-    lower = token.text.lower()
+    token, lower = Token(text, 0, len(text), ""), text.lower()
     return (
         not keys
-        or (len(lower) < 3 and token.text.islower())
+        or (len(lower) < 3 and text.islower())
         or lower.isdigit()
         or lower in FUNCTION_WORDS[language]
         or lower in PREPOSITIONS[language]
         or lower in PRONOUNS[language]
         or lower in SENTENCE_ADVERBS[language]
         or lower in _LIGHT[language]
-        or any(base in _FOLDED_LIGHT[language] and base in keys for base in bases(token.text, language))
+        or any(base in _FOLDED_LIGHT[language] and base in keys for base in bases(text, language))
         or is_negation(token, language)
         or is_hedge(token, language)
     )

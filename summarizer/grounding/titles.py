@@ -29,6 +29,10 @@ _OFFICE = re.compile(
     r"king|queen|princess|prince|general|captain|coach|actress|boss|pope|sheriff|attorney|colonel|lieutenant|sergeant|admiral|envoy|"
     r"detective|ambassador|chancellor|premier|pope|bishop|archbishop|analyst)$"
 )
+_OFFICE_DE = re.compile(
+    r"(?:[Cc]hef|[Bb]oss|[Ss]precher|[Mm]inister|[Pp]räsident|[Kk]anzler|[Dd]irektor|[Ll]eiter|[Ss]ekretär|[Ss]enator|[Mm]eister|"
+    r"[Vv]orstand|[Vv]orsitzende|[Tt]rainer|[Mm]anager|[Aa]nwalt|[Rr]ichter|[Kk]ommissar|[Bb]otschafter|[Gg]eneral|[Pp]apst|[Kk]önig)(?:in)?$"
+)
 _PERSONAL = re.compile(r"(?:er|or|ist|ent|ant|eur|är|loge|chef|mann|frau|rat|kraft|boss|trainer|in)$")
 
 
@@ -108,6 +112,8 @@ def _is_office(word: Word, language: Language) -> bool:
 
 def _is_personal(token: Token) -> bool:
     """Say whether a German word is a common noun for a person: "Unternehmerin"."""
+    if _OFFICE_DE.search(token.text):
+        return True
     return bool(_PERSONAL.search(token.text)) and is_common_noun(token.text.removesuffix("in"))
 
 
