@@ -64,7 +64,9 @@ def perfect(text: GoldText) -> Briefing:
         return {"evidence": _evidence(sentences, spans), "verdict": "exact", "by": "model"}
 
     gold = text.gold
-    info = ArticleInfo(**text.article.model_dump(exclude={"text", "pages"}), characters=len(text.article.text), sentences=len(sentences))
+    info = ArticleInfo(
+        **text.article.model_dump(exclude={"text", "pages"}), characters=len(text.article.text), sentences=len(sentences)
+    )
     return Briefing(
         article=info,
         headline=None,

@@ -140,7 +140,9 @@ def test_coverage_lists_what_no_item_has() -> None:
     assert [one.text for one in coverage.quotes_uncovered] == ["Das ist nötig"]
 
 
-REPORTED = "Die Klinik schließt, sagte Ines Vogt. Das Land wies die Kritik am 3. Mai 2024 um 12 Uhr zurück. Jan Rust sieht es anders."
+REPORTED = (
+    "Die Klinik schließt, sagte Ines Vogt. Das Land wies die Kritik am 3. Mai 2024 um 12 Uhr zurück. Jan Rust sieht es anders."
+)
 
 
 def test_coverage_lists_cues_and_names() -> None:

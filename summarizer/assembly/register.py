@@ -94,9 +94,7 @@ class Register:
         }
         numbers = sorted(bracketed | set(self._by_abbreviation.get(text, ())))
         fitting = (self.actors[number] for number in numbers)
-        return next(
-            (known for known in fitting if known.kind in ("organisation", "state", "group") and len(known.words) > 1), None
-        )
+        return next((known for known in fitting if known.kind in ("organisation", "state", "group") and len(known.words) > 1), None)
 
 
 def _initials(known: Known) -> str:

@@ -1,6 +1,5 @@
 """Key events: the title passes the gate, time and place stand in the cited sentences."""
 
-
 from summarizer.grounding.cast import Others
 from summarizer.grounding.dates import resolve_date
 from summarizer.grounding.denials import check_denied

@@ -10,9 +10,7 @@ from summarizer.schemas import Language
 _LOCALES: dict[Language, str] = {"de": "de", "en": "en"}
 # Peoples and parts without a territory in CLDR, and names that the press uses.
 _MORE: dict[Language, str] = {
-    "de": (
-        "Palästina Kurdistan Europa Amerika Afrika Asien Bayern Tschetschenien Tibet Schottland Nordkorea USA Türkei England"
-    ),
+    "de": ("Palästina Kurdistan Europa Amerika Afrika Asien Bayern Tschetschenien Tibet Schottland Nordkorea USA Türkei England"),
     "en": "Palestine Kurdistan Europe America Africa Asia Chechnya Tibet Scotland England Britain Turkey Korea USA",
 }
 _ADJECTIVE = re.compile(r"(?:isch|sch)e?[nmrs]?$|deutsche?[nmrs]?$", re.I)
