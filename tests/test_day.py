@@ -55,6 +55,7 @@ def named(*known: dict[str, str]) -> list[str]:
         ([{"publisher": "dpa"}, {"publisher": "d\u200bpa"}], ["dpa (0)", "dpa (1)"]),
         ([{}, {"title": "Titel"}], ["0000000000000000", "Titel"]),
         ([{"url": "http://["}], ["0000000000000000"]),
+        ([{"path": "/"}, {"path": "."}], ["/", "0000000000000001"]),
     ],
 )
 def test_names_of_sources_are_short_and_tell_them_apart(known: list[dict[str, str]], names: list[str]) -> None:

@@ -64,8 +64,8 @@ def _file(article: ArticleInfo, depth: int) -> str:
     if not article.path:
         return ""
     path = PurePosixPath(article.path.replace("\\", "/"))
-    # The suffix of "12. Februar" is none.
-    return "/".join((path.with_suffix("") if " " not in path.suffix else path).parts[-depth:])
+    # The suffix of "12. Februar" is none, and "/" has no name to take one from.
+    return "/".join((path.with_suffix("") if path.name and " " not in path.suffix else path).parts[-depth:])
 
 
 def _depth(source: DailySource) -> int:
