@@ -226,7 +226,9 @@ def _amounts(text: str, reader: Reader, figures: list[_Found]) -> list[Amount]:
             bound = "range"
         else:
             after = bound_after(reader, found.stop)
-            if after and bound == "exact":
+            following = figures[at + 1].quantity.first if at + 1 < len(figures) else len(reader.tokens)
+            # "0Hälfte oder mehr": the bound is that of the nearer number.
+            if after and bound == "exact" and after.edge <= following:
                 stop, bound = after.edge, after.bound
             if found.quantity.kind == "vague":
                 bound = "vague"
