@@ -53,9 +53,14 @@ def explain(file: str, words: Sequence[str], against: Sequence[str], **values: A
     if not rejected and not chosen:
         say_error(f"{file}: no item {name[:60]!r}", _ITEM_HINT)
         return USAGE
-    explained = [(section, item, explain_item(briefing, section, item, source)) for section, item in chosen]
+    explained: list[tuple[Section, Item, Explanation]] = [
+        (section, item, explain_item(briefing, section, item, source)) for section, item in chosen
+    ]
     with Output(values["output"]) as output:
-        blocks = [*rejected, *("\n".join(_lines(*one, briefing.article.language)) for one in explained)]
+        blocks = [
+            *rejected,
+            *("\n".join(_lines(section, item, told, briefing.article.language)) for section, item, told in explained),
+        ]
         output.write("\n\n".join(blocks) + "\n")
         output.commit()
     return DONE if all(hasattr(one.outcome, "verdict") for _, _, one in explained) and not rejected else UNSUPPORTED

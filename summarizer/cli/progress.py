@@ -37,7 +37,7 @@ class Progress:
         line: Callable[[str], None] = say,
     ) -> None:
         """Choose the form: none where `quiet`, a bar on a terminal (None: whether standard error is one), else lines."""
-        self.note = noted(quiet=quiet)
+        self._noted = noted(quiet=quiet)
         self._quiet = quiet
         self._terminal = is_terminal() if terminal is None else terminal
         self._clock = clock
@@ -56,6 +56,10 @@ class Progress:
         """Take the bar away; what is told later is not shown."""
         with self.away():
             self._closed = True
+
+    def note(self, text: str) -> None:
+        """Write a note."""
+        self._noted(text)
 
     def read(self, article: "Article", done: int, total: int) -> None:
         """Show that `done` of `total` sentences were read."""
