@@ -8,7 +8,7 @@ from summarizer.articles import read_article
 from summarizer.grounding import DraftItem, Outcome, Source, ground, ground_item, measure_coverage
 from summarizer.grounding.cast import Others
 from summarizer.grounding.words import clause
-from summarizer.schemas import BriefingDraft, DraftActor, DraftFigure, DraftLine, DraftStatement, Language, Section
+from summarizer.schemas import BriefingDraft, DraftActor, DraftEvent, DraftFigure, DraftLine, DraftStatement, Language, Section
 from summarizer.sentences import split_sentences
 
 SECTIONS: dict[str, Section] = {
@@ -160,6 +160,16 @@ def test_coverage_lists_cues_and_names() -> None:
     coverage = measure_coverage(source, [outcome.item], outcome.covers, named=named)
     assert [one.text for one in coverage.cues_uncovered] == ["Das Land wies die Kritik am 3"]
     assert [one.text for one in coverage.actors_uncovered] == ["Jan Rust"]
+
+
+def test_what_a_title_tells_is_not_listed_as_missing() -> None:
+    """A cue whose words stand in a title that rests on its sentence is covered; one of other words is not."""
+    source = source_of("Die Behörden planen Berichten zufolge Angriffe auf die Ostsee.")
+    told = "Die Behörden planen Berichten zufolge Angriffe auf die Ostsee"
+    for title, missing in ((told, 0), ("Behörden planen Angriffe auf die Ostsee", 1)):
+        outcome = outcome_of(DraftEvent(title=title, status="planned", when=None, where=None, sentences=(1,)), source)
+        assert outcome.item, outcome.rejected
+        assert len(measure_coverage(source, [outcome.item], outcome.covers).cues_uncovered) == missing
 
 
 @pytest.mark.parametrize("words", ["853", "030", "53.030", "853.03", "Brück"])

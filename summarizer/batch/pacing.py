@@ -123,7 +123,10 @@ def _usage(content: bytes) -> tuple[int, int]:
     """Return input and output tokens as a reply tells them, 0 where it does not."""
     try:
         usage = json.loads(content)["usage"]
-        counts = [usage.get(name) for name in ("prompt_tokens", "completion_tokens")]
+        return _count(usage.get("prompt_tokens")), _count(usage.get("completion_tokens"))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return 0, 0
-    return tuple(count if isinstance(count, int) and count > 0 else 0 for count in counts)  # type: ignore[return-value]
+
+
+def _count(told: object) -> int:
+    return told if isinstance(told, int) and told > 0 else 0

@@ -9,7 +9,7 @@ from summarizer.grounding.source import Source
 from summarizer.grounding.verbs import frames
 from summarizer.grounding.words import Token, clause, tokens
 from summarizer.numerals import find_amounts
-from summarizer.schemas import Actor, Coverage, Figure, Item, Language, Sentence, Statement, Uncovered
+from summarizer.schemas import Actor, Coverage, Event, Figure, Item, Language, Line, Sentence, Statement, Uncovered
 
 MINIMUM_QUOTE_WORDS = 2
 """A single word in quotation marks is more often a name or irony than something said."""
@@ -25,8 +25,8 @@ def measure_coverage(
     """Return what `items` cite, and what none of them has.
 
     `spans` are those of their amounts and contents: numbers and quotations outside are not covered. A cue is covered where a
-    statement, or a figure with a claimant, rests on its sentence. `named` are the mentions of each actor that the article
-    names: one is covered where an item names it as actor, speaker or claimant.
+    statement, or a figure with a claimant, rests on its sentence, or a title or line has the words around it. `named` are the
+    mentions of each actor that the article names: one is covered where an item names it as actor, speaker or claimant.
     """
     covered = _merged(spans)
     return Coverage(
@@ -75,7 +75,17 @@ def _cues(source: Source, items: Sequence[Item]) -> Iterator[Uncovered]:
         places = [token.start for token in _speech_verbs(words, source.language)]
         places += [sentence.start + start for start, _ in attributions(sentence.text, source.language)]
         if places:
-            yield _uncovered(source, sentence, *_around(min(places), sentence, source))
+            start, end = _around(min(places), sentence, source)
+            if not any(_tells(item, sentence.number, source.text[start:end], source.language) for item in items):
+                yield _uncovered(source, sentence, start, end)
+
+
+def _tells(item: Item, number: int, words: str, language: Language) -> bool:
+    """Say whether a title or line that rests on a sentence has all these words of it: its reader has read them."""
+    told = item.title if isinstance(item, Event) else item.text if isinstance(item, Line) else None
+    if told is None or all(evidence.sentence != number for evidence in item.evidence):
+        return False
+    return {token.text.lower() for token in tokens(words, language)} <= {token.text.lower() for token in tokens(told, language)}
 
 
 def _speech_verbs(words: Sequence[Token], language: Language) -> Iterator[Token]:
