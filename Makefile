@@ -77,7 +77,7 @@ train: $(STAMP) ## Train the head of the embedded engine: make train GERMEVAL=fo
 	$(BIN)/python -m training.train --germeval $(GERMEVAL) --cache $(CACHE)
 
 lock: $(STAMP) ## Resolve requirements.lock anew (needs the package index)
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --extra dev --extra local --extra html --extra pdf --extra docx --extra feeds --upgrade \
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --extra dev --extra local --extra html --extra pdf --extra docx --extra feeds --extra cluster --extra semantic --extra web --upgrade \
 		--no-header --no-annotate pyproject.toml --output-file requirements.lock
 
 bench: $(STAMP) ## Measure start-up and our own time per article
