@@ -158,9 +158,9 @@ def _actor(name: str, span: Evidence, kind: Kind) -> Actor:
     return Actor(evidence=(span,), verdict="exact", by="rules", name=name, kind=kind, role=None, mentions=(mention,))
 
 
-def day(size: int) -> list[SourceBriefing]:
-    """Return the briefings of a day, the same for the same size."""
-    luck = random.Random(size)  # noqa: S311  (no secret)
+def day(size: int, seed: int | None = None) -> list[SourceBriefing]:
+    """Return the briefings of a day, the same for the same size and seed."""
+    luck = random.Random(size if seed is None else seed)  # noqa: S311  (no secret)
     names, cities = sorted(first_names()), sorted(places())
     topics = [Topic(luck, names, cities) for _ in range(max(1, size // _TOPIC_SIZE))]
     # Most topics have a few articles, some have hundreds.
