@@ -6,12 +6,13 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypedDict, Unpack
 from urllib.parse import urlsplit
 
 from summarizer.decoding import decode
 from summarizer.errors import InputError
 from summarizer.frontmatter import split_front_matter
-from summarizer.readers import Reading, kind_of, read_apart
+from summarizer.readers import Kind, Reading, kind_of, read_apart
 from summarizer.schemas import Article, Language, article_id
 from summarizer.web.addresses import has_scheme
 from summarizer.web.pages import Page
@@ -31,6 +32,15 @@ Detect = Callable[[str, str], Language]
 
 Fetch = Callable[[str], Page]
 """Takes an address, returns what is there."""
+
+
+class _Given(TypedDict):
+    """What a caller says of an article."""
+
+    language: Language | None
+    published: datetime.date | None
+    detect: Detect | None
+    notes: Note
 
 
 def _ignore(note: str) -> None:
@@ -54,26 +64,48 @@ def load_article(
     Raises InputError where it can't be read, is too large, empty, no article, or in a language that can't be checked.
     """
     place = os.fspath(path)
-    address = url = charset = None
+    given: _Given = {"language": language, "published": published, "detect": detect, "notes": notes}
     if has_scheme(place):
         page = (fetch or _open_web())(place)
-        address, url, charset, data = place, page.url, page.charset, page.body
-        kind = kind_of(data, urlsplit(url).path, page.content_type)
-    else:
-        data = read_bytes(None if place == "-" else place, MAXIMUM_DOCUMENT_BYTES)
-        kind = kind_of(data, place)
+        kind = kind_of(page.body, urlsplit(page.url).path, page.content_type)
+        article = _read_bytes(page.body, kind, place, url=page.url, charset=page.charset, **given)
+        return article.model_copy(update={"url": article.url or page.url})
+    data = read_bytes(None if place == "-" else place, MAXIMUM_DOCUMENT_BYTES)
     # A name that is no UTF-8 could not be written into JSON.
-    shown = None if address or place == "-" else os.fsencode(place).decode("utf-8", "backslashreplace")
-    name = address or shown or "standard input"
+    shown = None if place == "-" else os.fsencode(place).decode("utf-8", "backslashreplace")
+    return read_document(data, shown or "standard input", **given).model_copy(update={"path": shown})
+
+
+def read_document(
+    data: bytes,
+    name: str,
+    *,
+    language: Language | None = None,
+    published: datetime.date | None = None,
+    detect: Detect | None = None,
+    notes: Note = _ignore,
+) -> Article:
+    """Make an article of the bytes of a file, wherever they came from; `name` says what it is called, and is its path.
+
+    Raises InputError like `load_article`.
+    """
+    kind = kind_of(data, name)
+    article = _read_bytes(data, kind, name, language=language, published=published, detect=detect, notes=notes)
+    return article.model_copy(update={"path": name})
+
+
+def _read_bytes(
+    data: bytes, kind: Kind, name: str, *, url: str | None = None, charset: str | None = None, **given: Unpack[_Given]
+) -> Article:
+    """Make an article of the bytes of a document."""
     limit = MAXIMUM_BYTES if kind in ("text", "markdown") else MAXIMUM_DOCUMENT_BYTES
     if len(data) > limit:
         raise InputError(f"{name}: too large for an article (over {limit // 1_000_000} MB)", hint="split it into single articles")
     if kind in ("text", "markdown"):
-        reading = _read_text(_decode(data, name, charset, notes), name, markdown=kind == "markdown")
+        reading = _read_text(_decode(data, name, charset, given["notes"]), name, markdown=kind == "markdown")
     else:
         reading = read_apart(kind, data, name, url=url, charset=charset)
-    article = _article(reading, name=name, language=language, published=published, detect=detect, notes=notes)
-    return article.model_copy(update={"path": shown, "url": article.url or url})
+    return _article(reading, name=name, **given)
 
 
 def read_article(

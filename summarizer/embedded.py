@@ -1,22 +1,19 @@
 """The engines that need no key and no network: rules alone, or the embedded model's tags; both through one assembly."""
 
 import asyncio
-import concurrent.futures
 import threading
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 from summarizer.assembly import assemble
 from summarizer.engine import Drafted, Watch
 from summarizer.grounding import By, DraftItem, Source, ground_item, name_cast, split_draft
 from summarizer.rules import tag
 from summarizer.schemas import Section
+from summarizer.threads import work_apart
 
 if TYPE_CHECKING:
     from summarizer.local.spans import TaggedSpan
     from summarizer.local.tagger import Tagger
-
-T = TypeVar("T")
 
 MODEL_NAME = "gemma-3-270m, 12 layers, tagging head"
 
@@ -64,7 +61,7 @@ class EmbeddedEngine:
         async with self._lock:
             left = threading.Event()
             try:
-                return await _work_apart(lambda: self._draft(source, left))
+                return await work_apart(lambda: self._draft(source, left))
             finally:
                 left.set()
 
@@ -104,18 +101,3 @@ class EmbeddedEngine:
 def _by(section: Section, item: DraftItem, reach: int) -> By:
     """Say whether rules or the model, which read `reach` sentences, decided on an item."""
     return "model" if section in _BY_MODEL and any(number <= reach for number in item.sentences) else "rules"
-
-
-async def _work_apart(work: Callable[[], T]) -> T:
-    """Return what `work` returns, done on a thread that the end of the process does not wait for, as it does for a pool's."""
-    outcome: concurrent.futures.Future[T] = concurrent.futures.Future()
-    outcome.set_running_or_notify_cancel()
-
-    def run() -> None:
-        try:
-            outcome.set_result(work())
-        except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
-            outcome.set_exception(error)
-
-    threading.Thread(target=run, name="summarize", daemon=True).start()
-    return await asyncio.wrap_future(outcome)
