@@ -20,27 +20,34 @@ from summarizer.render.markdown import article_names, gaps, origin, run_facts
 from summarizer.render.phrases import by_kind, rejected_words, written_day
 from summarizer.schemas import ArticleInfo, Briefing, Event, Language, Section
 
+Link = tuple[str, str]
+"""What a link says, and where it leads."""
 
-def render_html(briefings: Sequence[tuple[Briefing, str | None]], *, language: Language | None = None) -> str:
+
+def render_html(
+    briefings: Sequence[tuple[Briefing, str | None]], *, language: Language | None = None, links: Sequence[Link] = ()
+) -> str:
     """Return a page of one or several briefings, each with its article's text, None where that is not at hand.
 
-    The page's words are in `language`, the first article's where None. Raises ValueError where there is no briefing.
+    The page's words are in `language`, the first article's where None; `links` stand above it. Raises ValueError where there is
+    no briefing.
     """
     if not briefings:
         raise ValueError("a page needs a briefing")
     language = language or briefings[0][0].article.language
     cards = Cards(language)
     reports = [_report(str(number), *pair, cards=cards, language=language) for number, pair in enumerate(briefings)]
-    return render_document("briefing.html.jinja", {"reports": reports, "title": reports[0]["title"]}, cards, language)
+    return render_document("briefing.html.jinja", {"reports": reports, "title": reports[0]["title"]}, cards, language, links)
 
 
-def render_document(template: str, values: Mapping[str, Any], cards: Cards, language: Language) -> str:
+def render_document(template: str, values: Mapping[str, Any], cards: Cards, language: Language, links: Sequence[Link] = ()) -> str:
     """Return a whole page: style and script stand in it, and its policy lets nothing else in."""
     style, script = _asset("report.css"), _asset("report.js")
     sources = f"style-src '{_digest(style)}'; script-src '{_digest(script)}'"
     common = {
         "label": LABELS[language] | HTML_LABELS[language],
         "language": language,
+        "links": links,
         "style": style,
         "script": script,
         "policy": f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'",

@@ -1,13 +1,13 @@
 """A daily briefing as one HTML file: where sources differ, their words stand side by side; the articles stand beside it."""
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from summarizer.render.daily import by_confirmation, by_lineage, counted, gravest_first, run_facts
-from summarizer.render.html import article_facts, render_document, timeline
+from summarizer.render.html import Link, article_facts, render_document, timeline
 from summarizer.render.html_cards import Card, Cards, KnownActor, Said, Source
 from summarizer.render.html_plots import running_plot
 from summarizer.render.labels import LABELS
@@ -32,12 +32,18 @@ from summarizer.schemas import (
 )
 
 
-def render_daily_html(daily: DailyBriefing, texts: Mapping[str, str] | None = None, *, language: Language | None = None) -> str:
+def render_daily_html(
+    daily: DailyBriefing,
+    texts: Mapping[str, str] | None = None,
+    *,
+    language: Language | None = None,
+    links: Sequence[Link] = (),
+) -> str:
     """Return the page of one day; `texts` are those of the articles at hand, by the name of their source.
 
-    The page's words are in `language`, the briefing's where None.
+    The page's words are in `language`, the briefing's where None; `links` stand above it.
     """
-    return _Day(daily, texts or {}, language or daily.language).render()
+    return _Day(daily, texts or {}, language or daily.language).render(links)
 
 
 class _Change(NamedTuple):
@@ -66,7 +72,7 @@ class _Day:
             for actor in daily.actors
         )
 
-    def render(self) -> str:
+    def render(self, links: Sequence[Link]) -> str:
         """Return the page."""
         daily, language = self._daily, self._language
         shared, single = by_confirmation(daily)
@@ -96,7 +102,7 @@ class _Day:
         }
         # Last: the cards say what is marked.
         values["texts"] = [(source, self._cards.paragraphs(one.source)) for one, source in self._sources]
-        return render_document("daily.html.jinja", values, self._cards, language)
+        return render_document("daily.html.jinja", values, self._cards, language, links)
 
     def _add(self, one: DailySource, text: str | None, items: Mapping[str, list[Item]]) -> Source:
         """Make a source known."""

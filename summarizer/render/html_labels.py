@@ -6,6 +6,7 @@ from summarizer.schemas import Language
 
 HTML_LABELS: Final[dict[Language, dict[str, str]]] = {
     "de": {
+        "links": "Seiten",
         "briefing": "Zusammenfassung und Befunde",
         "text": "Text",
         "texts": "Texte der Quellen",
@@ -37,6 +38,7 @@ HTML_LABELS: Final[dict[Language, dict[str, str]]] = {
         "skip_to_text": "Zum Text",
     },
     "en": {
+        "links": "Pages",
         "briefing": "Summary and findings",
         "text": "Text",
         "texts": "Texts of the sources",
