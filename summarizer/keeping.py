@@ -7,7 +7,7 @@ import httpx2
 
 from summarizer.network import whole_response
 from summarizer.recording import CASE
-from summarizer.recording_files import CHAT, request_key, stored_request
+from summarizer.recording_files import CHAT, StoredRequest, request_key, stored_request
 from summarizer.store import Store
 
 STORED = "x-summarize-stored"
@@ -28,9 +28,8 @@ class Keeper(httpx2.AsyncBaseTransport):
         stored = stored_request(request.method, request.url.path, await request.aread())
         if stored.path != CHAT:
             return await self._inner.handle_async_request(request)
-        # Two endpoints may serve different models under one name.
         host = request.url.netloc.decode("ascii", "replace")
-        key = hashlib.sha256(f"{host}\0{request_key(stored)}".encode()).hexdigest()[:32]
+        key = reply_key(host, stored)
         if not self._refresh and (body := self._store.reply(key)) is not None:
             return httpx2.Response(200, headers={"content-type": "application/json", STORED: "1"}, content=body, request=request)
         response = await self._inner.handle_async_request(request)
@@ -38,7 +37,7 @@ class Keeper(httpx2.AsyncBaseTransport):
             content = await response.aread()
         finally:
             await response.aclose()
-        if response.status_code == 200 and _is_completion(content):
+        if response.status_code == 200 and is_completion(content):
             model = str(stored.body.get("model")) if isinstance(stored.body, dict) else ""
             case = CASE.get()
             self._store.keep_reply(key, content, article=case.article, step=case.step, host=host, model=model)
@@ -51,7 +50,12 @@ class Keeper(httpx2.AsyncBaseTransport):
         await self._inner.aclose()
 
 
-def _is_completion(content: bytes) -> bool:
+def reply_key(host: str, request: StoredRequest) -> str:
+    """Return the key of a request's reply in the store; two endpoints may serve different models under one name."""
+    return hashlib.sha256(f"{host}\0{request_key(request)}".encode()).hexdigest()[:32]
+
+
+def is_completion(content: bytes) -> bool:
     """Say whether a body is a finished chat completion: neither cut short, nor refused, nor an error sent with status 200."""
     try:
         choice = json.loads(content)["choices"][0]

@@ -4,7 +4,7 @@ import asyncio
 import concurrent.futures
 import contextlib
 import dataclasses
-from collections.abc import Callable, Coroutine, Generator, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Generator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from summarizer.articles import read_article
@@ -18,16 +18,20 @@ if TYPE_CHECKING:
     from summarizer.store import Store
 
 R = TypeVar("R")
+Make = Callable[[Article], Awaitable[Briefing]]
 
 
-async def brief(article: Article, desk: Desk) -> Briefing:
-    """Return the checked briefing of one article, kept or made; raises ModelError where the model gives no usable draft."""
+async def brief(article: Article, desk: Desk, *, make: Make | None = None) -> Briefing:
+    """Return the checked briefing of one article, kept or made; raises ModelError where the model gives no usable draft.
+
+    `make` makes one elsewhere.
+    """
     key = await desk.key(article)
     if kept := desk.kept(key):
         # The same text may lie under another name since.
         return kept.model_copy(update={"article": kept.article.model_copy(update={"path": article.path})})
     try:
-        briefing = await _make(article, desk)
+        briefing = await (make(article) if make else _make(article, desk))
     except ModelError as error:
         desk.forget(article, error)
         raise

@@ -21,7 +21,7 @@ from summarizer.errors import (
     Unavailable,
     UnknownModel,
 )
-from summarizer.pipeline import brief
+from summarizer.pipeline import Make, brief
 from summarizer.schemas import Article, Briefing
 
 _FOR_EVERYONE = (ConfigError, Denied, UnknownModel)
@@ -65,7 +65,7 @@ class Count:
 
 @dataclasses.dataclass(kw_only=True)
 class Batch:
-    """One run over `paths`; `load` reads one of them, `report` is told of each that is done.
+    """One run over `paths`; `load` reads one of them, `report` is told of each that is done, `make` briefs elsewhere.
 
     `ordered` writes in the order of `paths`; `fail_fast` begins nothing after the first failure.
     """
@@ -79,6 +79,7 @@ class Batch:
     ordered: bool = False
     fail_fast: bool = False
     report: Callable[[Done], None] = lambda _done: None
+    make: Make | None = None
     count: Count = dataclasses.field(default_factory=Count)
     under_way: int = 0
 
@@ -129,7 +130,7 @@ class Batch:
             if self.journal.has(path, loaded.article.id):
                 return Done(path, Outcome.DONE_BEFORE)
             self.meter.check_time()
-            briefing = await brief(loaded.finish(), self.desk)
+            briefing = await brief(loaded.finish(), self.desk, make=self.make)
         except InputError as error:
             return Done(path, Outcome.FAILED, error)
         except (LimitReached, *_FOR_EVERYONE) as error:
