@@ -80,8 +80,14 @@ lock: $(STAMP) ## Resolve requirements.lock anew (needs the package index)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --extra dev --extra local --extra html --extra pdf --extra docx --extra feeds --extra cluster --extra semantic --extra web --upgrade \
 		--no-header --no-annotate pyproject.toml --output-file requirements.lock
 
-bench: $(STAMP) ## Measure start-up and our own time per article
-	@for name in startup article tokens; do echo "== $$name"; $(BIN)/python benchmarks/$$name.py || exit 1; done
+PEERS := build/peers
+
+$(PEERS)/bin/python:
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install -qq langextract openai instructor
+
+bench: $(STAMP) $(PEERS)/bin/python ## Measure everything and write docs/benchmarks.md (an hour; installs langextract in build/peers; HELD=--held-out)
+	$(BIN)/python -m benchmarks.page --langextract $(PEERS)/bin/python $(HELD)
 
 FUZZ_SECONDS ?= 600
 FUZZ_TARGETS ?= sentences numerals front_matter draft page recording orders feed markdown
