@@ -11,7 +11,7 @@ import click
 from summarizer.cli.fetching import fetcher
 from summarizer.cli.group import WordlessCommand
 from summarizer.cli.messages import DONE, PARTLY_FAILED, noted, report, say
-from summarizer.cli.options import make_settings, options, show_version
+from summarizer.cli.options import ARTICLE, make_settings, options, show_version
 from summarizer.cli.progress import Progress
 from summarizer.cli.storing import opened_store, remembered_language
 from summarizer.cli.writing import Writer, place_of, refuse_misuse, writing_options
@@ -53,7 +53,7 @@ OPTIONS = (
 
 @click.command(
     cls=WordlessCommand,
-    params=[click.Argument(["paths"], nargs=-1, required=True, metavar="ARTICLE..."), *writing_options(TABLES), *options(*OPTIONS)],
+    params=[click.Argument(["paths"], type=ARTICLE, nargs=-1, required=True, metavar="ARTICLE..."), *writing_options(TABLES), *options(*OPTIONS)],
 )
 @show_version
 @click.pass_context

@@ -12,7 +12,7 @@ import click
 from summarizer.cli.article import OPTIONS, announcement
 from summarizer.cli.fetching import fetcher
 from summarizer.cli.messages import DONE, INTERRUPTED, NOTHING_PRODUCED, PARTLY_FAILED, TERMINATED, noted, report, say
-from summarizer.cli.options import make_settings, options
+from summarizer.cli.options import ARTICLE, make_settings, options
 from summarizer.cli.storing import opened_store, remembered_language
 from summarizer.errors import InputError
 
@@ -82,7 +82,7 @@ _OWN = (
 @click.command(
     short_help="Many articles: one line of JSON each, never twice.",
     params=[
-        click.Argument(["paths"], nargs=-1, required=True, metavar="FOLDER|ARTICLE..."),
+        click.Argument(["paths"], type=ARTICLE, nargs=-1, required=True, metavar="FOLDER|ARTICLE..."),
         *_OWN,
         *options(*(name for name in OPTIONS if name not in ("output", "record", "page_language"))),
     ],

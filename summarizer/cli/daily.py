@@ -11,7 +11,7 @@ import click
 from summarizer.cli.article import OPTIONS, announcement
 from summarizer.cli.fetching import fetcher
 from summarizer.cli.messages import DONE, NOTHING_PRODUCED, PARTLY_FAILED, noted, report, say
-from summarizer.cli.options import make_settings, options
+from summarizer.cli.options import ARTICLE, make_settings, options
 from summarizer.cli.progress import LINE_EVERY_S, Progress
 from summarizer.cli.storing import opened_store, remembered_language
 from summarizer.cli.writing import place_of, refuse_misuse, write_day, writing_options
@@ -33,7 +33,7 @@ def _file(word: str, help_text: str) -> click.Option:
     "daily",
     short_help="One page of a day's articles, disagreements shown.",
     params=[
-        click.Argument(["paths"], nargs=-1, metavar="[INPUT]..."),
+        click.Argument(["paths"], type=ARTICLE, nargs=-1, metavar="[INPUT]..."),
         click.Option(
             ["--feed", "feeds"],
             multiple=True,

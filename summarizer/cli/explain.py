@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from summarizer.cli.messages import DONE, USAGE, printable, say_error
-from summarizer.cli.options import options
+from summarizer.cli.options import ARTICLE, options
 from summarizer.cli.output import Output
 from summarizer.cli.verify import UNSUPPORTED, load_articles
 from summarizer.errors import InputError
@@ -25,10 +25,10 @@ _ITEM_HINT = "an item is a section and a number: figures 3, Zahlen 3, statements
     "explain",
     short_help="Why an item stands in a briefing.",
     params=[
-        click.Argument(["file"], metavar="BRIEFING"),
+        click.Argument(["file"], type=ARTICLE, metavar="BRIEFING"),
         click.Argument(["words"], nargs=-1, required=True, metavar="ITEM"),
         click.Option(
-            ["--against"], multiple=True, metavar="ARTICLE", help="The article; without it the briefing's own quotations."
+            ["--against"], type=ARTICLE, multiple=True, metavar="ARTICLE", help="The article; without it the briefing's own quotations."
         ),
         *options("output", "published", "language", "offline", "allow_private", "quiet"),
     ],

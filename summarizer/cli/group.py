@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 
 import click
+from click.shell_completion import CompletionItem
 
 # The name under which the command without a word is kept: no file is called so.
 _NO_WORD = ""
@@ -44,6 +45,13 @@ class ArticleGroup(click.Group):
         _write_options(formatter, ctx, "Options", options, lambda option: not option.envvar)
         _write_options(formatter, ctx, "Settings (option, environment, config.toml)", options, lambda option: bool(option.envvar))
         self.format_commands(ctx, formatter)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the first word: an option of the wordless command, or a command, else a file."""
+        if incomplete.startswith("-"):
+            return self.wordless.shell_complete(click.Context(self.wordless, parent=ctx, info_name=_NO_WORD), incomplete)
+        # In front: bash drops what came before a file.
+        return [CompletionItem(incomplete, type="file"), *super().shell_complete(ctx, incomplete)]
 
     def _is_foreign_option(self, ctx: click.Context, word: str) -> bool:
         own = {name for parameter in self.get_params(ctx) for name in parameter.opts}

@@ -11,8 +11,10 @@ import click
 
 from summarizer.cli.article import article
 from summarizer.cli.batch import batch
+from summarizer.cli.completion import PROGRAM, VARIABLE, completion
 from summarizer.cli.daily import daily
 from summarizer.cli.eval import evaluation
+from summarizer.cli.examples import add_examples
 from summarizer.cli.explain import explain
 from summarizer.cli.gold import gold
 from summarizer.cli.group import ArticleGroup
@@ -43,8 +45,9 @@ def summarize() -> None:
 
 
 summarize.wordless = article
-for command in (daily, batch, prompt, schema, sentences, evaluation, gold, models, store, recording, verify, explain):
+for command in (daily, batch, prompt, schema, sentences, evaluation, gold, models, store, recording, verify, explain, completion):
     summarize.add_command(command)
+add_examples(summarize)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -75,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code; errors of ours and of click become lines."""
     try:
-        code = summarize.main(list(arguments), prog_name="summarize", standalone_mode=False)
+        code = summarize.main(list(arguments), prog_name=PROGRAM, complete_var=VARIABLE, standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return error.exit_code

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 import click
+from click.shell_completion import CompletionItem
 
 from summarizer import __version__
 from summarizer.settings import EngineChoice, Settings
@@ -15,6 +16,19 @@ from summarizer.settings import EngineChoice, Settings
 LANGUAGES = ("de", "en")
 
 show_version = click.version_option(__version__, message="summarize %(version)s")
+
+
+class _Article(click.ParamType):
+    """A file, an address, or - for standard input; shells complete the names of files."""
+
+    name = "article"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        """Leave it to the shell to find files."""
+        return [CompletionItem(incomplete, type="file")]
+
+
+ARTICLE = _Article()
 
 
 def _seconds(value: Any) -> float:
@@ -42,6 +56,9 @@ def _base_url(value: Any) -> str:
 
 def _read_config(ctx: click.Context, _option: click.Parameter, value: Path | None) -> None:
     """Put the values of the config file where click looks for them after the environment."""
+    if ctx.resilient_parsing:
+        # A shell completes a word: nothing runs.
+        return
     from summarizer.cli.config import config_values
 
     ctx.default_map = config_values(value, ctx)

@@ -9,7 +9,7 @@ import click
 
 from summarizer.cli.fetching import fetcher
 from summarizer.cli.messages import DONE, noted
-from summarizer.cli.options import options
+from summarizer.cli.options import ARTICLE, options
 from summarizer.cli.output import Output
 from summarizer.settings import Settings
 
@@ -28,7 +28,7 @@ _FORMAT = click.Option(
 @click.command(
     short_help="The messages that would be sent; nothing is sent.",
     params=[
-        click.Argument(["path"], metavar="ARTICLE"),
+        click.Argument(["path"], type=ARTICLE, metavar="ARTICLE"),
         _FORMAT,
         *options("published", "quiet", "language", "prompts", "offline", "allow_private"),
     ],

@@ -6,7 +6,7 @@ import click
 
 from summarizer.cli.fetching import fetcher
 from summarizer.cli.messages import DONE, noted
-from summarizer.cli.options import options
+from summarizer.cli.options import ARTICLE, options
 from summarizer.cli.output import Output
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command(
     short_help="The numbered sentences, as JSON Lines.",
-    params=[click.Argument(["path"], metavar="ARTICLE"), *options("language", "offline", "allow_private", "quiet")],
+    params=[click.Argument(["path"], type=ARTICLE, metavar="ARTICLE"), *options("language", "offline", "allow_private", "quiet")],
 )
 def sentences(path: str, *, language: "Language | None", quiet: bool, **values: Any) -> int:
     """Print an article's sentences as JSON Lines: number, start, end, text."""

@@ -7,7 +7,7 @@ import click
 
 from summarizer.cli.fetching import fetcher
 from summarizer.cli.messages import DONE, USAGE, noted, printable, say_error
-from summarizer.cli.options import options
+from summarizer.cli.options import ARTICLE, options
 from summarizer.cli.output import Output
 from summarizer.errors import InputError
 
@@ -23,8 +23,8 @@ LONGEST_TEXT = 100
 """Characters of a rejected claim that a line shows."""
 
 AGAINST = [
-    click.Argument(["more"], nargs=-1, metavar="[ARTICLE]..."),
-    click.Option(["--against"], multiple=True, metavar="ARTICLE", help="The article, or a folder of articles; several may follow."),
+    click.Argument(["more"], type=ARTICLE, nargs=-1, metavar="[ARTICLE]..."),
+    click.Option(["--against"], type=ARTICLE, multiple=True, metavar="ARTICLE", help="The article, or a folder of articles; several may follow."),
 ]
 """`--against` takes one value, and what the shell makes of `*.txt` goes on behind it."""
 
@@ -33,7 +33,7 @@ AGAINST = [
     "verify",
     short_help="Check a draft, briefing or page against its articles.",
     params=[
-        click.Argument(["file"], metavar="FILE"),
+        click.Argument(["file"], type=ARTICLE, metavar="FILE"),
         *AGAINST,
         click.Option(
             ["--format", "-f", "form"],
