@@ -2,7 +2,9 @@
 
 import contextlib
 import datetime
+import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import TypedDict, Unpack
 from urllib.parse import urlsplit
 
 from summarizer.decoding import decode
-from summarizer.errors import InputError
+from summarizer.errors import InputError, OwnOutput
 from summarizer.frontmatter import split_front_matter
 from summarizer.readers import Kind, Reading, kind_of, read_apart
 from summarizer.schemas import Article, Language, article_id
@@ -25,6 +27,12 @@ MAXIMUM_DOCUMENT_BYTES = 50_000_000
 
 _SURE_LETTERS = 200
 """From so many letters on, the language that is detected is surer than the one that a program declared."""
+
+# What we write gives itself away: a page by its footnotes, a report by the generator that it names.
+_PAGE = re.compile(r"^\[\^[0-9a-f]{6,16}-[1-9][0-9]*\]: ", re.MULTILINE)
+_REPORT = re.compile(rb'<meta name="generator" content="summarizer\b')
+_NAME_ARTICLES = "name the articles it was made of"
+_OPENING_BYTES = 4_000
 
 Note = Callable[[str], None]
 Detect = Callable[[str, str], Language]
@@ -61,7 +69,8 @@ def load_article(
     Text, Markdown, HTML, PDF, Word (DOCX) and mail (EML): of which kind it is, its content says. `language` and `published` stand
     above what it says of itself; `detect` says the language where nobody does; `notes` is told what was decided on the way
     (another encoding, say); `fetch` fetches addresses, by default from the open internet only.
-    Raises InputError where it can't be read, is too large, empty, no article, or in a language that can't be checked.
+    Raises InputError where it can't be read, is too large, empty, no article (OwnOutput where it is a page, a report or a saved
+    briefing of ours), or in a language that can't be checked.
     """
     place = os.fspath(path)
     given: _Given = {"language": language, "published": published, "detect": detect, "notes": notes}
@@ -102,7 +111,11 @@ def _read_bytes(
     if len(data) > limit:
         raise InputError(f"{name}: too large for an article (over {limit // 1_000_000} MB)", hint="split it into single articles")
     if kind in ("text", "markdown"):
-        reading = _read_text(_decode(data, name, charset, given["notes"]), name, markdown=kind == "markdown")
+        text = _decode(data, name, charset, given["notes"])
+        _refuse_own(text, name)
+        reading = _read_text(text, name, markdown=kind == "markdown")
+    elif kind == "html" and _REPORT.search(data[:_OPENING_BYTES]):
+        raise OwnOutput(f"{name}: a report that summarize wrote, not an article", hint=_NAME_ARTICLES)
     else:
         reading = read_apart(kind, data, name, url=url, charset=charset)
     return _article(reading, name=name, **given)
@@ -125,6 +138,27 @@ def read_article(
     name = path or "text"
     article = _article(_read_text(text, name), name=name, language=language, published=published, detect=detect, notes=notes)
     return article.model_copy(update={"path": path})
+
+
+def _refuse_own(text: str, name: str) -> None:
+    """Raise OwnOutput for a Markdown page of ours, and for JSON, which is saved briefings if anything."""
+    if _PAGE.search(text):
+        raise OwnOutput(f"{name}: a page that summarize wrote, not an article", hint=_NAME_ARTICLES)
+    if _is_json(text):
+        raise OwnOutput(f"{name}: JSON, not an article", saved=text, hint="a saved briefing becomes a page with: summarize show FILE")
+
+
+def _is_json(text: str) -> bool:
+    """Say whether text is, or begins with a line that is, an object of JSON, or a list of them."""
+    start = text.lstrip("\ufeff \t\r\n")
+    if not start.startswith(("{", "[")):
+        return False
+    try:
+        value, end = json.JSONDecoder().raw_decode(start)
+    except (ValueError, RecursionError):
+        return False
+    is_whole = not start[end:].strip() or start[end:].lstrip(" \t\r").startswith("\n")
+    return is_whole and isinstance(value[0] if isinstance(value, list) and value else value, dict)
 
 
 def _open_web() -> Fetch:

@@ -2,6 +2,7 @@
 
     SummarizerError
       InputError          the article or file can't be used: give another one
+        OwnOutput           it is what summarize itself wrote: name the articles
       ConfigError         a setting is missing or wrong: change it
       OutputError         the result can't be written where it was asked for
       Defect              a fault of ours, met in one article of several
@@ -31,6 +32,15 @@ class SummarizerError(Exception):
 
 class InputError(SummarizerError):
     """The article or file can't be used."""
+
+
+class OwnOutput(InputError):
+    """What summarize itself wrote was given as an article; `saved` is the text of saved briefings, empty for a page."""
+
+    def __init__(self, message: str, *, saved: str = "", hint: str | None = None) -> None:
+        """Keep the text, for who can use saved briefings."""
+        super().__init__(message, hint=hint)
+        self.saved = saved
 
 
 class ConfigError(SummarizerError):

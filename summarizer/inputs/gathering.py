@@ -3,25 +3,19 @@
 import functools
 import io
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from summarizer.articles import Detect, Fetch, load_article
-from summarizer.errors import InputError
+from summarizer.errors import InputError, OwnOutput
 from summarizer.inputs.feeds import Feeds, read_feeds
 from summarizer.inputs.files import SAVED_SUFFIXES, Found, Note, find_files
 from summarizer.inputs.saved import Failed, NoInput, read_saved, read_stream
 from summarizer.inputs.sources import Source, settle, source_name
 from summarizer.schemas import Article, Briefing, Language, LeftOutSource
 from summarizer.web.addresses import has_scheme
-
-# A page of ours among the articles: its footnotes give it away.
-_PAGE = re.compile(r"^\[\^[0-9a-f]{6,16}-[1-9][0-9]*\]: ", re.MULTILINE)
-# Saved briefings in a file of another name, or from another process.
-_SAVED = re.compile(r'\s*\{\s*"(?:schema|path|briefing)"\s*:')
 
 
 class Inputs(NamedTuple):
@@ -56,7 +50,7 @@ def gather_inputs(
     for file in found:
         for read in _read(file.path, functools.partial(load, fetch=fetch)):
             if isinstance(read, Failed):
-                if isinstance(read.error, NoInput) and not file.named:
+                if isinstance(read.error, NoInput | OwnOutput) and not file.named:
                     notes(f"{read.error}: passed over")
                 else:
                     failed.append(read)
@@ -105,12 +99,10 @@ def _read(path: str, load: Callable[[str], Article]) -> Iterator[Article | Brief
     name = "standard input" if path == "-" else _shown(path)
     try:
         article = load(path)
-        if _PAGE.search(article.text):
-            raise NoInput(f"{name}: a page that summarize wrote, not an article", hint="name the articles it was made of")
-        if _SAVED.match(article.text):
-            yield from read_stream(io.BytesIO(article.text.encode()), name)
-            return
         yield article if article.path or has_scheme(path) else article.model_copy(update={"path": name})
+    except OwnOutput as error:
+        # Saved briefings in a file of another name, or from another process.
+        yield from read_stream(io.BytesIO(error.saved.encode()), name) if error.saved else [Failed(name, error)]
     except InputError as error:
         yield Failed(name, error)
 

@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 import jinja2
 from markupsafe import Markup
 
+from summarizer import __version__
 from summarizer.render.escaping import drawn_text, visible_text
 from summarizer.render.html_cards import VERDICTS, Card, Cards, KnownActor, Said
 from summarizer.render.html_labels import HTML_LABELS
 from summarizer.render.labels import LABELS
-from summarizer.render.markdown import article_names, gaps, origin, run_facts
+from summarizer.render.markdown import article_names, gaps, more_gaps, origin, run_facts
 from summarizer.render.phrases import by_kind, rejected_words, written_day
 from summarizer.schemas import ArticleInfo, Briefing, Event, Language, Section
 
@@ -48,6 +49,7 @@ def render_document(template: str, values: Mapping[str, Any], cards: Cards, lang
         "label": LABELS[language] | HTML_LABELS[language],
         "language": language,
         "links": links,
+        "version": __version__,
         "style": style,
         "script": script,
         "policy": f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'",
@@ -103,6 +105,7 @@ def _report(key: str, briefing: Briefing, text: str | None, *, cards: Cards, lan
         "timeline": timeline(zip(briefing.key_events, sections["key_events"], strict=True), language),
         "actors_by_kind": [(kind, made("actors", members)) for kind, members in by_kind(briefing.actors)],
         "rejected": [(cards.refused(one), one, rejected_words(one)) for one in briefing.rejected],
+        "more": more_gaps(briefing),
         "gaps": [(number, cards.target(key, number), words) for number, words in gaps(briefing)],
         "run": run_facts(briefing, language),
         "notes": briefing.run.notes,
