@@ -14,7 +14,7 @@ from summarizer.cli.messages import DONE, PARTLY_FAILED, noted, report, say
 from summarizer.cli.options import ARTICLE, make_settings, options, show_version
 from summarizer.cli.progress import Progress
 from summarizer.cli.storing import opened_store, remembered_language
-from summarizer.cli.writing import Writer, place_of, refuse_misuse, writing_options
+from summarizer.cli.writing import Writer, place_of, with_form, writing_options
 from summarizer.errors import ConfigError, InputError, SummarizerError
 from summarizer.render.table_names import TABLES
 from summarizer.settings import OPENAI_MODEL, Settings
@@ -53,14 +53,18 @@ OPTIONS = (
 
 @click.command(
     cls=WordlessCommand,
-    params=[click.Argument(["paths"], type=ARTICLE, nargs=-1, required=True, metavar="ARTICLE..."), *writing_options(TABLES), *options(*OPTIONS)],
+    params=[
+        click.Argument(["paths"], type=ARTICLE, nargs=-1, required=True, metavar="ARTICLE..."),
+        *writing_options(TABLES),
+        *options(*OPTIONS),
+    ],
 )
 @show_version
 @click.pass_context
 def article(ctx: click.Context, /, paths: tuple[str, ...], **values: Any) -> int:
     """Brief each article."""
     _refuse_misuse(ctx, paths, values["output"])
-    refuse_misuse(values)
+    values = with_form(values)
     written = 0
     with opened_store(values) as store:
         articles, failed = _load(paths, values, store)

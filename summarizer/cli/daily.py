@@ -14,7 +14,7 @@ from summarizer.cli.messages import DONE, NOTHING_PRODUCED, PARTLY_FAILED, noted
 from summarizer.cli.options import ARTICLE, make_settings, options
 from summarizer.cli.progress import LINE_EVERY_S, Progress
 from summarizer.cli.storing import opened_store, remembered_language
-from summarizer.cli.writing import place_of, refuse_misuse, write_day, writing_options
+from summarizer.cli.writing import place_of, with_form, write_day, writing_options
 from summarizer.errors import ConfigError, InputError, SummarizerError
 from summarizer.render.table_names import DAILY_TABLES
 
@@ -71,7 +71,7 @@ def daily(paths: Sequence[str], **values: Any) -> int:
     if values["feeds"] and not values["day"]:
         raise click.UsageError("--feed needs the day: --date YYYY-MM-DD")
     _refuse_misuse(paths, values["output"])
-    refuse_misuse(values)
+    values = with_form(values)
     aliases, since = _aliases(values["alias"]), _former(values["since"])
     with opened_store(values) as store:
         inputs = _gather(paths, values, store)

@@ -11,6 +11,7 @@ import click
 from summarizer.cli.messages import DONE, NOTHING_PRODUCED, PARTLY_FAILED, USAGE, say, say_error
 from summarizer.cli.options import make_settings, options
 from summarizer.cli.output import Output
+from summarizer.cli.writing import form_of_name
 from summarizer.errors import InputError
 from summarizer.settings import EngineChoice, Settings
 
@@ -85,9 +86,7 @@ def _engines(_ctx: click.Context, _option: click.Parameter, value: str | None) -
         click.Option(
             ["--format", "-f", "form"],
             type=click.Choice(["md", "json"]),
-            default="md",
-            show_default=True,
-            help="Tables, or all numbers and reasons.",
+            help="md: tables; json: all numbers and reasons.  [default: as the name of -o ends, else md]",
         ),
         *options(*_OPTIONS),
     ],
@@ -97,6 +96,7 @@ def evaluation(paths: Sequence[Path], **values: Any) -> int:
 
     GOLD are gold files or folders of them. Without --briefings the articles are briefed now.
     """
+    values["form"] = values["form"] or ("json" if form_of_name(values["output"]) == "json" else "md")
     if values["daily"]:
         return _daily(paths, values)
     if values["lies"]:

@@ -28,7 +28,11 @@ _ITEM_HINT = "an item is a section and a number: figures 3, Zahlen 3, statements
         click.Argument(["file"], type=ARTICLE, metavar="BRIEFING"),
         click.Argument(["words"], nargs=-1, required=True, metavar="ITEM"),
         click.Option(
-            ["--against"], type=ARTICLE, multiple=True, metavar="ARTICLE", help="The article; without it the briefing's own quotations."
+            ["--against"],
+            type=ARTICLE,
+            multiple=True,
+            metavar="ARTICLE",
+            help="The article; without it the briefing's own quotations.",
         ),
         *options("output", "published", "language", "offline", "allow_private", "quiet"),
     ],

@@ -26,6 +26,7 @@ from summarizer.cli.prompt import prompt
 from summarizer.cli.recording import recording
 from summarizer.cli.schema import schema
 from summarizer.cli.sentences import sentences
+from summarizer.cli.show import show
 from summarizer.cli.store import store
 from summarizer.cli.verify import verify
 from summarizer.errors import SummarizerError
@@ -45,7 +46,22 @@ def summarize() -> None:
 
 
 summarize.wordless = article
-for command in (daily, batch, prompt, schema, sentences, evaluation, gold, models, store, recording, verify, explain, completion):
+for command in (
+    daily,
+    batch,
+    prompt,
+    schema,
+    sentences,
+    evaluation,
+    gold,
+    models,
+    store,
+    recording,
+    verify,
+    explain,
+    show,
+    completion,
+):
     summarize.add_command(command)
 add_examples(summarize)
 

@@ -18,7 +18,7 @@ LANGUAGES = ("de", "en")
 show_version = click.version_option(__version__, message="summarize %(version)s")
 
 
-class _Article(click.ParamType):
+class _Article(click.types.StringParamType):
     """A file, an address, or - for standard input; shells complete the names of files."""
 
     name = "article"

@@ -9,6 +9,7 @@ from summarizer.cli.fetching import fetcher
 from summarizer.cli.messages import DONE, USAGE, noted, printable, say_error
 from summarizer.cli.options import ARTICLE, options
 from summarizer.cli.output import Output
+from summarizer.cli.writing import form_of_name
 from summarizer.errors import InputError
 
 if TYPE_CHECKING:
@@ -24,7 +25,13 @@ LONGEST_TEXT = 100
 
 AGAINST = [
     click.Argument(["more"], type=ARTICLE, nargs=-1, metavar="[ARTICLE]..."),
-    click.Option(["--against"], type=ARTICLE, multiple=True, metavar="ARTICLE", help="The article, or a folder of articles; several may follow."),
+    click.Option(
+        ["--against"],
+        type=ARTICLE,
+        multiple=True,
+        metavar="ARTICLE",
+        help="The article, or a folder of articles; several may follow.",
+    ),
 ]
 """`--against` takes one value, and what the shell makes of `*.txt` goes on behind it."""
 
@@ -38,9 +45,7 @@ AGAINST = [
         click.Option(
             ["--format", "-f", "form"],
             type=click.Choice(["text", "json"]),
-            default="text",
-            show_default=True,
-            help="A line for each claim that does not hold, or all claims as JSON.",
+            help="text: a line for each claim that does not hold; json: all claims.  [default: as the name of -o ends, else text]",
         ),
         *options("output", "published", "language", "offline", "allow_private", "quiet"),
     ],
@@ -64,8 +69,9 @@ def verify(file: str, more: Sequence[str], against: Sequence[str], **values: Any
     except InputError as error:
         say_error(str(error), error.hint)
         return USAGE
+    form = values["form"] or form_of_name(values["output"])
     with Output(values["output"]) as output:
-        output.write(result.model_dump_json(indent=2) + "\n" if values["form"] == "json" else _lines(result, file))
+        output.write(result.model_dump_json(indent=2) + "\n" if form == "json" else _lines(result, file))
         output.commit()
     return UNSUPPORTED if result.rejected else DONE
 

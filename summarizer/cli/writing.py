@@ -1,10 +1,12 @@
 """What commands write: the forms a briefing or a day can have, and where each goes."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from summarizer.cli.messages import noted
 from summarizer.cli.output import Output
 from summarizer.cli.table_folder import TableFolder
 from summarizer.cli.terminal import is_terminal, styled
@@ -16,6 +18,19 @@ if TYPE_CHECKING:
 Place = Output | TableFolder
 FORMS = ("md", "html", "json", "jsonl", "csv")
 
+_BY_SUFFIX = {
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+}
+_UNWRITTEN = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".xlsx", ".xls", ".ods", ".xml", ".eml")
+"""Names of what nobody would look for Markdown in."""
+
 
 def writing_options(tables: tuple[str, ...]) -> list[click.Parameter]:
     """Return the options that choose a form; `tables` are those of the command's CSV."""
@@ -24,10 +39,8 @@ def writing_options(tables: tuple[str, ...]) -> list[click.Parameter]:
             ["--format", "-f", "form"],
             type=click.Choice(FORMS),
             metavar="FORM",
-            default="md",
-            show_default=True,
             help="md: a Markdown page; html: one file to click through, with the text beside it; json, jsonl: typed; "
-            "csv: a table per section in the folder -o names.",
+            "csv: a table per section in the folder -o names.  [default: as the name of -o ends, else md]",
         ),
         click.Option(
             ["--section"], type=click.Choice(tables), metavar="TABLE", help=f"Of csv this table alone: {', '.join(tables)}."
@@ -36,12 +49,30 @@ def writing_options(tables: tuple[str, ...]) -> list[click.Parameter]:
     ]
 
 
-def refuse_misuse(values: Mapping[str, Any]) -> None:
-    """Raise UsageError for options that do not go together."""
-    if values["section"] and values["form"] != "csv":
+def form_of_name(output: Path | None) -> str | None:
+    """Return the form that a file's name promises, None where it says nothing."""
+    return _BY_SUFFIX.get(output.suffix.lower()) if output else None
+
+
+def with_form(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a command's values with the form to write: -f, else what the name of -o promises, else Markdown.
+
+    -f stands above the name, with a note where both differ. Raises UsageError for options that do not go together.
+    """
+    output: Path | None = values["output"]
+    given, promised = values["form"], form_of_name(output)
+    if not given and output and output.suffix.lower() in _UNWRITTEN:
+        raise click.UsageError(f"{output}: {output.suffix[1:]} is not written; forms are {', '.join(FORMS)} (-f chooses one)")
+    form = given or promised or "md"
+    if values["section"] and form != "csv":
         raise click.UsageError("--section chooses a table of -f csv")
-    if values["form"] == "csv" and not values["section"] and not values["output"]:
-        raise click.UsageError("csv is a table per section: name a folder for them (-o FOLDER), or one table (--section figures)")
+    if form == "csv" and not values["section"] and (not output or (promised == "csv" and not output.is_dir())):
+        raise click.UsageError(
+            "csv is a table per section: name a folder for them (-f csv -o FOLDER), or one table (--section figures)"
+        )
+    if promised and form != promised and {form, promised} != {"json", "jsonl"}:
+        noted(quiet=values["quiet"])(f"{output}: written as {form}, which -f says, though its name says {promised}")
+    return {**values, "form": form}
 
 
 def place_of(values: Mapping[str, Any], tables: tuple[str, ...]) -> Place:
@@ -60,10 +91,10 @@ class Writer:
         self._values = values
         self._single = single
         self._footnotes: Footnotes | None = None
-        self._kept: list[tuple[Briefing, str]] = []
+        self._kept: list[tuple[Briefing, str | None]] = []
         self.count = 0
 
-    def write(self, briefing: "Briefing", text: str) -> None:
+    def write(self, briefing: "Briefing", text: str | None) -> None:
         """Write one briefing, or keep it: pretty JSON if it is the only one, else a line each; pages with a line between them."""
         form = self._values["form"]
         if form == "md":
