@@ -18,13 +18,17 @@ _BODY_HEADERS = {"content-length", "content-encoding", "transfer-encoding", "con
 
 
 def open_network(settings: Settings) -> "Bounded":
+    """Return the way out for chat completions, whose replies are read up to a limit."""
+    return Bounded(open_connections(settings), key=settings.api_key)
+
+
+def open_connections(settings: Settings) -> httpx2.AsyncHTTPTransport:
     """Return the transport that a client would take by itself: one pool, through the environment's proxy where it names one."""
     address = urlsplit(settings.base_url or OPENAI_BASE_URL)
     proxies = {} if urllib.request.proxy_bypass(address.hostname or "") else urllib.request.getproxies()
     # An article has one request under way at a time, so no more connections than articles.
     limits = httpx2.Limits(max_connections=settings.concurrency, max_keepalive_connections=settings.concurrency)
-    inner = httpx2.AsyncHTTPTransport(proxy=proxies.get(address.scheme) or proxies.get("all"), limits=limits)
-    return Bounded(inner, key=settings.api_key)
+    return httpx2.AsyncHTTPTransport(proxy=proxies.get(address.scheme) or proxies.get("all"), limits=limits)
 
 
 class Bounded(httpx2.AsyncBaseTransport):

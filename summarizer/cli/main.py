@@ -24,6 +24,7 @@ from summarizer.cli.options import show_version
 from summarizer.cli.output import ClosedPipe
 from summarizer.cli.prompt import prompt
 from summarizer.cli.recording import recording
+from summarizer.cli.requests import requests
 from summarizer.cli.schema import schema
 from summarizer.cli.sentences import sentences
 from summarizer.cli.show import show
@@ -49,6 +50,7 @@ summarize.wordless = article
 for command in (
     daily,
     batch,
+    requests,
     prompt,
     schema,
     sentences,
