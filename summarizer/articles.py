@@ -145,7 +145,7 @@ def _refuse_own(text: str, name: str) -> None:
     if _PAGE.search(text):
         raise OwnOutput(f"{name}: a page that summarize wrote, not an article", hint=_NAME_ARTICLES)
     if _is_json(text):
-        raise OwnOutput(f"{name}: JSON, not an article", saved=text, hint="a saved briefing becomes a page with: summarize show FILE")
+        raise OwnOutput(f"{name}: JSON, not an article", saved=text, hint="a saved briefing is shown with: summarize show FILE")
 
 
 def _is_json(text: str) -> bool:

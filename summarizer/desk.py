@@ -10,6 +10,7 @@ import pydantic
 
 from summarizer.errors import InvalidReply, ModelError, Refused
 from summarizer.keys import briefing_key, known_model
+from summarizer.request_log import LOG
 from summarizer.schemas import Article, Briefing
 from summarizer.settings import Settings
 
@@ -100,6 +101,7 @@ class Desk:
         except pydantic.ValidationError:
             return None
         self.found += 1
+        LOG.info("article %s: its briefing is in the store, nothing is asked", briefing.article.id)
         return briefing
 
     def keep(self, key: str | None, briefing: Briefing) -> None:

@@ -25,6 +25,7 @@ from summarizer.errors import (
     Unavailable,
     UnknownModel,
 )
+from summarizer.logged_transport import LoggedTransport
 from summarizer.network import open_network
 from summarizer.retrying import TIMEOUT, WAIT_LIMIT_S, Failure, Tally, retry_after_s, send
 from summarizer.settings import OPENAI_BASE_URL, Settings
@@ -51,15 +52,14 @@ class Endpoint:
         self.host = settings.host
         self._settings = settings
         self._key = _checked_key(settings)
+        way = LoggedTransport(transport or open_network(settings), is_replayed=settings.replay is not None)
         self._client = openai.AsyncOpenAI(
             api_key=self._key or "none",
             base_url=base_url,
             max_retries=0,
             timeout=settings.timeout_s,
             # A redirect could carry the text to a host that nobody named.
-            http_client=httpx2.AsyncClient(
-                transport=transport or open_network(settings), timeout=settings.timeout_s, follow_redirects=False
-            ),
+            http_client=httpx2.AsyncClient(transport=way, timeout=settings.timeout_s, follow_redirects=False),
         )
         if not settings.is_openai:
             # The client takes both from the environment and would send them to any host.

@@ -29,6 +29,7 @@ _OPTIONS = (
     "record",
     "replay",
     "quiet",
+    "verbose",
     "engine",
     "model",
     "base_url",

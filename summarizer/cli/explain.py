@@ -34,7 +34,7 @@ _ITEM_HINT = "an item is a section and a number: figures 3, Zahlen 3, statements
             metavar="ARTICLE",
             help="The article; without it the briefing's own quotations.",
         ),
-        *options("output", "published", "language", "offline", "allow_private", "quiet"),
+        *options("output", "published", "language", "offline", "allow_private", "quiet", "verbose"),
     ],
 )
 def explain(file: str, words: Sequence[str], against: Sequence[str], **values: Any) -> int:

@@ -64,6 +64,14 @@ def _read_config(ctx: click.Context, _option: click.Parameter, value: Path | Non
     ctx.default_map = config_values(value, ctx)
 
 
+def _tell_requests(ctx: click.Context, _option: click.Parameter, value: object) -> None:
+    """Show requests on standard error until the command ends."""
+    if value and not ctx.resilient_parsing:
+        from summarizer.cli.request_lines import request_lines
+
+        ctx.with_resource(request_lines())
+
+
 def _setting(*names: str, more_environment: tuple[str, ...] = (), **attributes: Any) -> click.Option:
     """Make an option that SUMMARIZE_<NAME> and config.toml set too."""
     variable = "SUMMARIZE_" + names[0].partition("/")[0].removeprefix("--").replace("-", "_").upper()
@@ -177,6 +185,13 @@ _PER_CALL = (
         help="Answer from the recordings in DIR: no key, no network.",
     ),
     click.Option(["--refresh"], is_flag=True, help="Make every briefing anew, and keep it in place of the old one."),
+    click.Option(
+        ["--verbose", "-v"],
+        is_flag=True,
+        expose_value=False,
+        callback=_tell_requests,
+        help="A line on standard error for each request: host, model, article, status, tokens, seconds; no key, no text.",
+    ),
     click.Option(["--quiet", "-q"], is_flag=True, help="Nothing on standard error but errors."),
     # Eager, so that the file is read before the other options are.
     click.Option(

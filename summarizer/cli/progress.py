@@ -1,6 +1,7 @@
 """How far the embedded model is with an article, on standard error: a bar on a terminal, elsewhere a line from time to time."""
 
 import contextlib
+import logging
 import os
 import sys
 import threading
@@ -11,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from summarizer.cli.messages import noted, printable, say
+from summarizer.request_log import LOG
 
 if TYPE_CHECKING:
     import rich.progress
@@ -105,7 +107,9 @@ class Progress:
 
 
 def is_terminal() -> bool:
-    """Say whether standard error is a terminal that can draw."""
+    """Say whether standard error is a terminal that can draw, and nothing else is written there line by line."""
+    if LOG.isEnabledFor(logging.INFO):
+        return False
     with contextlib.suppress(OSError, ValueError):
         return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
     return False

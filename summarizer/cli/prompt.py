@@ -30,7 +30,7 @@ _FORMAT = click.Option(
     params=[
         click.Argument(["path"], type=ARTICLE, metavar="ARTICLE"),
         _FORMAT,
-        *options("published", "quiet", "language", "prompts", "offline", "allow_private"),
+        *options("published", "quiet", "verbose", "language", "prompts", "offline", "allow_private"),
     ],
 )
 def prompt(

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @click.command(
     short_help="The numbered sentences, as JSON Lines.",
-    params=[click.Argument(["path"], type=ARTICLE, metavar="ARTICLE"), *options("language", "offline", "allow_private", "quiet")],
+    params=[
+        click.Argument(["path"], type=ARTICLE, metavar="ARTICLE"),
+        *options("language", "offline", "allow_private", "quiet", "verbose"),
+    ],
 )
 def sentences(path: str, *, language: "Language | None", quiet: bool, **values: Any) -> int:
     """Print an article's sentences as JSON Lines: number, start, end, text."""

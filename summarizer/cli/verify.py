@@ -47,7 +47,7 @@ AGAINST = [
             type=click.Choice(["text", "json"]),
             help="text: a line for each claim that does not hold; json: all claims.  [default: as the name of -o ends, else text]",
         ),
-        *options("output", "published", "language", "offline", "allow_private", "quiet"),
+        *options("output", "published", "language", "offline", "allow_private", "quiet", "verbose"),
     ],
 )
 def verify(file: str, more: Sequence[str], against: Sequence[str], **values: Any) -> int:

@@ -18,6 +18,7 @@ import httpx2
 
 from summarizer import __version__
 from summarizer.errors import ConfigError, InputError
+from summarizer.request_log import tell
 from summarizer.web.addresses import check_address, resolve
 from summarizer.web.connection import Resolve, Transport, checked
 from summarizer.web.pages import Page, Pages
@@ -124,8 +125,10 @@ class Web:
         headers = {**_HEADERS, **{name: value for name, value in known.items() if value}}
         host = self._host(url)
         with host.turn(self.delay_s):
+            began_s = time.monotonic()
             try:
                 answer = self._exchange(url, headers, deadline_s)
+                tell("GET", url, outcome=f"{answer.status}, {len(answer.body) / 1000:.1f} kB", since_s=began_s)
             except InputError as error:
                 raise InputError(f"{asked}: {error}", hint=error.hint) from None
             except (httpx2.TimeoutException, TimeoutError):
