@@ -27,6 +27,7 @@ from summarizer.cli.recording import recording
 from summarizer.cli.requests import requests
 from summarizer.cli.schema import schema
 from summarizer.cli.sentences import sentences
+from summarizer.cli.serve import serve
 from summarizer.cli.show import show
 from summarizer.cli.store import store
 from summarizer.cli.verify import verify
@@ -63,6 +64,7 @@ for command in (
     explain,
     show,
     completion,
+    serve,
 ):
     summarize.add_command(command)
 add_examples(summarize)
