@@ -45,6 +45,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'eval "$(summarize completion zsh)"        # in ~/.zshrc, behind compinit',
         "summarize completion fish > ~/.config/fish/completions/summarize.fish",
     ),
+    "serve": (
+        "summarize serve                           # http://127.0.0.1:8765/",
+        "summarize serve --engine rules --store desk.sqlite",
+        "SUMMARIZE_TOKEN=$(cat token) summarize serve --allow-host desk.example.org --concurrency 16",
+    ),
     "prompt": (
         "summarize prompt article.txt",
         "summarize prompt article.txt --prompts prompts/ -f json",
