@@ -9,11 +9,11 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from summarizer.errors import SummarizerError
-from summarizer.serve.answers import BriefingAnswer
 from summarizer.serve.openapi import document
 from summarizer.serve.pages import error_page
 from summarizer.serve.problems import MEDIA_TYPE, Problem, TokenMissing, UnknownBriefing, UnknownDay, describe, status_of
 from summarizer.serve.reading import read_body
+from summarizer.serve.shapes import BriefingAnswer
 from summarizer.serve.shelf import Shelved
 from summarizer.serve.views import day_of, state_of
 from summarizer.serve.worker import Job

@@ -7,9 +7,8 @@ from pydantic.json_schema import models_json_schema
 
 from summarizer import __version__
 from summarizer.schemas import DailyBriefing
-from summarizer.serve.answers import BriefingAnswer, ProblemDetails
 from summarizer.serve.problems import MEDIA_TYPE
-from summarizer.serve.reading import Submission
+from summarizer.serve.shapes import BriefingAnswer, ProblemDetails, Submission
 
 _REFERENCE = "#/components/schemas/{model}"
 _MODELS: dict[str, type[pydantic.BaseModel]] = {

@@ -15,7 +15,7 @@ from summarizer.errors import SummarizerError
 from summarizer.render.escaping import visible_text
 from summarizer.schemas import Language
 from summarizer.serve.labels import LABELS, wanted_language
-from summarizer.serve.problems import status_of
+from summarizer.serve.problems import ForeignSite, NotFound, hint_of, status_of
 
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -51,11 +51,13 @@ def error_page(connection: HTTPConnection, error: SummarizerError, *, again: str
 
 
 def fault(error: SummarizerError, language: Language) -> dict[str, str | None]:
-    """Return an error for a page: in its words, then as it is."""
+    """Return an error for a page: in the page's words, then as it is, where that says more."""
     label = LABELS[language]
     codes = [kind.__name__ for kind in type(error).__mro__]
     words = next((label[f"error_{code}"] for code in codes if f"error_{code}" in label), label["error"])
-    return {"words": words, "detail": str(error), "hint": error.hint}
+    if isinstance(error, NotFound | ForeignSite):
+        return {"words": words, "detail": None, "hint": None}
+    return {"words": words, "detail": str(error), "hint": hint_of(error)}
 
 
 def report(document: str) -> HTMLResponse:

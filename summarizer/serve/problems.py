@@ -37,7 +37,7 @@ from summarizer.errors import (
     Unavailable,
     UnknownModel,
 )
-from summarizer.serve.answers import ProblemDetails
+from summarizer.serve.shapes import ProblemDetails
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -160,8 +160,17 @@ def describe(error: SummarizerError) -> ProblemDetails:
         status=status_of(error),
         detail=str(error),
         code=code,
-        hint=error.hint,
+        hint=hint_of(error),
     )
+
+
+def hint_of(error: SummarizerError) -> str | None:
+    """Return what to do about an error: hints from below name options of the command line, which are settings or fields here.
+
+    >>> hint_of(InputError("what language?", hint="give --language de or --language en if that is wrong"))
+    'give language de or language en if that is wrong'
+    """
+    return error.hint if error.hint is None or isinstance(error, Problem) else error.hint.replace("--", "")
 
 
 def of_http(error: HTTPException) -> Problem:

@@ -6,7 +6,7 @@ import datetime
 import functools
 import json
 import re
-from typing import Any, Literal
+from typing import Any
 
 import pydantic
 from starlette.datastructures import FormData, UploadFile
@@ -16,28 +16,11 @@ from summarizer.articles import Detect, Fetch, load_article, read_article, read_
 from summarizer.errors import InputError
 from summarizer.schemas import Article, Language
 from summarizer.serve.problems import Malformed, WrongKind
+from summarizer.serve.shapes import Submission
 from summarizer.threads import work_apart
 from summarizer.web.addresses import check_address
 
 LONGEST_NAME = 120
-
-
-class Submission(pydantic.BaseModel):
-    """What the interface takes as JSON: a text or an address, and what is known of it."""
-
-    model_config = pydantic.ConfigDict(frozen=True, extra="forbid")
-
-    text: pydantic.StrictStr | None = pydantic.Field(None, min_length=1, description="The article; it may begin with front matter.")
-    address: pydantic.StrictStr | None = pydantic.Field(
-        None, min_length=1, max_length=4000, description="Where to fetch it, if the server allows that."
-    )
-    language: Literal["de", "en"] | None = pydantic.Field(None, description="Its language; detected where null.")
-    published: pydantic.StrictStr | None = pydantic.Field(
-        None,
-        pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-        description="The day it was published, YYYY-MM-DD; stands above what it says of itself.",
-        json_schema_extra={"format": "date"},
-    )
 
 
 class Handed(pydantic.BaseModel):
