@@ -16,13 +16,13 @@ def config_values(path: Path | None, ctx: click.Context) -> dict[str, Any]:
 
     Raises ConfigError naming file and key where the file can't be read or a key or value is wrong.
     """
-    found = path or _user_config()
+    found = path or user_config()
     if found is None:
         return {}
     return dict(_checked(found, key, value, ctx) for key, value in _parsed(found).items())
 
 
-def _user_config() -> Path | None:
+def user_config() -> Path | None:
     """Return the config file in the user's config folder, where there is one."""
     import platformdirs
 

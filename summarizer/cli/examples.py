@@ -22,6 +22,16 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "summarize batch articles/ -o briefings.jsonl --dry-run --prices prices.toml",
         "summarize batch articles/ -o briefings.jsonl --max-cost 5 --prices prices.toml --deadline 2h",
     ),
+    "requests": ("summarize requests export articles/ -o requests.jsonl",),
+    "requests export": ("summarize requests export articles/ -o requests.jsonl --model gpt-5-mini",),
+    "requests submit": ("summarize requests submit requests.jsonl",),
+    "requests status": ("summarize requests status requests.jsonl",),
+    "requests fetch": ("summarize requests fetch requests.jsonl -o replies.jsonl",),
+    "requests import": ("summarize requests import replies.jsonl -o briefings.jsonl",),
+    "serve": (
+        "summarize serve                           # then open http://127.0.0.1:8765",
+        "summarize serve --port 0 --engine rules",
+    ),
     "show": (
         "summarize show briefing.json",
         "summarize show briefings.jsonl --against articles/ -o report.html",

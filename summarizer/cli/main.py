@@ -13,6 +13,7 @@ from summarizer.cli.article import article
 from summarizer.cli.batch import batch
 from summarizer.cli.completion import PROGRAM, VARIABLE, completion
 from summarizer.cli.daily import daily
+from summarizer.cli.doctor import doctor
 from summarizer.cli.eval import evaluation
 from summarizer.cli.examples import add_examples
 from summarizer.cli.explain import explain
@@ -63,6 +64,7 @@ for command in (
     verify,
     explain,
     show,
+    doctor,
     completion,
     serve,
 ):

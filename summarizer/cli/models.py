@@ -1,7 +1,9 @@
 """`summarize models …`: what the embedded engine is made of, where it lies, and whether it works here."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -46,12 +48,32 @@ def path(*, quiet: bool) -> int:
 @click.command(params=[*options("threads", "quiet")])
 def check(*, threads: int | None, quiet: bool) -> int:
     """Check the weights' sha256, start the model, and measure its speed on this machine."""
+    tried = try_tagger(threads, notice=None if quiet else say)
+    return _print(
+        [
+            f"weights  {tried.weights}  sha256 is right",
+            f"start    {tried.start_s:.1f} s",
+            f"speed    {tried.speed_s:.1f} s per 500 words",
+        ]
+    )
+
+
+class Tried(NamedTuple):
+    """How the embedded model works here: seconds until it reads, and for 500 words."""
+
+    weights: Path
+    start_s: float
+    speed_s: float
+
+
+def try_tagger(threads: int | None, *, notice: Callable[[str], None] | None) -> Tried:
+    """Let the embedded model read a sample; raises ConfigError where it can't, or finds nothing in it."""
     from summarizer.articles import read_article
     from summarizer.local import weights
     from summarizer.local.tagger import Tagger
     from summarizer.sentences import split_sentences
 
-    file = weights.find(notice=None if quiet else say)
+    file = weights.find(notice=notice)
     article = read_article(SAMPLE, language="de")
     sentences = split_sentences(article.text, "de")
     began = time.perf_counter()
@@ -64,9 +86,7 @@ def check(*, threads: int | None, quiet: bool) -> int:
     if not spans:
         raise ConfigError("the embedded model finds nothing in the sample text", hint="summarize models list")
     words = len(SAMPLE.split())
-    return _print(
-        [f"weights  {file}  sha256 is right", f"start    {started_s:.1f} s", f"speed    {500 * took_s / words:.1f} s per 500 words"]
-    )
+    return Tried(file, started_s, 500 * took_s / words)
 
 
 def _version(package: str) -> str:

@@ -14,6 +14,8 @@ from summarizer import __version__
 from summarizer.settings import EngineChoice, Settings
 
 LANGUAGES = ("de", "en")
+CONFIG_USED = "summarizer.config"
+"""Where a command's context keeps the path of the config file that was read."""
 
 show_version = click.version_option(__version__, message="summarize %(version)s")
 
@@ -59,9 +61,10 @@ def _read_config(ctx: click.Context, _option: click.Parameter, value: Path | Non
     if ctx.resilient_parsing:
         # A shell completes a word: nothing runs.
         return
-    from summarizer.cli.config import config_values
+    from summarizer.cli.config import config_values, user_config
 
     ctx.default_map = config_values(value, ctx)
+    ctx.meta[CONFIG_USED] = value or user_config()
 
 
 def _tell_requests(ctx: click.Context, _option: click.Parameter, value: object) -> None:
