@@ -30,6 +30,17 @@ _GERMAN_ORDINAL = re.compile(
     r"\b(?:de[rnms]|die|das|[ia]m|[vz]om|zu[mr]|beim|ins|jede[rnms]?|(?:[msdk]?ein|ihr|unser|eur)(?:e[nmrs]?)?)\s\d{1,3}\.$", re.I
 )
 
+# It takes a full stop before a number for that of an ordinal or an abbreviation, "May." for one, and stops at two closing marks.
+_FURTHER = re.compile(
+    r"(?<![\w.])(?:[A-ZÄÖÜ]?[a-zäöüß]{4,}|[A-ZÄÖÜ][\w-]{5,}|war|ist|hat|sei|gab|kam|lag)[.!?][“”\"'’»«)]{0,2}\s+(?=\d)"
+    r"|\bMay\.\s+(?=[A-Z])|[.!?]['’‘][\"”“]\s+(?=[A-ZÄÖÜ])"
+)
+_ABBREVIATED = re.compile(
+    r"\b(?:inkl|exkl|incl|excl|mind|bspw|insg|evtl|ungef|jährl|monatl|zuzügl|abzügl|abschn|ziff|tsd|febr?|sept|approx|vers|figs?|"
+    r"strasse|nrn|artt)\.",
+    re.I,
+)
+
 
 def split_sentences(text: str, language: Language) -> tuple[Sentence, ...]:
     """Return the sentences of `text`, numbered from 1, as half-open spans that slice to their text.
@@ -101,7 +112,16 @@ def _sentence_spans(text: str, line: tuple[int, int], language: Language) -> Ite
             continue
         start = boundary
         if span[0] < span[1]:
-            yield span
+            yield from _parted(text, *span)
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a span that sentencex took for one."""
+    for found in _FURTHER.finditer(text, start, end):
+        if not _ABBREVIATED.search(found.group()):
+            yield _strip(text, start, found.end())
+            start = found.end()
+    yield start, end
 
 
 def _boundaries(text: str, start: int, end: int, language: Language) -> Iterator[int]:

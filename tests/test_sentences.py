@@ -86,6 +86,14 @@ def test_a_long_line_splits_like_short_ones() -> None:
         ("Mehr als 1.150 Soldaten. Es war 2024.", ["Mehr als 1.150 Soldaten.", "Es war 2024."]),
         ("Er sagte: „Wir gehen.“ Dann ging er.", ["Er sagte: „Wir gehen.“", "Dann ging er."]),
         ("»Nein!«, sagte er. Er blieb.", ["»Nein!«, sagte er.", "Er blieb."]),
+        (
+            "Das teilte er am Dienstag mit, wie es hieß. 43 Menschen fehlen.",
+            ["Das teilte er am Dienstag mit, wie es hieß.", "43 Menschen fehlen."],
+        ),
+        (
+            "Er war da, als es so war. 2024 kam Mio. 3 inkl. 4 mind. 5.",
+            ["Er war da, als es so war.", "2024 kam Mio. 3 inkl. 4 mind. 5."],
+        ),
         ("Wer war es? Niemand! Schluss.", ["Wer war es?", "Niemand!", "Schluss."]),
     ],
 )
@@ -98,6 +106,19 @@ def test_english_full_stops() -> None:
     """Titles and abbreviations end no English sentence."""
     text = "Mr. Smith went to the U.S. yesterday. It rained."
     assert texts(text, "en") == ["Mr. Smith went to the U.S. yesterday.", "It rained."]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("She admitted it in May. A charge was dropped.", ["She admitted it in May.", "A charge was dropped."]),
+        ("\"I said: 'They are calmer.'\" Northgate won.", ["\"I said: 'They are calmer.'\"", "Northgate won."]),
+        ("It opens on May 5. On Sept. 14 it shuts.", ["It opens on May 5.", "On Sept. 14 it shuts."]),
+    ],
+)
+def test_english_sentences_end_behind_may_and_two_marks(text: str, sentences: list[str]) -> None:
+    """May is a whole word, and a quotation in a quotation ends with two marks."""
+    assert [sentence.text for sentence in split_sentences(text, "en")] == sentences
 
 
 @pytest.mark.parametrize("end", [*LINE_ENDS, "\r\n", "\n\n", " \n "], ids=ascii)

@@ -13,8 +13,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from summarizer.numerals.bound_words import BOUND_WORDS
 from summarizer.numerals.units import CURRENCY_SIGNS, DURATIONS, UNITS
 from summarizer.numerals.vocabulary import stem_pattern, word_set, word_tuple
+from summarizer.numerals.words import may_count
 
 if TYPE_CHECKING:
     import re
@@ -22,57 +24,9 @@ if TYPE_CHECKING:
     from summarizer.numerals.cursor import Cursor, Quantity
     from summarizer.schemas import Bound, Language
 
-_WORDS: dict[Language, dict[Bound, str]] = {
-    "de": {
-        "at_least": (
-            "mindestens|wenigstens|zumindest|zum mindesten|minimal|ab|nicht weniger als|nicht unter|frühestens|"
-            "ein minimum von|≥|mind ."
-        ),
-        "more_than": (
-            "mehr als|über|weit über|deutlich über|knapp über|oberhalb von|jenseits von|länger als|höher als|"
-            "größer als|schwerer als|älter als|öfter als|häufiger als|weiter als|teurer als|etwas mehr als|etwas über|"
-            "leicht über|>"
-        ),
-        "at_most": (
-            "bis zu|bis zum|höchstens|maximal|allenfalls|nicht mehr als|kaum mehr als|nicht über|kaum über|spätestens|"
-            "längstens|nicht länger als|nicht höher als|ein maximum von|≤|max ."
-        ),
-        "less_than": (
-            "weniger als|unter|deutlich unter|weit unter|unterhalb von|kein|keine|keinen|keiner|keinem|keines|"
-            "nicht einmal|nicht mal|nicht ganz|kaum|kürzer als|niedriger als|kleiner als|jünger als|billiger als|"
-            "leichter als|<"
-        ),
-        "about": (
-            "knapp|fast|nahezu|beinahe|annähernd|rund|etwa|in etwa|circa|ca .|ca|zirka|ungefähr|gut|schätzungsweise|"
-            "geschätzt|geschätzte|geschätzten|gegen|an die|um die|rund um die|knapp unter|kaum weniger als|"
-            "etwas weniger als|so um die|~|≈|±"
-        ),
-    },
-    "en": {
-        "at_least": (
-            "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|minimum of|upwards of|upward of|≥"
-        ),
-        "more_than": (
-            "more than|over|well over|far more than|above|in excess of|greater than|higher than|longer than|"
-            "larger than|just over|slightly more than|exceed|exceeds|exceeded|exceeding|beyond|older than|>"
-        ),
-        "at_most": (
-            "up to|at most|at the most|no more than|hardly more than|barely more than|not more than|as much as|"
-            "as many as|a maximum of|maximum of|no longer than|no higher than|not exceeding|≤"
-        ),
-        "less_than": (
-            "less than|fewer than|under|well under|below|well below|lower than|shorter than|smaller than|younger than|not even|<"
-        ),
-        "about": (
-            "about|around|some|roughly|approximately|approx .|approx|circa|ca .|c .|nearly|almost|close to|just under|"
-            "just below|an estimated|estimated|the estimated|in the region of|in the order of|on the order of|barely|"
-            "slightly less than|or so|~|≈|±"
-        ),
-    },
-}
 _TABLES: dict[Language, dict[tuple[str, ...], Bound]] = {
     language: {tuple(phrase.split()): bound for bound, phrases in bounds.items() for phrase in phrases.split("|")}
-    for language, bounds in _WORDS.items()
+    for language, bounds in BOUND_WORDS.items()
 }
 # Phrases by their last word, the longest first: most numbers have no bound word before them and are done with one look.
 _BY_LAST: dict[Language, dict[str, list[tuple[tuple[str, ...], Bound]]]] = {"de": {}, "en": {}}
@@ -197,12 +151,20 @@ def bound_after(reader: Cursor, stop: int) -> BoundMatch | None:
     for skipped in range(3):
         pair = (reader.at(stop + skipped).lower, reader.at(stop + skipped + 1).lower)
         bound = _AFTER[reader.language].get(pair)
+        if bound and pair[0] in ("und", "and") and _bounds_next(reader, stop + skipped + 2):
+            return None
         # "drei und mehr Tote" bounds; "drei Tote und mehr Verletzte" counts on, so that one must end the phrase.
         if bound and not (skipped and pair[1] == "more" and pair[0] == "and"):
             return BoundMatch(bound, stop + skipped + 2) if _ends_phrase(reader, stop + skipped + 2, skipped) else None
         if reader.at(stop + skipped).shape != "word":
             return None
     return None
+
+
+def _bounds_next(reader: Cursor, index: int) -> bool:
+    """Say whether what looks like a bound behind a number belongs to the next: "six dead and over 11,000", "und mehr als 20"."""
+    token = reader.at(index)
+    return token.shape == "number" or token.lower in ("als", "than") or may_count(token.lower, reader.language)
 
 
 def _ends_phrase(reader: Cursor, index: int, skipped: int) -> bool:

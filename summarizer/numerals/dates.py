@@ -139,6 +139,16 @@ def is_hour(reader: Cursor, quantity: Quantity) -> bool:
     if after.is_capitalised or after.text in UNITS or after.text in ("-", "%"):
         return False
     if reader.language == "de":
+        if before.lower == "um" and earlier.lower in (
+            "morgens",
+            "früh",
+            "vormittags",
+            "mittags",
+            "nachmittags",
+            "abends",
+            "nachts",
+        ):
+            return True
         if before.lower == "um":
             return after.lower in ("in", "vor", "nach", "am", "früh", "morgens", "abends", "nachts") or after.shape != "word"
         return before.lower in ("vor", "nach") and earlier.lower in ("kurz", "viertel", "zehn", "fünf", "zwanzig")

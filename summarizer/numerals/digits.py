@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from babel.numbers import NumberFormatError, parse_decimal
 
+from summarizer.numerals.amounts import EXACT
+
 if TYPE_CHECKING:
     from summarizer.schemas import Language
 
@@ -17,12 +19,18 @@ if TYPE_CHECKING:
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _GROUP_SPACES = " \u00a0\u2009\u202f"
 _VULGAR = {"¼": "0.25", "½": "0.5", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"}
+# "1.150²" bears the mark of a footnote; "10⁶" is a power, and so is "10²" behind a sign of multiplication.
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_TIMES_POWER = rf"\s?[×·]\s?10⁻?[{SUPERSCRIPTS}]{{1,2}}"
+_POWER = re.compile(rf"(?:(.*?)\s?[×·]\s?)?10(⁻?)([{SUPERSCRIPTS}]{{1,2}})", re.S)
+_PLAIN = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 # Two shapes: groups of three parted by a space, or digits parted by other signs. Neither can match
 # the same characters in two ways, so that reading stays linear.
 DIGITS = (
-    rf"(?<!\d)(?<!\d[{_GROUP_SPACES}])\d{{1,3}}(?:[{_GROUP_SPACES}]\d{{3}}(?!\d))+(?:[.,]\d+)?(?!\d)"
-    rf"|\d+(?:[.,'’{INVISIBLE}]+\d+)*[{''.join(_VULGAR)}]?"
+    rf"(?<![\d.,])10(?:[⁴⁵⁶⁷⁸⁹]|¹[{SUPERSCRIPTS}])(?![{SUPERSCRIPTS}])"
+    rf"|(?<!\d)(?<!\d[{_GROUP_SPACES}])\d{{1,3}}(?:[{_GROUP_SPACES}]\d{{3}}(?!\d))+(?:[.,]\d+)?(?!\d)"
+    rf"|\d+(?:[.,'’{INVISIBLE}]+\d+)*(?:{_TIMES_POWER}|[{''.join(_VULGAR)}])?"
     rf"|[{''.join(_VULGAR)}]"
 )
 _REMOVED = re.compile(rf"[{_GROUP_SPACES}{INVISIBLE}]")
@@ -38,6 +46,8 @@ def read_digits(written: str, language: Language) -> Decimal | None:
 
     >>> read_digits("600.000", "de"), read_digits("1.5", "de"), read_digits("600,000", "en")
     (Decimal('600000'), Decimal('1.5'), Decimal('600000'))
+    >>> read_digits("10⁶", "de"), read_digits("1,5 × 10³", "de")
+    (Decimal('1000000'), Decimal('1500.0'))
     """
     if len(written) > LONGEST:
         return Decimal("".join(re.findall(r"\d+", written)))
@@ -46,6 +56,11 @@ def read_digits(written: str, language: Language) -> Decimal | None:
 
 @lru_cache(maxsize=4096)
 def _read_short(written: str, language: Language) -> Decimal | None:
+    power = _POWER.fullmatch(written)
+    if power:
+        factor = read_digits(power[1], language) if power[1] else Decimal(1)
+        exponent = int(power[3].translate(_PLAIN)) * (-1 if power[2] else 1)
+        return None if factor is None else EXACT.multiply(factor, EXACT.power(Decimal(10), exponent))
     if written[-1] in _VULGAR:
         whole = read_digits(written[:-1], language) if written[:-1] else Decimal(0)
         return None if whole is None else whole + Decimal(_VULGAR[written[-1]])

@@ -13,7 +13,7 @@ _NAMED = word_set(
     "interstate round typ type modell model version covid sars gpt ftse max area hausnummer postfach unit reactor stream "
     "dienstgrad "
     "pflegestufe pflegegrad besoldungsgruppe entgeltgruppe startnummer rückennummer rule regel top junction exit "
-    "ausfahrt ziffer buchstabe satz"
+    "ausfahrt ziffer buchstabe satz road schuhgröße konfektionsgröße"
 )
 # After these a number followed by a noun counts: "pro Tag 12 Fälle", but "Tag 12 der Verhandlung".
 _PLACES_AND_TIMES = word_set(
@@ -22,7 +22,8 @@ _PLACES_AND_TIMES = word_set(
     "ward reaktor platz rang place punkt spur season saison episode folge akt act autobahn bundesstraße landesstraße "
     "kreisstraße"
 )
-_NAMED_SMALL = frozenset({"resolution", "page", "chapter", "section", "seite"})
+_NAMED_SMALL = frozenset({"resolution", "page", "chapter", "section", "seite", "size"})
+_RANKS = word_set("rang platz tabellenplatz position stufe rank")
 _ABBREVIATIONS = word_set("nr no art abs str kap s az tel")
 _SIGNS = frozenset({"§", "#", "№"})
 _HYPHENS = frozenset({"-", "‑", "‐"})
@@ -38,7 +39,8 @@ _JOINS = word_set("bis und oder to and or - – / until till")
 _LAST_AGE = 120
 _TWO_LETTERS = word_set("EU UN US UK AN IN AM UM ZU")
 _AGED = word_set(
-    "sind waren ist war frauen männer menschen personen kinder jugendliche people women men patients those anyone alle leute"
+    "sind waren ist war frau mann frauen männer menschen personen kinder jugendliche people women men patients those anyone "
+    "alle leute"
 )
 
 
@@ -47,7 +49,8 @@ def is_excluded(reader: Cursor, quantity: Quantity, linked: dict[int, str]) -> b
     if quantity.kind == "ordinal" or quantity.first in linked:
         return True
     if quantity.kind == "words":
-        return is_clock(reader, quantity) or _is_age_words(reader, quantity) or is_hour(reader, quantity)
+        told = is_clock(reader, quantity) or _is_age_words(reader, quantity) or is_hour(reader, quantity)
+        return told or _is_rank(reader, quantity)
     if quantity.kind != "digits":
         return False
     if quantity.stop - quantity.first == 1 and len(reader.tokens[quantity.first].text) > LONGEST:
@@ -60,8 +63,29 @@ def is_excluded(reader: Cursor, quantity: Quantity, linked: dict[int, str]) -> b
         or is_ordinal(reader, quantity)
         or _is_age(reader, quantity)
         or _is_name(reader, quantity)
+        or _is_rank(reader, quantity)
+        or _is_margin(reader, quantity)
         or _is_code(reader, quantity)
     )
+
+
+def _is_rank(reader: Cursor, quantity: Quantity) -> bool:
+    """Find "hinter Rang drei", "Stufe 2"; "auf Platz vier Zuschauer" counts."""
+    before = reader.at(quantity.first - 1)
+    return (
+        before.lower in _RANKS
+        and (before.is_capitalised or before.lower == "rank")
+        and not counts_noun(reader, reader.at(quantity.stop))
+    )
+
+
+def _is_margin(reader: Cursor, quantity: Quantity) -> bool:
+    """Find the error in "plus or minus 6 percent", and the months of "9M 2025"."""
+    words = [reader.at(quantity.first + step).lower for step in (-2, -1, 0)]
+    if words[:2] in (["plus", "or"], ["plus", "oder"]) and words[2] == "minus":
+        return True
+    last, after = reader.at(quantity.stop - 1), reader.at(quantity.stop)
+    return last.text == "M" and last.glued and len(after.text) == 4 and after.text[:2] in ("19", "20") and after.is_plain
 
 
 def _is_age(reader: Cursor, quantity: Quantity) -> bool:

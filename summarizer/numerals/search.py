@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.numerals.amounts import EXACT, Amount, Interval, interval_of
 from summarizer.numerals.bounds import BoundMatch, bound_after, bound_before, may_bound
+from summarizer.numerals.compounds import join_durations, may_open_duration
 from summarizer.numerals.exclusions import is_excluded, propagate
 from summarizer.numerals.measures import Measure, read_measure
 from summarizer.numerals.quantities import Reader
@@ -57,7 +58,7 @@ def find_amounts(text: str, language: Language) -> list[Amount]:
     [('mindestens 1150', 'at_least', '1150')]
     """
     reader = Reader(read_tokens(text, language), language)
-    quantities = join_ratios(reader, _read_counting(reader))
+    quantities = _joined(reader, _read_counting(reader))
     linked = _linked(text, reader.tokens)
     excluded = [is_excluded(reader, quantity, linked) for quantity in quantities]
     propagate(reader, quantities, excluded)
@@ -75,7 +76,7 @@ def parse_amount(words: str, language: Language) -> Amount | None:
     ('3500000.0', 'EUR')
     """
     reader = Reader(read_tokens(words, language), language)
-    found = [_surround(reader, quantity) for quantity in join_ratios(reader, _read_all(reader))]
+    found = [_surround(reader, quantity) for quantity in _joined(reader, _read_all(reader))]
     joined = _join_ranges(reader, found)
     counting = [found for found in joined if found.quantity.kind not in ("ordinal", "article") or found.high]
     strongest = counting or [found for found in joined if found.quantity.kind == "article"] or joined
@@ -89,7 +90,7 @@ def find_numbers(text: str, language: Language) -> list[Amount]:
     An article is no number here unless a bound word stands before it.
     """
     reader = Reader(read_tokens(text, language), language)
-    kept = [_surround(reader, quantity) for quantity in join_ratios(reader, _read_counting(reader))]
+    kept = [_surround(reader, quantity) for quantity in _joined(reader, _read_counting(reader))]
     joined = _join_ranges(reader, kept)
     articles = [
         found
@@ -97,6 +98,10 @@ def find_numbers(text: str, language: Language) -> list[Amount]:
         if found.quantity.kind != "article" or found.high or is_figure(reader, found.quantity, found.measure, found.bound)
     ]
     return _amounts(text, reader, articles)
+
+
+def _joined(reader: Reader, quantities: list[Quantity]) -> list[Quantity]:
+    return join_durations(reader, join_ratios(reader, quantities))
 
 
 def _read_all(reader: Reader) -> list[Quantity]:
@@ -119,6 +124,8 @@ def _read_counting(reader: Reader) -> list[Quantity]:
 
 def _may_be_one(reader: Reader, article: Quantity) -> bool:
     following = reader.at(article.stop).lower
+    if may_open_duration(reader, article.stop):
+        return True
     return following in _COUNTED_ON or reader.at(article.first - 1).lower in TIME_BEFORE or may_bound(reader, article.first)
 
 

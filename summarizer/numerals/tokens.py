@@ -6,16 +6,20 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from summarizer.numerals.digits import DIGITS, INVISIBLE, read_digits
+from summarizer.numerals.digits import DIGITS, INVISIBLE, SUPERSCRIPTS, read_digits
 
 if TYPE_CHECKING:
     from summarizer.schemas import Language
 
 Shape = Literal["number", "word", "sign", "line"]
 
-_TOKEN = re.compile(rf"(?P<number>{DIGITS})|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)|(?P<line>\n)|(?P<sign>[^\s{INVISIBLE}])")
+_LETTERS = rf"[^\W\d_{SUPERSCRIPTS}]+"
+_TOKEN = re.compile(
+    rf"(?P<number>{DIGITS})|(?P<word>[kcdm]?m[²³](?!\w)|{_LETTERS}(?:['’]{_LETTERS})?)|(?P<mark>[{SUPERSCRIPTS}]+)|(?P<line>\n)"
+    rf"|(?P<sign>[^\s{INVISIBLE}])"
+)
 _PIECE = re.compile(r"(?P<number>\d+)|(?P<sign>\D)")
-_SHAPES: dict[str, Shape] = {"number": "number", "word": "word", "sign": "sign", "line": "line"}
+_SHAPES: dict[str, Shape] = {"number": "number", "word": "word", "mark": "word", "sign": "sign", "line": "line"}
 
 
 class Token(NamedTuple):
@@ -51,6 +55,9 @@ def read_tokens(text: str, language: Language) -> list[Token]:
         shape = _SHAPES[found.lastgroup or "sign"]
         start, end = found.span()
         written = found[0]
+        if found["mark"] and not (tokens and tokens[-1].text == "10"):
+            # The mark of a footnote; behind 10 it may be a power, and that number is left unread.
+            continue
         if shape != "number":
             tokens.append(Token(shape, start, end, written, written.lower(), None, start == last))
             last = end
