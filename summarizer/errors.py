@@ -7,6 +7,7 @@
       OutputError         the result can't be written where it was asked for
       Defect              a fault of ours, met in one article of several
       LimitReached        the run's own limit of requests, tokens, money or time is used up
+      ClusterLost         no scheduler, or nobody left to work for it: start it and run again
       ModelError          the model gave no usable reply
         RateLimited         too many requests, also after waiting
         Unavailable         endpoint down, unreachable, or failing
@@ -64,6 +65,10 @@ class Defect(SummarizerError):
 
 class LimitReached(SummarizerError):
     """The run's own limit of requests, tokens, money or time is used up."""
+
+
+class ClusterLost(SummarizerError):
+    """There is no scheduler, or nobody left to work for it."""
 
 
 class ModelError(SummarizerError):

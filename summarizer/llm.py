@@ -10,7 +10,7 @@ import logging
 import re
 from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import Any, NoReturn, Self, TypeVar
+from typing import Any, NamedTuple, NoReturn, Self, TypeVar
 
 import httpx2
 import instructor
@@ -29,7 +29,7 @@ from summarizer.recording import CASE, Case
 from summarizer.retrying import Failure, Tally
 from summarizer.settings import OPENAI_MODEL, Settings
 
-__all__ = ["Case", "Message", "Model", "Tally"]
+__all__ = ["Case", "Message", "Model", "Reply", "Tally"]
 
 # instructor logs failed replies, with article text in them, and Python prints that to stderr where nobody set up logging.
 logging.getLogger("instructor").addHandler(logging.NullHandler())
@@ -38,6 +38,13 @@ T = TypeVar("T", bound=pydantic.BaseModel)
 
 _NAMES_SHOWN = 8
 _FENCE = re.compile(r"```[a-z]*\n(?P<inside>.*)\n```", re.DOTALL)
+
+
+class Reply(NamedTuple):
+    """The body of a chat completion; `stored` where it came from the store and cost nothing."""
+
+    body: bytes
+    stored: bool = False
 
 
 class Model:
@@ -98,6 +105,20 @@ class Model:
             CASE.reset(mark)
         # instructor fills a subclass that it made; what leaves here is the schema itself.
         return schema.model_construct(filled.model_fields_set, **{field: getattr(filled, field) for field in schema.model_fields})
+
+    async def send(self, body: bytes, *, case: Case, tally: Tally) -> Reply:
+        """Send a request that was written elsewhere, and return its reply unread; raises like `ask`."""
+
+        async def sent(client: openai.AsyncOpenAI) -> Reply:
+            raw = await client.chat.completions.with_raw_response.create(**json.loads(body))
+            _refuse_error(raw.parse(), raw.headers)
+            return Reply(raw.content, stored=STORED in raw.headers)
+
+        mark = CASE.set(case)
+        try:
+            return await self._endpoint.send(sent, tally=tally, model=await self.name())
+        finally:
+            CASE.reset(mark)
 
     def _parameters(self, schema: type[pydantic.BaseModel]) -> dict[str, Any]:
         settings = self._settings
@@ -179,14 +200,7 @@ class _Exchange:
         usage = getattr(completion, "usage", None)
         self._tally.input_tokens += _tokens(getattr(usage, "prompt_tokens", None))
         self._tally.output_tokens += _tokens(getattr(usage, "completion_tokens", None))
-        error = getattr(completion, "error", None)
-        if error and not getattr(completion, "choices", None):
-            given = error if isinstance(error, dict) else {"message": str(error)}
-            code = given.get("code")
-            # OpenRouter answers so, with the status as the code.
-            status = code if isinstance(code, int) and 400 <= code <= 599 else 400
-            code = code if isinstance(code, str) else None
-            raise Failure(str(given.get("message") or ""), status=status, code=code, headers=headers)
+        _refuse_error(completion, headers)
 
     def _content(self, completion: object) -> str:
         """Return the reply's text, or raise for what asking again would only pay for twice."""
@@ -213,6 +227,18 @@ class _Exchange:
         # Servers that do not enforce a schema often get their JSON in a Markdown fence.
         fenced = _FENCE.fullmatch(content.strip())
         return fenced["inside"] if fenced else content
+
+
+def _refuse_error(completion: object, headers: Mapping[str, str]) -> None:
+    """Raise Failure where an error came with status 200."""
+    error = getattr(completion, "error", None)
+    if error and not getattr(completion, "choices", None):
+        given = error if isinstance(error, dict) else {"message": str(error)}
+        code = given.get("code")
+        # OpenRouter answers so, with the status as the code.
+        status = code if isinstance(code, int) and 400 <= code <= 599 else 400
+        code = code if isinstance(code, str) else None
+        raise Failure(str(given.get("message") or ""), status=status, code=code, headers=headers)
 
 
 def _strict_format(schema: type[pydantic.BaseModel]) -> dict[str, Any]:

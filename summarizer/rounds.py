@@ -18,7 +18,7 @@ from summarizer.engine import Drafted
 from summarizer.errors import SummarizerError
 from summarizer.grounding import Source
 from summarizer.keeping import STORED, reply_key
-from summarizer.llm import Model
+from summarizer.llm import Model, Reply
 from summarizer.pipeline import brief
 from summarizer.prompting import Prompts
 from summarizer.recording import CASE
@@ -33,13 +33,6 @@ class Question(NamedTuple):
     key: str
     case: Case
     body: bytes
-
-
-class Reply(NamedTuple):
-    """The body of a chat completion; `stored` where it came from the store and cost nothing."""
-
-    body: bytes
-    stored: bool = False
 
 
 Find: TypeAlias = Callable[[str], Reply | SummarizerError | None]

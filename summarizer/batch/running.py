@@ -11,6 +11,7 @@ from summarizer.batch.journal import Journal
 from summarizer.batch.limits import Meter
 from summarizer.desk import Desk
 from summarizer.errors import (
+    ClusterLost,
     ConfigError,
     Defect,
     Denied,
@@ -24,7 +25,7 @@ from summarizer.errors import (
 from summarizer.pipeline import Make, brief
 from summarizer.schemas import Article, Briefing
 
-_FOR_EVERYONE = (ConfigError, Denied, UnknownModel)
+_FOR_EVERYONE = (ClusterLost, ConfigError, Denied, UnknownModel)
 _DOWN = (Unavailable, RateLimited)
 _DOWN_AFTER = 8
 """So many articles in a row that found the endpoint down, each after its own retries, and it is down for all."""

@@ -10,10 +10,11 @@ from types import TracebackType
 from typing import IO, NamedTuple, Self
 
 from summarizer.errors import InputError, InvalidReply, OutputError, Refused, SummarizerError
+from summarizer.llm import Reply
 from summarizer.recording_files import Step
 from summarizer.requests.lines import request_line
 from summarizer.requests.plan import Entry, PlanWriter, RequestFile, head_of, plan_path
-from summarizer.rounds import Question, Reply, Rounds
+from summarizer.rounds import Question, Rounds
 from summarizer.schemas import Article
 from summarizer.settings import Settings
 from summarizer.store import Store
