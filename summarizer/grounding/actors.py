@@ -21,7 +21,7 @@ def check_actor(draft: DraftActor, citation: Citation, by: By, others: Others) -
     span = next(find_name(name, citation.tokens, source.text), None)
     if span is None:
         raise Unsupported("name", _missing(name, source), at=citation.sentences, claimed=draft.name)
-    _check_role(draft, name, citation, others.near(citation.tokens).names)
+    _check_role(draft, name, citation, others.near(source.forms[sentence.number - 1] for sentence in citation.sentences).names)
     return Actor(
         name=draft.name if citation.find(draft.name) else base_name(draft.name),
         kind=draft.kind,

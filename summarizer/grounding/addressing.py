@@ -65,6 +65,8 @@ def _has(sentence: Sentence, stem: str, source: Source) -> bool:
 
 def _behind_orders(citation: Citation) -> tuple[Sentence, Order] | None:
     """Return the order that every cited sentence follows in its paragraph, the first one's; None where one follows none."""
+    if not citation.source.orders:
+        return None
     found = [_order_before(sentence, citation.source) for sentence in citation.sentences]
     return found[0] if all(found) else None
 

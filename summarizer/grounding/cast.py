@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from summarizer.grounding.names import forms
-from summarizer.grounding.words import Token
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -22,14 +21,16 @@ class Others:
         """Say whether the draft names somebody as a person or as something else; None where it does not name them."""
         return self._kinds.get(name)
 
-    def near(self, words: Iterable[Token]) -> "Others":
+    def near(self, words: Iterable[frozenset[str]]) -> "Others":
         """Return those of whose names a word in capitals may stand among `words`: a long draft names thousands, a sentence few.
 
-        >>> from summarizer.grounding.words import tokens
-        >>> Others(("Anna Weber", "Jan Rust"), ("Anna Weber", "Jan Rust", "Kiel")).near(tokens("Rust lebt in Kiel.", "de")).names
+        Words are given by their forms, those of a sentence together or each apart.
+
+        >>> others = Others(("Anna Weber", "Jan Rust"), ("Anna Weber", "Jan Rust", "Kiel"))
+        >>> others.near(forms(word) for word in "Rust lebt in Kiel".split()).names
         ('Jan Rust', 'Kiel')
         """
-        keys = {form for word in {token.text for token in words} for form in forms(word)} & self._places.keys()
+        keys = {key for some in words for key in some & self._keys}
         found = sorted({place for key in (*keys, "") for place in self._places.get(key, ())})
         names = tuple(self._every[place] for place in found)
         return Others(tuple(name for name in names if self.is_person(name)), tuple(name for name in names if name in self._named))
@@ -47,6 +48,10 @@ class Others:
     def _kinds(self) -> dict[str, bool]:
         """Whether each name is a person's."""
         return dict.fromkeys(self.names, False) | dict.fromkeys(self.persons, True)
+
+    @functools.cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(self._places)
 
     @functools.cached_property
     def _places(self) -> dict[str, list[int]]:

@@ -247,7 +247,7 @@ def _head(words: list[Token], language: str) -> Token:
 
 def _cited(token: Token, citation: Citation) -> bool:
     """Say whether a name stands in the cited sentences, or its country or people does."""
-    return stands(token, citation.tokens) or any(derived(token.text, other.text) for other in citation.tokens)
+    return stands(token, citation.words) or any(derived(token.text, other.text) for other in citation.words)
 
 
 def _anywhere(token: Token, citation: Citation) -> bool:

@@ -4,11 +4,11 @@ import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from summarizer.grounding.amounts import amounts_in
 from summarizer.grounding.cues import attributions, saying_verbs
 from summarizer.grounding.source import Source
 from summarizer.grounding.verbs import frames
 from summarizer.grounding.words import Token, clause, tokens
-from summarizer.numerals import find_amounts
 from summarizer.schemas import Actor, Coverage, Event, Figure, Item, Language, Line, Sentence, Statement, Uncovered
 
 MINIMUM_QUOTE_WORDS = 2
@@ -42,7 +42,7 @@ def measure_coverage(
 def _numbers(source: Source, covered: Spans) -> Iterator[Uncovered]:
     """Yield the figures that no item has."""
     for sentence in source.sentences:
-        for amount in find_amounts(sentence.text, source.language):
+        for amount in amounts_in(sentence.text, source.language):
             start, end = sentence.start + amount.start, sentence.start + amount.end
             said = sentence.text[amount.number_start : amount.number_end].lower()
             if said not in _ARTICLES and not _overlaps(start, end, covered):

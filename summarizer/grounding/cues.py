@@ -103,8 +103,16 @@ def plain_verbs(language: Language) -> frozenset[str]:
 
 def saying_verbs(words: Sequence[Token], language: Language) -> list[Token]:
     """Return the verbs of saying among words; some are ones only with their particle: "hielt … dagegen", "bot … an"."""
-    present = {token.text.lower() for token in words}
-    return [token for index, token in enumerate(words) if _says_here(token, index, words, present, language)]
+    places = [index for index, token in enumerate(words) if _may_say(token.text, language)]
+    present = {token.text.lower() for token in words} if places else set[str]()
+    return [words[index] for index in places if _says_here(words[index], index, words, present, language)]
+
+
+@functools.lru_cache(maxsize=20_000)
+def _may_say(word: str, language: Language) -> bool:
+    """Say whether a word is a verb of saying, by itself or with a particle."""
+    by_itself = word[:1].islower() and word in _saying_words(language)
+    return by_itself or word in _PARTICLES or word in frames(language)
 
 
 def _says_here(token: Token, index: int, words: Sequence[Token], present: set[str], language: Language) -> bool:

@@ -12,17 +12,24 @@ from summarizer.schemas import Language
 
 def is_denial(token: Token, language: Language) -> bool:
     """Say whether a word denies without "not": un-, -los, ablehnen, deny."""
-    lower = token.text.lower()
-    return bool(_AFFIXED[language].search(token.text)) or token.stem in _denial_stems(language) or lower in {"zurück", "abgelehnt"}
+    return token.stem in _denial_stems(language) or _is_affixed(token.text, language)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _is_affixed(word: str, language: Language) -> bool:
+    """Say whether a word denies by what it begins or ends with."""
+    return bool(_AFFIXED[language].search(word)) or word.lower() in {"zurück", "abgelehnt"}
 
 
 def is_refusal(token: Token, language: Language) -> bool:
     """Say whether a word says that somebody won't: a line with it negates."""
-    return bool(
-        re.match(
-            {"de": r"(?:weiger|verweiger|verzicht|lehn|unterl[aä]ss|unterließ)", "en": r"(?:refus|declin)"}[language], token.text
-        )
-    )
+    return bool(_REFUSING[language].match(token.text))
+
+
+_REFUSING: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(r"(?:weiger|verweiger|verzicht|lehn|unterl[aä]ss|unterließ)"),
+    "en": re.compile(r"(?:refus|declin)"),
+}
 
 
 @functools.cache

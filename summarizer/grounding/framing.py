@@ -1,6 +1,7 @@
 """The sentence around what is said, and who stands in it as the one who speaks."""
 
 import bisect
+import functools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -44,9 +45,10 @@ class Frame(NamedTuple):
     by_source: bool
 
 
-def speaker_name(speaker: str, language: Language) -> list[Token]:
+@functools.lru_cache(maxsize=2_048)
+def speaker_name(speaker: str, language: Language) -> tuple[Token, ...]:
     """Return the words of a speaker without a leading article."""
-    words = tokens(base_name(speaker) if language == "en" else speaker, language)
+    words = tuple(tokens(base_name(speaker) if language == "en" else speaker, language))
     while words and words[0].text.lower() in DETERMINERS[language] | _INDEFINITE[language]:
         words = words[1:]
     return words
@@ -107,10 +109,10 @@ def _abbreviated(name: Sequence[Token], words: Sequence[Token]) -> list[Span]:
     letters = "".join(token.text for token in name).lower()
     return [
         (token.start, token.end)
-        for token in words
-        if 2 <= len(token.text) <= LONGEST_ABBREVIATION
-        and token.text.isupper()
-        and token.text[0] == initials[:1]
+        for token in (words if initials else ())
+        if token.text.isupper()
+        and 2 <= len(token.text) <= LONGEST_ABBREVIATION
+        and token.text[0] == initials[0]
         and len(letters) > 2 * len(token.text)
         and _in_order(initials, token.text)
         and _in_order(token.text.lower(), letters)

@@ -10,7 +10,7 @@ from summarizer.grounding.cast import Others
 from summarizer.grounding.counted import FACTOR
 from summarizer.grounding.denials import is_denial, is_refusal
 from summarizer.grounding.lines import check_claims
-from summarizer.grounding.names import derived, find_name, is_name, same_word, stands
+from summarizer.grounding.names import derived, find_name, forms, is_name, same_word, stands
 from summarizer.grounding.ordinals import check_ordinals
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.support import around, support_of
@@ -52,7 +52,7 @@ def check_text(text: str, citation: Citation, others: Others, *, as_fact: bool =
         _check_cut(found, citation)
         return found.verdict
     check_ordinals(tidy_words(text), citation)
-    _check_names(text, words, citation, others.near(words).names)
+    _check_names(text, words, citation, others.near(forms(token.text) for token in words).names)
     _check_markers(words, text, citation)
     _check_share(text, words, citation)
     check_claims(text, words, citation, as_fact=as_fact)
@@ -63,7 +63,7 @@ def _check_cut(found: Found, citation: Citation) -> None:
     """Check that a verbatim text is not cut so that a negation or hedge of its clause stays outside."""
     sentence = citation.sentence_at(found.start)
     own = [clause(citation.source.text, position, sentence.start, sentence.end) for position in (found.start, found.end - 1)]
-    for marker, word, kind in scoped(citation.source.tokens[sentence.number - 1], citation.language):
+    for marker, word, kind in citation.source.scopes(sentence.number):
         outside = not found.covers(marker.start)
         if outside and (
             found.covers(word.start) or (kind == "negation" and any(start <= marker.start < end for start, end in own))
@@ -76,7 +76,7 @@ def _check_share(text: str, words: list[Token], citation: Citation) -> None:
     """Check that a free text is about what it cites: that it shares some of its words."""
     wanted = content_words(words, citation.language)
     if len(wanted) > 2 and sum(
-        token.stem in citation.stems or stands(token, citation.tokens) for token in wanted
+        token.stem in citation.stems or stands(token, citation.words) for token in wanted
     ) < LEAST_SHARE * len(wanted):
         raise Unsupported("not_found", "no_content", at=citation.sentences, claimed=text)
 
@@ -133,13 +133,13 @@ def _check_names(text: str, words: list[Token], citation: Citation, names: Seque
         starts, first = first, _ends_sentence(text, token)
         if token.text.isdigit() or token.stem in citation.stems or (len(token.text) == 1 and not token.text.isupper()):
             continue
-        if not token.text.isupper() and len(token.text) > 3 and stands(token, cited):
+        if not token.text.isupper() and len(token.text) > 3 and stands(token, citation.words):
             continue
         named = _is_pair(index, words, text, citation) or (token.stem in known and token.text[:1].isupper())
         if not (named or is_name(token, citation.language, first=starts)):
             continue
         if any(True for _ in find_name([token], cited, citation.source.text)) or any(
-            derived(token.text, other.text) for other in cited
+            derived(token.text, other.text) for other in citation.words
         ):
             continue
         if (not named and support.means(token)) or _is_abbreviated(token, citation):
@@ -199,7 +199,7 @@ def _check_markers(words: list[Token], text: str, citation: Citation) -> None:
     hedged = any(is_hedge(token, language) or token.text.lower() in HEARSAY | DOUBTS for token in words)
     used = {token.stem for token in words}
     opposite = {token.text.lower() for token in words}
-    scopes = [one for sentence in citation.sentences for one in scoped(citation.source.tokens[sentence.number - 1], language)]
+    scopes = [one for sentence in citation.sentences for one in citation.source.scopes(sentence.number)]
     for marker, word, kind in scopes:
         if kind == "negation" and _is_contrast(marker, citation):
             continue
@@ -208,14 +208,10 @@ def _check_markers(words: list[Token], text: str, citation: Citation) -> None:
         if not (negated if kind == "negation" else hedged):
             piece = citation.source.text[min(marker.start, word.start) : max(marker.end, word.end)]
             raise Unsupported(kind, "dropped", at=citation.sentences, text=piece, word=marker.text)
-    own = {token.stem for token in words}
-    said = [
-        token for token in citation.tokens if is_negation(token, language) or (is_denial(token, language) and token.stem not in own)
-    ]
     for marker, word, kind in scoped(words, language):
         if _is_bound(marker, text):
             continue
-        if kind == "negation" and not (said and _denies(word, citation)):
+        if kind == "negation" and not (_is_negated(citation, used) and _denies(word, citation)):
             raise Unsupported("negation", "added_negation", at=citation.sentences, word=marker.text)
 
 
@@ -226,6 +222,12 @@ DOUBTS = frozenset("dürfte dürften könnte könnten expected could may might".
 def _is_contrast(marker: Token, citation: Citation) -> bool:
     """Say whether a "nicht" only says whom else something does not hold of: "folgte dem Ausschuss und nicht dem Bundesrat"."""
     return bool(re.search(r"\b(?:und|and)\s+$", citation.source.text[max(0, marker.start - 8) : marker.start]))
+
+
+def _is_negated(citation: Citation, own: set[str]) -> bool:
+    """Say whether a cited sentence negates, or denies by a word that a line with the stems in `own` lacks."""
+    language = citation.language
+    return any(is_negation(token, language) or (is_denial(token, language) and token.stem not in own) for token in citation.words)
 
 
 def _denies(word: Token, citation: Citation) -> bool:

@@ -9,7 +9,7 @@ from summarizer.grounding.modality import check_fact, check_negated
 from summarizer.grounding.names import derived, is_name, same_word
 from summarizer.grounding.roles import check_roles
 from summarizer.grounding.source import Citation
-from summarizer.grounding.support import read_words, support_of
+from summarizer.grounding.support import line_words, support_of
 from summarizer.grounding.titles import check_titles
 from summarizer.grounding.wording import check_wording
 from summarizer.grounding.words import Token
@@ -18,7 +18,7 @@ from summarizer.grounding.words import Token
 def check_claims(text: str, tokens: Sequence[Token], citation: Citation, *, as_fact: bool) -> None:
     """Check what a line claims beyond its numbers and names, `as_fact` where it has no status of its own; raises Unsupported."""
     language = citation.language
-    words = read_words(tokens, text, language)
+    words = line_words(text, language)
     numbers = [(number.start, number.end) for number in numbers_in(text, language)]
     amounts = [(amount.number_start, amount.number_end) for amount in amounts_in(text, language)]
     names = [(token.start, token.end) for token in tokens if _is_found_name(token, citation, first=token is tokens[0])]
@@ -38,5 +38,5 @@ def _is_found_name(token: Token, citation: Citation, *, first: bool) -> bool:
     """Say whether a word is a name, in what is cited as it is here, or in capitals short for one: the gate has checked names."""
     return (token.text.isupper() and len(token.text) > 1) or (
         is_name(token, citation.language, first=first)
-        and any(same_word(token.text, other.text) or derived(token.text, other.text) for other in citation.tokens)
+        and any(same_word(token.text, other.text) or derived(token.text, other.text) for other in citation.words)
     )

@@ -91,12 +91,16 @@ def forms(word: str) -> frozenset[str]:
 
 def stands(token: Token, words: Sequence[Token]) -> bool:
     """Say whether a word stands among others, in any inflection or as part of a compound."""
-    return any(
+    return any(is_form(token, other) for other in words)
+
+
+def is_form(token: Token, other: Token) -> bool:
+    """Say whether two words are one in any inflection, or one a part of the other."""
+    return (
         token.stem == other.stem
         or same_word(token.text, other.text)
         or (len(token.stem) > 4 and token.stem in other.text.lower())
         or (len(other.stem) > 4 and other.stem in token.text.lower())
-        for other in words
     )
 
 
@@ -106,7 +110,7 @@ def derived(one: str, other: str) -> bool:
     >>> derived("Russlands", "russischen"), derived("Schweiz", "schwedische"), derived("Iran", "Irak")
     (True, False, False)
     """
-    return bool(_origins(one) & _origins(other))
+    return not _origins(one).isdisjoint(_origins(other))
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -130,7 +134,12 @@ def is_name(token: Token, language: Language, *, first: bool) -> bool:
     German capitalises every noun: a noun is common where the dictionary knows a plural or a dative of it, which names
     don't have. In doubt it is a name, since an invented name costs more than a second try.
     """
-    word = token.text
+    return _reads_as_name(token.text, language, first=first)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _reads_as_name(word: str, language: Language, *, first: bool) -> bool:
+    """Say whether a word is a name, wherever it stands."""
     if not any(character.isupper() for character in word) or word.lower() in FUNCTION_WORDS[language]:
         return False
     if word.isupper() and len(word) > 1:

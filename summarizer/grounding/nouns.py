@@ -63,6 +63,12 @@ def noun_phrase(number: Number, sentence: Sentence, citation: Citation) -> list[
 
 
 def counted_by(amount: Number, sentence: Sentence, citation: Citation) -> list[Token]:
+    """Return the words of a figure's unit, or its noun, told once for each figure of an article."""
+    key = ("counted", sentence.number, amount.start, amount.end)
+    return citation.source.recall(key, lambda: _read_counted(amount, sentence, citation))
+
+
+def _read_counted(amount: Number, sentence: Sentence, citation: Citation) -> list[Token]:
     """Return the words of a figure's unit, or its noun."""
     start, end = sentence.start + amount.start, sentence.start + amount.end
     unit = [
@@ -72,7 +78,13 @@ def counted_by(amount: Number, sentence: Sentence, citation: Citation) -> list[T
 
 
 def _segments(found: Found, sentence: Sentence, citation: Citation) -> list[tuple[int, int, int]]:
-    """Return (amount, start, end) of the stretch that belongs to each figure of a sentence.
+    """Return (amount, start, end) of the stretch that belongs to each figure of a sentence, told once for each find."""
+    key = ("segments", sentence.number, found.start, found.end)
+    return citation.source.recall(key, lambda: _read_segments(found, sentence, citation))
+
+
+def _read_segments(found: Found, sentence: Sentence, citation: Citation) -> list[tuple[int, int, int]]:
+    """Return the stretches of the figures of a sentence.
 
     Between two figures the last comma, "und" or "sowie" divides; where there is none, the second amount itself.
     """

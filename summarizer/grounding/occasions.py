@@ -7,7 +7,7 @@ from summarizer.grounding.modality import clauses
 from summarizer.grounding.moods import is_second_subjunctive
 from summarizer.grounding.names import find_name
 from summarizer.grounding.source import Citation
-from summarizer.grounding.support import Word, is_light, read_words, support_of
+from summarizer.grounding.support import Word, is_light, line_words, support_of
 from summarizer.grounding.thesaurus import bases
 from summarizer.grounding.verdicts import Unsupported
 from summarizer.grounding.words import FUNCTION_WORDS, PRONOUNS, Token, tokens
@@ -41,10 +41,9 @@ def check_occasion(words: str | None, title: str, code: Code, citation: Citation
     wanted = tokens(words, citation.language)
     own = [
         word
-        for word in read_words(tokens(title, citation.language), title, citation.language)
-        if not is_light(word, citation.language)
+        for word in line_words(title, citation.language)
+        if not is_light(word, citation.language) and word.token.text not in words
     ]
-    own = [word for word in own if word.token.text not in words]
     spans = [span for sentence in citation.sentences for span in _spans(sentence, citation)]
     shares = [_share(own, span, citation) for span in spans]
     best = max(shares, default=0)
@@ -83,9 +82,11 @@ def lies_ahead(span: tuple[int, int], words: Sequence[Token], text: str, languag
     `words` are those of its sentence: nothing in them may stand in the past.
     """
     ahead = _AHEAD[language].search(text, *span)
+    if ahead is None:
+        return None
     inside = [token for token in words if span[0] <= token.start < span[1]]
     beside = [token for token in words if not _PARTED.search(text, *sorted((token.start, span[0]))) or token in inside]
-    if ahead is None or any(is_past(token, language) for token in beside):
+    if any(is_past(token, language) for token in beside):
         return None
     return ahead.group() if language == "en" or any(_is_present(token) for token in inside) else None
 

@@ -4,9 +4,10 @@ No parser. German: articles tell subject from object, else the first noun phrase
 before the verb is its subject. A passive turns that round, "von" and "by" name who acts. What can't be told passes.
 """
 
+import dataclasses
+import functools
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from summarizer.grounding.modality import clauses
 from summarizer.grounding.source import Citation
@@ -40,7 +41,8 @@ _PARTICIPLE = re.compile(r"^(?:\w{2,6})?ge\w{2,}(?:t|en)$|^(?:ver|be|ent|er|zer|
 _HAVE = frozenset("hat haben hatte hatten habe hätte hätten".split())
 
 
-class Scene(NamedTuple):
+@dataclasses.dataclass(frozen=True, eq=False)
+class Scene:
     """The words of a clause around a verb, and the text their offsets count in."""
 
     words: Sequence[Token]
@@ -48,7 +50,7 @@ class Scene(NamedTuple):
     text: str
     language: Language
 
-    @property
+    @functools.cached_property
     def is_passive(self) -> bool:
         """Whether the verb stands in the passive."""
         lower = [token.text.lower() for token in self.words]
@@ -65,19 +67,20 @@ class Scene(NamedTuple):
 def check_roles(words: Sequence[Word], text: str, support: Support, citation: Citation, numbers: Sequence[tuple[int, int]]) -> None:
     """Check that who acts in a line is not who is acted upon in the text; raises Unsupported. `numbers` are their spans."""
     line = [word.token for word in words]
+    everyone = _participants(words, support, citation.language, numbers)
     for word in words:
         if citation.language == "en" and _is_bare_participle(word.token, line):
             continue
         if any(start <= word.token.start < end for start, end in numbers) or not _is_verb(word, citation.language):
             continue
         scene = Scene(_own_clause(line, word.token, text, citation.language), word.token, text, citation.language)
-        everyone = list(_participants(words, word, line, support, citation.language, numbers))
+        others = [(token, places) for token, places in everyone if token is not word.token]
         for place in support.of(word)[:3]:
             found = set(bases(place.text, citation.language))
             if place.text.lower() in PREPOSITIONS[citation.language]:
                 continue
             if not found & _ALIKE and (citation.language == "en" or _is_german_verb(place.text)):
-                _compare(scene, everyone, _scene_at(place, citation), citation)
+                _compare(scene, others, _scene_at(place, citation), citation)
 
 
 def _is_verb(word: Word, language: Language) -> bool:
@@ -116,23 +119,17 @@ def _own_clause(line: Sequence[Token], verb: Token, text: str, language: Languag
 
 
 def _participants(
-    words: Sequence[Word],
-    verb: Word,
-    line: Sequence[Token],
-    support: Support,
-    language: Language,
-    numbers: Sequence[tuple[int, int]],
-) -> Iterator[tuple[Token, list[Token]]]:
-    """Yield who may take part in a line, with where in the text they stand."""
-    for word in words:
-        token = word.token
-        if word is verb or token not in line or not word.keys or token.text.lower() in FUNCTION_WORDS[language]:
-            continue
-        if any(start <= token.start < end for start, end in numbers):
-            continue
-        if language == "de" and not (token.text[:1].isupper() or token.text.isdigit()):
-            continue
-        yield token, support.of(word)
+    words: Sequence[Word], support: Support, language: Language, numbers: Sequence[tuple[int, int]]
+) -> list[tuple[Token, list[Token]]]:
+    """Return who may take part in a line, with where in the text they stand."""
+    return [
+        (word.token, support.of(word))
+        for word in words
+        if word.keys
+        and (language == "en" or word.token.text[:1].isupper() or word.token.text.isdigit())
+        and word.token.text.lower() not in FUNCTION_WORDS[language]
+        and not any(start <= word.token.start < end for start, end in numbers)
+    ]
 
 
 def _scene_at(verb: Token, citation: Citation) -> Scene:
@@ -231,8 +228,7 @@ _JOINED = re.compile(r"(?:[\s-]|\b(?:und|and)\s+\w+|\b(?:und|and|der|die|des|of|
 
 def _label(token: Token, scene: Scene) -> str:
     """Return what the words around a noun phrase say of it: agent, object, free (a subject or object), or none of these."""
-    words = list(scene.words)
-    place = Place((token.start, token.end), words, scene.text, scene.language)
+    place = Place((token.start, token.end), scene.words, scene.text, scene.language)
     if place.preposition and not (scene.language == "en" and _opens(place.preposition, token, scene)):
         if scene.is_passive and place.preposition in _AGENTS:
             return "other" if _TIME.match(token.text) else "agent"
@@ -270,7 +266,7 @@ def _is_object(token: Token, scene: Scene) -> bool:
         return False
     label = _label(token, scene)
     if label == "other" and any(word.text.lower() in {"er", "sie", "es"} for word in scene.words):
-        return Place((token.start, token.end), list(scene.words), scene.text, scene.language).preposition not in {
+        return Place((token.start, token.end), scene.words, scene.text, scene.language).preposition not in {
             "",
             "von",
             "durch",
@@ -280,7 +276,7 @@ def _is_object(token: Token, scene: Scene) -> bool:
 
 def _has_singular(token: Token, scene: Scene) -> bool:
     """Say whether the article is "dem", "einen", "der" with a feminine or the like: "den" may be a plural."""
-    return Place((token.start, token.end), list(scene.words), scene.text, scene.language).article not in {"den", ""}
+    return Place((token.start, token.end), scene.words, scene.text, scene.language).article not in {"den", ""}
 
 
 def _beside(one: Token, other: Token | None, scene: Scene) -> bool:

@@ -4,16 +4,18 @@ import bisect
 import dataclasses
 import functools
 import re
-from collections.abc import Hashable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from summarizer.grounding.folding import Folded, fold
 from summarizer.grounding.names import find_name, forms
 from summarizer.grounding.orders import Order, find_orders
 from summarizer.grounding.quotations import find_quotations
 from summarizer.grounding.verdicts import Unsupported
-from summarizer.grounding.words import Token, tokens
+from summarizer.grounding.words import Token, scoped, tokens
 from summarizer.schemas import Article, Evidence, Language, Sentence, Verdict
+
+T = TypeVar("T")
 
 
 class Found(NamedTuple):
@@ -36,12 +38,12 @@ class Source:
     article: Article
     sentences: tuple[Sentence, ...]
 
-    @property
+    @functools.cached_property
     def text(self) -> str:
         """The article's text."""
         return self.article.text
 
-    @property
+    @functools.cached_property
     def language(self) -> Language:
         """The article's language."""
         return self.article.language
@@ -67,11 +69,16 @@ class Source:
         return tuple({token.text: token for sentence in self.tokens for token in sentence}.values())
 
     @functools.cached_property
+    def forms(self) -> tuple[frozenset[str], ...]:
+        """The words of each sentence in every form by which they are found."""
+        return tuple(frozenset().union(*(forms(token.text) for token in sentence)) for sentence in self.tokens)
+
+    @functools.cached_property
     def _places(self) -> dict[str, list[int]]:
         """The sentences, by index, that have a word in some form."""
         places: dict[str, list[int]] = {}
-        for index, sentence in enumerate(self.tokens):
-            for key in {form for token in sentence for form in forms(token.text)}:
+        for index, found in enumerate(self.forms):
+            for key in found:
                 places.setdefault(key, []).append(index)
         return places
 
@@ -92,6 +99,17 @@ class Source:
     def _found(self) -> dict[tuple[str, ...], tuple[tuple[int, int], ...]]:
         """The names looked for so far."""
         return {}
+
+    def scopes(self, number: int) -> tuple[tuple[Token, Token, Literal["negation", "hedge"]], ...]:
+        """Return what `scoped` reads in a sentence."""
+        return self.recall(("scopes", number), lambda: tuple(scoped(self.tokens[number - 1], self.language)))
+
+    def recall(self, key: Hashable, read: Callable[[], T]) -> T:
+        """Return what `read` returns, which is asked once for each key."""
+        if key not in self.read:
+            self.read[key] = read()
+        found: T = self.read[key]
+        return found
 
     @functools.cached_property
     def read(self) -> dict[Hashable, Any]:
@@ -149,6 +167,14 @@ class Source:
         others = {token.stem for number, words in enumerate(self.tokens, 1) if number not in self.orders for token in words}
         return self.stems - others
 
+    def evidence(self, sentence: Sentence) -> Evidence:
+        """Return a sentence as evidence."""
+        number, start, end, text = sentence.number, sentence.start, sentence.end, sentence.text
+        return self.recall(
+            ("evidence", number),
+            lambda: Evidence(sentence=number, start=start, end=end, text=text, page=self.article.page_at(start)),
+        )
+
     def cite(self, numbers: Sequence[int]) -> "Citation":
         """Return the cited sentences; raises Unsupported where there are none or a number is out of range."""
         if not numbers:
@@ -156,7 +182,8 @@ class Source:
         wrong = [number for number in numbers if not 1 <= number <= len(self.sentences)]
         if wrong:
             raise Unsupported("no_such_sentence", "no_such_sentence", number=str(wrong[0]), total=str(len(self.sentences)))
-        return Citation(self, tuple(self.sentences[number - 1] for number in sorted(set(numbers))))
+        chosen = sorted(set(numbers))
+        return self.recall(("cited", *chosen), lambda: Citation(self, tuple(self.sentences[number - 1] for number in chosen)))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -166,7 +193,7 @@ class Citation:
     source: Source
     sentences: tuple[Sentence, ...]
 
-    @property
+    @functools.cached_property
     def language(self) -> Language:
         """The article's language."""
         return self.source.language
@@ -181,13 +208,15 @@ class Citation:
         """The stems of the words of the cited sentences."""
         return frozenset(token.stem for token in self.tokens)
 
+    @functools.cached_property
+    def words(self) -> tuple[Token, ...]:
+        """One token for each different word of the cited sentences."""
+        return tuple({token.text: token for token in self.tokens}.values())
+
     def evidence(self, *more: Sentence) -> tuple[Evidence, ...]:
         """Return the cited sentences, and `more`, as evidence."""
         chosen = {sentence.number: sentence for sentence in (*self.sentences, *more)}
-        return tuple(
-            Evidence(sentence=number, start=one.start, end=one.end, text=one.text, page=self.source.article.page_at(one.start))
-            for number, one in sorted(chosen.items())
-        )
+        return tuple(self.source.evidence(one) for _, one in sorted(chosen.items()))
 
     def find(self, words: str) -> Found | None:
         """Return where `words` stand in the cited sentences: letter for letter if anywhere, else folded, else None.
@@ -235,7 +264,7 @@ class Citation:
         for sentence in self.sentences:
             if (sentence.start, sentence.end) == (start, end):
                 return self.source.folded[sentence.number - 1]
-        return fold(self.source.text[start:end])
+        return self.source.recall(("folded", start, end), lambda: fold(self.source.text[start:end]))
 
     def sentence_at(self, position: int) -> Sentence:
         """Return the cited sentence around a position found in it."""

@@ -63,10 +63,10 @@ def check_speaker(
     return _named_before(speaker, name, frame, content, citation, rivals, person=person)
 
 
-def _words_near(home: Sentence, citation: Citation) -> Iterator[Token]:
-    """Yield the words of the sentences in which a speaker may be named."""
+def _words_near(home: Sentence, citation: Citation) -> Iterator[frozenset[str]]:
+    """Yield the words, in every form, of the sentences in which a speaker may be named."""
     for sentence in (*citation.sentences, home, *_near(home, citation, REACH)):
-        yield from citation.source.tokens[sentence.number - 1]
+        yield citation.source.forms[sentence.number - 1]
 
 
 def _check_open(speaker: str, name: Sequence[Token], frame: Frame, citation: Citation, others: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from summarizer.grounding.pieces import find_pieces
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.speakers import check_speaker
 from summarizer.grounding.verdicts import By, Unsupported, weakest
-from summarizer.grounding.words import HEDGES, Token, clause, content_words, is_reported, scoped, stem, tokens
+from summarizer.grounding.words import HEDGES, Token, clause, content_words, is_reported, stem, tokens
 from summarizer.schemas import Code, DraftStatement, Sentence, Statement, Verdict
 
 _CUE_GAP = re.compile(r"\s*(?:…|\.\.\.|\[…\])\s*")
@@ -169,7 +169,7 @@ def _check_markers(draft: DraftStatement, found: Found, home: Sentence, outside:
     own = [span for span in own if not any(span[0] <= token.start < span[1] for token in cued)]
     # "Ärzte ohne Grenzen" denies nothing.
     named = citation.find(draft.speaker) if draft.speaker else None
-    for marker, word, kind in scoped(citation.source.tokens[home.number - 1], language):
+    for marker, word, kind in citation.source.scopes(home.number):
         if found.covers(marker.start) or marker.stem in cue or (named and named.covers(marker.start)):
             continue
         adverb = kind == "negation" or marker.text.lower() in HEDGES[language]

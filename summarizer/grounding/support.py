@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from summarizer.grounding.names import derived, stands
+from summarizer.grounding.names import derived, is_form
 from summarizer.grounding.source import Citation, Source
 from summarizer.grounding.thesaurus import bases, fold, keys, listed, opposites, parts
 from summarizer.grounding.words import (
@@ -17,6 +17,7 @@ from summarizer.grounding.words import (
     is_hedge,
     is_negation,
     stem,
+    tokens,
 )
 from summarizer.schemas import Language, Sentence
 
@@ -77,6 +78,12 @@ def read_words(tokens: Sequence[Token], text: str, language: Language, offset: i
     return tuple(map(Word, tokens, found))
 
 
+@functools.lru_cache(maxsize=512)
+def line_words(text: str, language: Language) -> tuple[Word, ...]:
+    """Return the words of a line with their keys."""
+    return read_words(tokens(text, language), text, language)
+
+
 @functools.cache
 def _pairs(language: Language) -> dict[tuple[str, str], frozenset[str]]:
     """Return the groups of two words beside each other that stand for one, by their stems."""
@@ -116,12 +123,10 @@ def _is_finite(word: str) -> bool:
 
 def sentence_words(source: Source, number: int) -> tuple[Word, ...]:
     """Return the words of a sentence of the article, read once."""
-    key = ("words", number)
-    if key not in source.read:
-        sentence = source.sentences[number - 1]
-        source.read[key] = read_words(source.tokens[number - 1], sentence.text, source.language, sentence.start)
-    found: tuple[Word, ...] = source.read[key]
-    return found
+    sentence = source.sentences[number - 1]
+    return source.recall(
+        ("words", number), lambda: read_words(source.tokens[number - 1], sentence.text, source.language, sentence.start)
+    )
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -136,20 +141,31 @@ def _meanings_of_head(word: str, language: Language) -> Keys:
     return frozenset(key for key in keys(head.capitalize(), language) if key.startswith("#")) if head else frozenset()
 
 
+def _sentence_index(source: Source, number: int) -> dict[str, list[Token]]:
+    """Return the words of a sentence by what they are compared by, indexed once."""
+    return source.recall(("index", number), lambda: _read_index(sentence_words(source, number), source.language))
+
+
+def _read_index(words: Iterable[Word], language: Language) -> dict[str, list[Token]]:
+    """Return words by what they are compared by."""
+    index: dict[str, list[Token]] = {}
+    for word in words:
+        if word.token.text.lower() not in FUNCTION_WORDS[language]:
+            for key in word.keys | _meanings_of_head(word.token.text, language):
+                index.setdefault(key, []).append(word.token)
+    return index
+
+
 class Support:
     """What a line may rest on: the words of the sentences it cites, by key."""
 
     def __init__(self, source: Source, sentences: Iterable[Sentence]) -> None:
         """Index the words of `sentences`."""
         self.language = source.language
-        self.words = [word for sentence in sentences for word in sentence_words(source, sentence.number)]
+        numbers = [sentence.number for sentence in sentences]
+        self.words = [word for number in numbers for word in sentence_words(source, number)]
+        self._indexes = [_sentence_index(source, number) for number in numbers]
         self._borne_out: dict[tuple[str, Keys], list[Token]] = {}
-        self._by_key: dict[str, list[Token]] = {}
-        for word in self.words:
-            if word.token.text.lower() in FUNCTION_WORDS[self.language]:
-                continue
-            for key in word.keys | _meanings_of_head(word.token.text, self.language):
-                self._by_key.setdefault(key, []).append(word.token)
 
     def of(self, word: Word) -> list[Token]:
         """Return the words that bear out `word`: its forms and derivations, else listed words, else what holds it as a part."""
@@ -160,18 +176,20 @@ class Support:
 
     def _find(self, word: Word) -> list[Token]:
         """Return the words that bear out `word`."""
-        found: list[Token] = []
-        for listed_ones in (False, True):
-            found = found or [
-                token for key in sorted(word.keys) if key.startswith("#") == listed_ones for token in self._by_key.get(key, ())
-            ]
+        ordered = sorted(word.keys)
+        found = self._having(key for key in ordered if not key.startswith("#"))
+        found = found or self._having(key for key in ordered if key.startswith("#"))
         if not found:
             found = [other.token for other in self.words if self._contains(word.token, other.token)]
         return list(dict.fromkeys(found or self._compound(word.token)))
 
+    def _having(self, wanted: Iterable[str]) -> list[Token]:
+        """Return the words that have a key, key by key."""
+        return [token for key in wanted for index in self._indexes for token in index.get(key, ())]
+
     def means(self, token: Token) -> bool:
         """Say whether a form of a word stands there, or a listed word of like meaning."""
-        return any(key in self._by_key for key in keys(token.text, self.language))
+        return any(key in index for key in keys(token.text, self.language) for index in self._indexes)
 
     def means_word(self, part: str) -> bool:
         """Say whether anything bears out one part of a compound."""
@@ -179,11 +197,11 @@ class Support:
 
     def turned(self, word: Word) -> list[Token]:
         """Return the words that say the opposite of `word`."""
-        return [token for key in opposites(word.keys, self.language) for token in self._by_key.get(key, ())]
+        return self._having(opposites(word.keys, self.language))
 
     def _contains(self, one: Token, other: Token) -> bool:
         """Say whether a word is another in other letters, or a part of it at its beginning or end."""
-        if derived(one.text, other.text) or stands(one, [other]):
+        if derived(one.text, other.text) or is_form(one, other):
             return len(one.text) <= len(other.text) or one.stem == other.stem or derived(one.text, other.text)
         lower, longer = fold(one.stem), fold(other.text)
         return len(lower) >= LEAST_PART and len(lower) < len(longer) and (longer.startswith(lower) or longer.endswith(lower))
@@ -201,7 +219,7 @@ class Support:
     def _part(self, part: str) -> list[Token]:
         """Return the words that bear out one part of a compound."""
         forms = keys(part, self.language) | keys(part.capitalize(), self.language)
-        found = [token for key in forms if len(part) >= LEAST_PART or key == part for token in self._by_key.get(key, ())]
+        found = self._having(key for key in forms if len(part) >= LEAST_PART or key == part)
         folded = fold(part)
         if len(folded) < LEAST_PART:
             return found or [
@@ -217,11 +235,8 @@ class Support:
 
 def support_of(citation: Citation, sentences: Sequence[Sentence]) -> Support:
     """Return what a line may rest on in `sentences`, indexed once for all lines that cite the same."""
-    known, key = citation.source.read, ("support", *(sentence.number for sentence in sentences))
-    if key not in known:
-        known[key] = Support(citation.source, sentences)
-    found: Support = known[key]
-    return found
+    key = ("support", *(sentence.number for sentence in sentences))
+    return citation.source.recall(key, lambda: Support(citation.source, sentences))
 
 
 def is_light(word: Word, language: Language) -> bool:

@@ -3,6 +3,7 @@
 Words that are looked for letter for letter stay as they are: how they were found is the verdict.
 """
 
+import functools
 import re
 import unicodedata
 from typing import TypeVar
@@ -24,6 +25,7 @@ def tidy(draft: _Draft) -> _Draft:
     return draft.model_copy(update=changed) if changed else draft
 
 
+@functools.lru_cache(maxsize=1_024)
 def tidy_words(words: str) -> str:
     """Return words as they are compared.
 

@@ -3,6 +3,7 @@
 A title that the article gives to somebody else, and nowhere to the one named, is a lie, however true both are elsewhere.
 """
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -112,9 +113,15 @@ def _is_office(word: Word, language: Language) -> bool:
 
 def _is_personal(token: Token) -> bool:
     """Say whether a German word is a common noun for a person: "Unternehmerin"."""
-    if _OFFICE_DE.search(token.text):
+    return _means_person(token.text)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _means_person(word: str) -> bool:
+    """Say whether a German word names an office or what somebody is."""
+    if _OFFICE_DE.search(word):
         return True
-    return bool(_PERSONAL.search(token.text)) and is_common_noun(token.text.removesuffix("in"))
+    return bool(_PERSONAL.search(word)) and is_common_noun(word.removesuffix("in"))
 
 
 def _may_qualify(word: Word, language: Language) -> bool:
@@ -154,14 +161,14 @@ def _places(word: str, source: Source) -> list[tuple[int, int]]:
     if key not in known:
         base = word.removesuffix("in")
         wanted = {word, f"{word}in", base} if len(base) > 4 else {word}
-        longer = [other.text for other in source.words if other.text.lower().endswith(tuple(one.lower() for one in wanted))]
-        wanted |= set(longer) if source.language == "de" and len(base) > 5 else set()
+        if source.language == "de" and len(base) > 5:
+            endings = tuple(one.lower() for one in wanted)
+            wanted |= {other.text for other in source.words if other.text.lower().endswith(endings)}
         indexes = {index for form in wanted for index in source.near_words(form)}
+        near = {token.text for index in indexes for token in source.tokens[index]}
+        meant = {text for text in near if any(same_word(text, form) for form in wanted)}
         known[key] = [
-            (index, at)
-            for index in sorted(indexes)
-            for at, token in enumerate(source.tokens[index])
-            if any(same_word(token.text, form) for form in wanted)
+            (index, at) for index in sorted(indexes) for at, token in enumerate(source.tokens[index]) if token.text in meant
         ]
     found: list[tuple[int, int]] = known[key]
     return found

@@ -149,16 +149,24 @@ def clause(text: str, position: int, start: int = 0, end: int | None = None) -> 
     """Return the span of the clause around `position`, between commas, colons, dashes and quotation marks."""
     end = len(text) if end is None else end
     before, after = start, end
-    numbers = {match.start() for match in _IN_NUMBER.finditer(text, start, end)}
-    for match in _CLAUSE_END.finditer(text, start, end):
-        if match.start() in numbers:
-            continue
-        if match.end() <= position:
-            before = match.end()
-        elif match.start() >= position:
-            after = match.start()
+    lead = text[max(0, start - 1) : start]
+    for first, last in _clause_ends(lead, text[start:end]):
+        if start + last <= position:
+            before = start + last
+        elif start + first >= position:
+            after = start + first
             break
     return before, after
+
+
+@functools.lru_cache(maxsize=2_048)
+def _clause_ends(lead: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Return where clauses end in a text, which follows on `lead`, a character at most."""
+    size, whole = len(lead), lead + text
+    numbers = {match.start() for match in _IN_NUMBER.finditer(whole, size)}
+    return tuple(
+        (match.start() - size, match.end() - size) for match in _CLAUSE_END.finditer(whole, size) if match.start() not in numbers
+    )
 
 
 def is_negation(token: Token, language: Language) -> bool:
