@@ -63,7 +63,7 @@ class Worker:
         self._alone: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._jobs: dict[Job, asyncio.Task[None]] = {}
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="worker", daemon=True)
+        self._thread = threading.Thread(target=self._run_loop, name="worker", daemon=True)
 
     @property
     def under_way(self) -> int:
@@ -97,6 +97,10 @@ class Worker:
         for job in list(self._jobs):
             if job.article.id == article.id and job.state == "running":
                 job.read = done, total
+
+    def _run_loop(self) -> None:
+        self._loop.run_forever()
+        self._loop.close()
 
     def _run(self, work: Coroutine[Any, Any, R]) -> concurrent.futures.Future[R]:
         return asyncio.run_coroutine_threadsafe(work, self._loop)
