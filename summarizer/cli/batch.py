@@ -1,5 +1,6 @@
 """`summarize batch FOLDER -o FILE`: many articles, each once, one line of JSON each."""
 
+import functools
 import re
 import signal
 from collections.abc import Callable, Mapping, Sequence
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summarizer.cli.article import OPTIONS, announcement
+from summarizer.cli.batch_cluster import cluster_option, on_cluster
 from summarizer.cli.fetching import fetcher
 from summarizer.cli.messages import DONE, INTERRUPTED, NOTHING_PRODUCED, PARTLY_FAILED, TERMINATED, noted, report, say
 from summarizer.cli.options import ARTICLE, make_settings, options
@@ -19,9 +21,9 @@ from summarizer.errors import InputError
 if TYPE_CHECKING:
     from summarizer.batch.journal import Journal
     from summarizer.batch.limits import Meter
+    from summarizer.batch.pacing import Metered
     from summarizer.batch.running import Count, Loaded
     from summarizer.cli.batch_progress import BatchProgress
-    from summarizer.desk import Desk
     from summarizer.settings import Settings
     from summarizer.store import Store
 
@@ -59,6 +61,7 @@ _OWN = (
         metavar="FILE",
         help="JSON Lines: one line per article, appended as it is done; what is in there is not done again.",
     ),
+    cluster_option,
     click.Option(["--ordered"], is_flag=True, help="Write the lines in the order of the articles, not as they are done."),
     click.Option(["--fail-fast"], is_flag=True, help="Begin no further article after the first that failed."),
     click.Option(["--dry-run"], is_flag=True, help="Say what would be sent (requests, tokens, cost); send nothing."),
@@ -153,18 +156,15 @@ def _meter(settings: "Settings", values: Mapping[str, Any]) -> "Meter":
     return Meter(limits, price=chosen_price(settings, values["prices"]))
 
 
-def _desk(settings: "Settings", store: "Store | None", meter: "Meter", values: Mapping[str, Any]) -> "Desk":
-    """Return the desk; an endpoint is reached through the meter and the pace."""
-    from summarizer.desk import Desk
+def _way_out(settings: "Settings", meter: "Meter", values: Mapping[str, Any]) -> "Metered | None":
+    """Return the way to an endpoint, through the meter and the pace; None where the engine is none."""
+    if settings.choose_engine() != "endpoint":
+        return None
+    from summarizer.batch.pacing import Metered, Pace
+    from summarizer.network import open_network
 
-    transport = None
-    if settings.choose_engine() == "endpoint":
-        from summarizer.batch.pacing import Metered, Pace
-        from summarizer.network import open_network
-
-        pace = Pace(requests_per_minute=values["requests_per_minute"], tokens_per_minute=values["tokens_per_minute"])
-        transport = Metered(open_network(settings), meter, pace)
-    return Desk(settings, transport=transport, store=store, refresh=values["refresh"])
+    pace = Pace(requests_per_minute=values["requests_per_minute"], tokens_per_minute=values["tokens_per_minute"])
+    return Metered(open_network(settings), meter, pace)
 
 
 def _run(
@@ -180,9 +180,11 @@ def _run(
 
     from summarizer.batch.running import Batch
     from summarizer.cli.batch_progress import BatchProgress
+    from summarizer.desk import Desk
 
     meter = _meter(settings, values)
-    desk = _desk(settings, store, meter, values)
+    transport = _way_out(settings, meter, values)
+    desk = Desk(settings, transport=transport, store=store, refresh=values["refresh"])
     if not values["quiet"]:
         say(announcement(desk.name, settings, len(files)))
     with BatchProgress(len(files), meter, quiet=values["quiet"]) as progress:
@@ -197,7 +199,10 @@ def _run(
             fail_fast=values["fail_fast"],
             report=progress.report,
         )
-        ended_by = asyncio.run(_until_signal(work, progress))
+        run = functools.partial(_until_signal, work, progress)
+        if values["cluster"]:
+            run = functools.partial(on_cluster, run, work, settings, transport=transport, store=store, values=values)
+        ended_by = asyncio.run(run())
     code = _conclude(work.count, len(files), meter, quiet=values["quiet"])
     return code if ended_by is None else {signal.SIGINT: INTERRUPTED, signal.SIGTERM: TERMINATED}[ended_by]
 
