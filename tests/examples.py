@@ -2,7 +2,7 @@
 
 A page has one folder with the files that its examples name, and its blocks run there in order. Commands go to the warm process
 (tests/forked.py), endpoints and addresses to a server on loopback. `python -m tests.examples` writes the outputs anew that
-`console` blocks show.
+`console` blocks show, `python -m tests.examples docs/tutorial.md` those of a page.
 """
 
 import contextlib
@@ -33,6 +33,9 @@ _SETUP = "sets the project up, which .ci/run does on a clean checkout"
 NOT_RUN = {
     ("README.md", "make run"): _SETUP,
     ("README.md", "python3 -m venv .venv"): _SETUP,
+    ("docs/tutorial.md", "python3 -m venv .venv"): _SETUP,
+    ("docs/schedule.md", "systemctl enable --now desk-daily.timer"): "installs a timer on the machine",
+    ("docs/testing.md", "export SUMMARIZE_BASE_URL=http://localhost:8080/v1"): "tests/test_testing.py runs this very project",
     ("CONTRIBUTING.md", "make test lint types contracts docs-check"): _SETUP,
     ("docs/evaluation.md", "summarize eval fixtures/gold/development --replay DIR"): _SYNOPSIS,
     ("docs/evaluation.md", "summarize eval --lies GOLD"): _SYNOPSIS,
@@ -48,7 +51,7 @@ SUBSTITUTIONS = (
     # What stands for a key in a page is none.
     (r"(_KEY=)…", r"\1sk-example"),
 )
-_BASE_URL = re.compile(r"((?:--base-url|base_url)[\s\"']*[ =:][\s\"']*)https?://[^\s\"')]+")
+_BASE_URL = re.compile(r"((?:--base-url|base_url|BASE_URL)[\s\"']*[ =:][\s\"']*)https?://[^\s\"')]+")
 _ADDRESS = re.compile(r"(?:https?://(?:[a-z]+\.)*example\.org|http://intranet)(/[^\s\"')]*)?")
 
 # Standard error comes first, as on a terminal, where the line about the engine stands above the page.
@@ -93,9 +96,14 @@ class Block(NamedTuple):
         return self.page, self.text.partition("\n")[0].partition("  ")[0]
 
     @property
+    def file(self) -> str | None:
+        """The file that it is, where its fence says so."""
+        return next((word.removeprefix("file=") for word in self.info.split() if word.startswith("file=")), None)
+
+    @property
     def runs(self) -> bool:
         """Whether it is to be run."""
-        return self.kind in ("sh", "console", "python") and self.name not in NOT_RUN
+        return not self.file and self.kind in ("sh", "console", "python") and self.name not in NOT_RUN
 
     @property
     def place(self) -> str:
@@ -189,8 +197,18 @@ class Reader:
                 code = self._command_line.run(arguments, folder=folder, streams=call, environment=environment)
                 (call / "answer").write_text(f"{code}\n", encoding="utf-8")
 
-    def substituted(self, text: str, *, python: bool = False) -> str:
-        """Return an example with addresses of this machine in place of those it shows."""
+    def write(self, block: Block) -> None:
+        """Write a block that is a file to its place in the folder; what lies elsewhere on a machine is left alone."""
+        path = Path(self.substituted(block.file or ""))
+        if not path.is_absolute() or path.is_relative_to(self.folder):
+            (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / path).write_text(self.substituted(block.text, addresses=False), encoding="utf-8")
+
+    def substituted(self, text: str, *, python: bool = False, addresses: bool = True) -> str:
+        """Return an example with folders, and addresses, of this machine in place of those it shows."""
+        text = text.replace("/srv/desk", str(self.folder / "desk"))
+        if not addresses:
+            return text
         for pattern, replacement in SUBSTITUTIONS:
             text = re.sub(pattern, replacement, text)
         text = _BASE_URL.sub(rf"\g<1>{self._server.url}/v1", text)
@@ -257,13 +275,13 @@ def rewritten(path: Path, opened: Reader) -> str:
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     moved = 0
     for block in read_blocks(path):
-        if not block.runs:
-            continue
-        if block.kind == "python":
+        if block.file:
+            opened.write(block)
+        elif block.runs and block.kind == "python":
             opened.python(block)
-        elif block.kind == "sh":
+        elif block.runs and block.kind == "sh":
             opened.shell(block.text)
-        else:
+        elif block.runs:
             steps = read_steps(block.text)
             written = zip(steps, opened.console(steps), strict=True)
             new = [line for step, output in written for line in (f"$ {step.command}{output}").splitlines(keepends=True)]
@@ -274,12 +292,13 @@ def rewritten(path: Path, opened: Reader) -> str:
 
 
 def main() -> None:
-    """Write the outputs of all pages anew."""
+    """Write the outputs of all pages anew, or of those that are named."""
     from tests.example_files import make_files
 
+    named = [Path(word).resolve() for word in sys.argv[1:]] or PAGES
     with tempfile.TemporaryDirectory() as name:
         command_line = CommandLine(Path(name) / "home")
-        for path in PAGES:
+        for path in named:
             if any(block.kind == "console" and block.runs for block in read_blocks(path)):
                 with reader(make_files(Path(name) / path.stem, command_line), command_line) as opened:
                     path.write_text(rewritten(path, opened), encoding="utf-8")

@@ -1,6 +1,9 @@
 """Every example of README and docs runs, and the outputs that pages show are what comes out."""
 
+import configparser
+import re
 import shutil
+import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,12 +11,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.conftest import CommandLine
+from tests.conftest import ROOT, CommandLine
 from tests.example_files import make_files
 from tests.examples import NOT_RUN, PAGES, Reader, read_blocks, read_steps, reader
 
 ALLOWED_TO_FAIL = ("4 summarize verify ", "4 summarize explain ")
 """An example of these may show that something is not borne out."""
+SCHEDULE = ROOT / "docs" / "schedule.md"
 WITH_EXAMPLES = [path for path in PAGES if any(block.runs for block in read_blocks(path))]
 
 
@@ -38,9 +42,11 @@ def opened(files: Path, tmp_path: Path, command_line: CommandLine) -> Iterator[R
 def test_the_examples_of_a_page_run(path: Path, opened: Reader) -> None:
     """Shell blocks end well, `console` blocks write what the page shows, Python blocks raise nothing."""
     for block in read_blocks(path):
-        if not block.runs:
+        if block.file:
+            opened.write(block)
+        elif not block.runs:
             continue
-        if block.kind == "python":
+        elif block.kind == "python":
             opened.python(block)
         elif block.kind == "sh":
             output, failures = opened.shell(block.text)
@@ -66,3 +72,45 @@ def test_data_in_pages_can_be_read() -> None:
                 tomllib.loads(block.text)
             elif block.kind == "yaml":
                 yaml.safe_load(block.text)
+
+
+def test_the_units_of_a_timer_are_valid(tmp_path: Path) -> None:
+    """Each unit has its sections; where the machine has systemd, it finds nothing to object to."""
+    units = [block for block in read_blocks(SCHEDULE) if (block.file or "").endswith((".service", ".timer"))]
+    assert len(units) == 2
+    for block in units:
+        parser = configparser.ConfigParser(interpolation=None, strict=True)
+        parser.optionxform = str  # type: ignore[assignment,method-assign]
+        parser.read_string(block.text)
+        assert {"Unit", "Service"} <= set(parser) or {"Unit", "Timer", "Install"} <= set(parser)
+        # The program is not on this machine.
+        text = block.text.replace("/srv/desk/daily.sh", "/bin/true").replace("User=desk", "User=root")
+        (tmp_path / Path(str(block.file)).name).write_text(text, encoding="utf-8")
+    if shutil.which("systemd-analyze"):
+        command = ["systemd-analyze", "verify", "--man=no", *map(str, sorted(tmp_path.iterdir()))]
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (result.returncode, result.stdout + result.stderr) == (0, "")
+
+
+def test_the_line_of_cron_has_five_times_and_a_command() -> None:
+    """The table starts the script that the page shows."""
+    (table,) = (block for block in read_blocks(SCHEDULE) if block.kind == "crontab")
+    (line,) = (line for line in table.text.splitlines() if not line.startswith("#"))
+    *times, command, _ = line.split()
+    assert len(times) == 5
+    assert all(re.fullmatch(r"\*|[0-9]+(-[0-9]+)?", time) for time in times)
+    assert command in {block.file for block in read_blocks(SCHEDULE)}
+
+
+def test_the_workflow_makes_a_page(opened: Reader) -> None:
+    """The step of the workflow that makes the page does so, and fails where there is none."""
+    (workflow,) = (yaml.safe_load(block.text) for block in read_blocks(SCHEDULE) if block.kind == "yaml")
+    # To YAML 1.1 the word `on` is true.
+    assert {"schedule", "workflow_dispatch"} == set(workflow[True])
+    (step,) = (step["run"] for step in workflow["jobs"]["page"]["steps"] if step.get("name") == "Make the page")
+    shutil.copytree(opened.folder / "articles", opened.folder / "incoming")
+    output, failures = opened.shell(f"date() {{ echo 2025-02-12; }}\n{step}")
+    assert failures == [], output
+    assert "12. Februar 2025 · 2 Artikel" in (opened.folder / "pages" / "2025-02-12.md").read_text(encoding="utf-8")
+    output, _ = opened.shell(f"date() {{ echo 2025-02-13; }}\n{step}echo not reached")
+    assert "not reached" not in output

@@ -1,47 +1,41 @@
 """The fixture `replay` that ships with the package, in a real pytest of a project that uses it."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import clean_environment
-from tests.faults import FaultServer, chat
+from tests.conftest import ARTICLES, ROOT, clean_environment
+from tests.example_server import ExampleServer
+from tests.examples import read_blocks
 
-DRAFT = {
-    "headline": None,
-    "summary": [],
-    "key_events": [],
-    "figures": [{"amount": "12 Millionen Euro", "counts": "Umbau", "claimant": None, "sentences": [2]}],
-    "actors": [],
-    "statements": [],
-}
-PROJECT = '''
+PAGE = ROOT / "docs" / "testing.md"
+MORE = """
 import pytest
+from pathlib import Path
 from summarizer import summarize
 
-TEXT = "Die Brücke ist seit Montag wieder offen. Der Umbau kostete 12 Millionen Euro."
-
-def test_figures(replay):
-    """The page of this project rests on this figure."""
-    assert [figure.amount.text for figure in summarize(TEXT, replay).figures] == ["12 Millionen Euro"]
+def test_a_changed_article(replay):
+    summarize(Path("article.txt").read_text("utf-8").replace("1150", "1250"), replay)
 
 @pytest.mark.recordings("other/folder")
 def test_another_folder(replay):
-    assert replay.record or replay.replay.parts[-2:] == ("other", "folder")
-'''
-CHANGED = PROJECT.replace("seit Montag", "seit Dienstag")
+    assert replay.replay.parts[-2:] == ("other", "folder")
+"""
 
 
 class Project:
-    """A project with tests of its own, in a folder of its own."""
+    """A project in a folder of its own, with the test that the documentation shows."""
 
     def __init__(self, folder: Path) -> None:
-        """Write its tests."""
+        """Write its test and its article."""
         self.folder = folder
-        (folder / "test_project.py").write_text(PROJECT, encoding="utf-8")
+        (shown,) = (block for block in read_blocks(PAGE) if block.file)
+        (folder / str(shown.file)).write_text(shown.text, encoding="utf-8")
+        shutil.copy(ARTICLES[0], folder / "article.txt")
 
     def run(self, *arguments: str, url: str = "http://127.0.0.1:9/v1") -> subprocess.CompletedProcess[str]:
         """Run its tests."""
@@ -56,24 +50,23 @@ class Project:
 def output(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Record once against an endpoint on loopback, and return what pytest writes when nothing listens there any more."""
     project = Project(tmp_path_factory.mktemp("project"))
-    with FaultServer(chat(DRAFT)) as server:
-        recorded = project.run("--summarize-record", url=server.url)
+    with ExampleServer(project.folder) as server:
+        recorded = project.run("test_desk.py", "--summarize-record", url=f"{server.url}/v1")
         assert recorded.returncode == 0, recorded.stdout
-        assert len(server.requests) == 1
-    (project.folder / "test_changed.py").write_text(CHANGED, encoding="utf-8")
+    (project.folder / "test_more.py").write_text(MORE, encoding="utf-8")
     return project.run().stdout
 
 
 def test_recorded_replies_answer_without_a_network(output: str) -> None:
     """What was recorded into the folder beside the test answers; only the article that was never recorded fails."""
-    assert output.splitlines()[-1].split(" in ")[0] == "1 failed, 3 passed", output
-    assert "FAILED test_changed.py::test_figures" in output
+    assert output.splitlines()[-1].split(" in ")[0] == "1 failed, 2 passed", output
+    assert "FAILED test_more.py::test_a_changed_article" in output
 
 
 def test_a_request_that_was_never_recorded_fails_with_the_difference(output: str) -> None:
     """The report of a changed article shows the line that changed and what to do."""
     assert "pytest --summarize-record records anew" in output
-    assert re.search(r"^\+.*\[1\] Die Brücke ist seit Dienstag wieder offen\.", output, re.MULTILINE)
+    assert re.search(r"^\+.*\[2\] Laut .* mindestens 1250 gefallenen", output, re.MULTILINE)
 
 
 def test_nothing_heavy_is_imported_when_pytest_starts() -> None:
