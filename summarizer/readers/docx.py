@@ -98,4 +98,4 @@ class _Blocks(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Take text."""
         if not self._marks:
-            self.paragraphs[-1] += raised(data) if self._raised else data
+            self.paragraphs[-1] += raised(data, self.paragraphs[-1]) if self._raised else data

@@ -1,6 +1,7 @@
 """HTML pages: the article's own text, without navigation, banners and teasers, and what the page says of it (trafilatura)."""
 
 import codecs
+import copy
 import re
 import string
 from collections.abc import Iterator, Sequence
@@ -51,7 +52,16 @@ _BANNER_FRAMES = [
 ]
 # A page without any frame, as word processors write it, is the article.
 _FRAME = re.compile(r"<(?:article|main|section|div|table|nav|header|footer)\b", re.IGNORECASE)
-_SUPERSCRIPT = re.compile(r"<sup\b[^>]*>\s*([+-]?[0-9]{1,3})\s*</sup\s*>", re.IGNORECASE)
+_NOTES = ("#fn", "#footnote", "#_ftn", "#ftn", "#sdfootnote", "#cite_note", "#note", "#endnote", "#_edn")
+_MAY_BE_RAISED = re.compile(rf"<sup\b|noteref|footnote|vertical-align|{'|'.join(_NOTES)}", re.IGNORECASE)
+# Raised text, and links to footnotes whose raising is left to a style sheet.
+_RAISED_PLACES = (
+    "//sup",
+    f"//*{_holding('@style', 'vertical-align:super', 'vertical-align:text-top')}",
+    f"//a[{_small('@role')}='doc-noteref' or contains({_small('@class')}, 'footnote') or contains({_small('@class')}, 'noteref')]",
+    f"//a{_holding('@href', *_NOTES)}",
+)
+_LETTER_MARK = re.compile(r"\s*[\[(]?\s*(?:[a-z]|[*†‡§]+)\s*[\])]?\s*", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 _BLOCKS = frozenset({"p", "head", "item", "quote", "row", "code", "list", "table", "body", "main", "div"})
 _LEAST_LETTERS = 20
@@ -68,11 +78,13 @@ def read_page(page: str, *, url: str | None = None, without: Sequence[str] = ())
     import trafilatura
 
     framed = page if _FRAME.search(page) else _BODY.sub(r"\g<0><article>", page, count=1)
-    framed = _SUPERSCRIPT.sub(lambda match: raised(match[1]), framed)
+    tree = _with_raised_marks(framed) if _MAY_BE_RAISED.search(framed) else None
     # An article may stand in a frame that is called like a banner.
     for pruned in (_PRUNED + _BANNER_FRAMES, _PRUNED):
         xpaths = [*pruned, *without]
-        found: Any = trafilatura.bare_extraction(framed, url=url, with_metadata=True, include_comments=False, prune_xpath=xpaths)
+        # An extraction takes the tree apart.
+        given = framed if tree is None else copy.deepcopy(tree)
+        found: Any = trafilatura.bare_extraction(given, url=url, with_metadata=True, include_comments=False, prune_xpath=xpaths)
         text = join_paragraphs(_paragraphs(found.body)) if found is not None and found.body is not None else ""
         if sum(character.isalpha() for character in text) >= _LEAST_LETTERS:
             break
@@ -89,6 +101,38 @@ def read_page(page: str, *, url: str | None = None, without: Sequence[str] = ())
         url=_canonical(found.url, url),
         declared=known_language(language[1]) if language else None,
     )
+
+
+def _with_raised_marks(page: str) -> Any:
+    """Return a page as a tree: raised digits are raised ones in it, marks of footnotes that are letters are left out."""
+    import trafilatura
+
+    tree: Any = trafilatura.load_html(page)
+    for place in _RAISED_PLACES if tree is not None else ():
+        for element in tree.xpath(place):
+            if element.getparent() is None:
+                continue
+            words = "".join(element.itertext())
+            is_link = element.tag == "a" or element.find(".//a[@href]") is not None
+            if is_link and _LETTER_MARK.fullmatch(words):
+                mark = ""
+            elif (mark := raised(words, _words_before(element))) == words:
+                continue
+            tail = f"{' ' if words[-1:].isspace() else ''}{element.tail or ''}"
+            element.clear()
+            element.text, element.tail = mark.strip(), tail
+            # Between two elements a blank may be put.
+            element.drop_tag()
+    return tree
+
+
+def _words_before(element: Any) -> str:
+    """Return the words right before an element, as far as they stand beside it."""
+    before = element.getprevious()
+    parent = element.getparent()
+    if before is not None:
+        return str(before.tail or "".join(before.itertext()))
+    return str(parent.text or "") if parent is not None else ""
 
 
 def page_text(data: bytes, charset: str | None = None) -> str:

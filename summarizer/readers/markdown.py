@@ -5,12 +5,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from summarizer.readers.reading import raised
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _TEXT = ("text", "code_inline", "text_special")
 _SCRIPT = re.compile(r"(?is)<(script|style)\b.*?(?:</\1>|\Z)|<!--.*?(?:-->|\Z)")
 _TAG = re.compile(r"<[^>]*>")
+_SUPERSCRIPT = re.compile(r"(?i)<sup\b")
+_NOTE = re.compile(r"\[\^([0-9]{1,3})\]")
 
 
 class Unmarked(NamedTuple):
@@ -54,13 +58,15 @@ def unmark(text: str) -> Unmarked:
 def _words(tokens: "Iterable[Token]") -> Iterator[str]:
     """Yield the words of a paragraph; what is struck through is not said."""
     struck = 0
+    is_raised = False
     for token in tokens:
         struck += (token.type == "s_open") - (token.type == "s_close")
         if struck:
             continue
         if token.type in _TEXT:
-            yield token.content
+            yield raised(token.content) if is_raised else _NOTE.sub(lambda mark: raised(mark[1]), token.content)
         elif token.type in ("softbreak", "hardbreak"):
             yield " "
         elif token.type == "html_inline":
+            is_raised = bool(_SUPERSCRIPT.match(token.content))
             yield _TAG.sub("", token.content)

@@ -86,7 +86,7 @@ def _lines(page: Any) -> list[Line]:
                 end()
             if piece.strip() and place is None:
                 place = here
-            words.append(raised(piece) if place and _is_raised(piece, here, place) else piece)
+            words.append(raised(piece, "".join(words[-1:])) if place and _is_raised(piece, here, place) else piece)
 
     def end() -> None:
         nonlocal place

@@ -13,7 +13,9 @@ from summarizer.schemas import Language
 _MAXIMUM_TITLE = 500
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 _NO_AUTHOR = re.compile(r"(?i)^(?:user|admin|administrator|owner|unknown|microsoft.*|.*@.*)$")
-_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
+_MARK = re.compile(r"(\s*)[\[(]?\s*([+−–-]?[0-9]{1,3}(?:\s*[,;]\s*[0-9]{1,3})*)\s*[\])]?(\s*)")
+_CENTS_BELOW = re.compile(r"[0-9][.,]$")
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 
 
@@ -69,13 +71,18 @@ def line(value: object) -> str | None:
     return words[:_MAXIMUM_TITLE] or None
 
 
-def raised(text: str) -> str:
+def raised(text: str, before: str = "") -> str:
     """Return the digits of a superscript as raised ones: a footnote's mark, or a power, is no digit of the number before it.
 
-    >>> "1.150" + raised("2")
-    '1.150²'
+    Brackets around a mark go. Words stay as they are, and so do raised cents, which are digits of their number.
+
+    >>> "1.150" + raised("2"), "10" + raised("−3"), "1.150" + raised("[1]"), "3" + raised("rd"), "1," + raised("99", "1,")
+    ('1.150²', '10⁻³', '1.150¹', '3rd', '1,99')
     """
-    return text.translate(_RAISED)
+    mark = _MARK.fullmatch(text)
+    if not mark or _CENTS_BELOW.search(before):
+        return text
+    return f"{mark[1]}{mark[2].translate(_RAISED)}{mark[3]}"
 
 
 def person(value: object) -> str | None:
