@@ -101,12 +101,14 @@ _PARTICIPLE = re.compile(
 def keys(word: str, language: Language, particle: str = "") -> frozenset[str]:
     """Return what a word is compared by: stem, base forms, roots, groups; with the particle that was parted from a verb.
 
-    >>> "ablehnen" in keys("lehnt", "de", "ab"), bool(keys("Sperrung", "de") & keys("gesperrt", "de"))
+    >>> "ablehnen" in keys("lehnt", "de", "ab"), "ausbrechen" in keys("brach", "de", "aus")
     (True, True)
+    >>> bool(keys("Sperrung", "de") & keys("gesperrt", "de"))
+    True
     """
     forms = [fold(particle) + base for base in bases(word, language)]
-    if not particle:
-        forms.append(fold(stem(word, language)))
+    # "brach" alone is a fallow to the dictionary, "ausbrach" is a form of "ausbrechen".
+    forms += bases(particle + word.lower(), language) if particle else [fold(stem(word, language))]
     return frozenset(itertools.chain.from_iterable(_keys_of(form, language) for form in forms))
 
 

@@ -17,6 +17,8 @@ from summarizer.schemas import Language
 
 LONGEST_GAP = 2
 """Words of the text between two neighbours in whose place a line may have put a word of its own."""
+LEAST_BORNE_OUT = 2
+"""Words besides names and numbers that the article has where a line says another in its own words: what it is about is one."""
 
 
 def check_wording(
@@ -31,12 +33,15 @@ def check_wording(
     """Check that the words of a line stand in what it cites; `names` and `numbers` are spans that are checked elsewhere."""
     skipped = [*names, *numbers]
     wanted = [word for word in words if not is_light(word, citation.language)]
+    borne_out = 0
+    own: list[Token] = []
     for at, word in enumerate(wanted):
         token = word.token
         if any(start <= token.start < end for start, end in skipped):
             continue
         turned, found = support.turned(word), support.of(word)
         if found and not (turned and _may_turn(word, found) and _is_nearer(turned, found, _beside(at, wanted, support))):
+            borne_out += 1
             continue
         if not found and _tells(word, citation):
             continue
@@ -44,6 +49,12 @@ def check_wording(
             raise Unsupported("negation", "turned", at=citation.sentences, claimed=token.text, text=turned[0].text)
         if not _may_paraphrase(at, wanted, text, support, citation, numbers):
             raise Unsupported("not_found", "unsupported_word", at=citation.sentences, word=token.text)
+        if _is_nominal(token, citation.language):
+            borne_out += 1
+        else:
+            own.append(token)
+    if own and borne_out < LEAST_BORNE_OUT:
+        raise Unsupported("not_found", "unsupported_word", at=citation.sentences, word=own[0].text)
 
 
 def _may_paraphrase(
