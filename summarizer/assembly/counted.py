@@ -4,19 +4,24 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from summarizer.assembly.nouns import clause_before, genitive_after, is_noun, noun_after, noun_phrases, subject_after
+from summarizer.assembly.nouns import Phrase, clause_before, genitive_after, is_noun, noun_after, noun_phrases, subject_after
 from summarizer.numerals import Amount
-from summarizer.numerals.units import DURATIONS
+from summarizer.numerals.units import DURATIONS, FACTOR
 from summarizer.rules.prose import Prose, Word
 from summarizer.rules.wordclasses import BREAK, word_class
 from summarizer.schemas import Sentence
 
-_HEIGHT = re.compile(r"\s+(?:in\s+Höhe\s+)?(?:von|über|of|in|to|for|um)\s+(?:insgesamt|jeweils|nur|total of|up to|bis zu)?\s*$")
+_HEIGHT = re.compile(
+    r"\s+(?:in\s+(?:Höhe|Wert|Umfang)\s+|im\s+(?:Wert|Umfang)\s+)?(?:totall?ing|worth|valued at|von|über|of|in|to|for|um)\s+"
+    r"(?:insgesamt|jeweils|nur|total of|up to|bis zu)?\s*$"
+)
+# "Umsatz (Mio. Euro) | 2.187 | 2.464": a row of a table counts what its first cell says.
+_ROW = re.compile(r"\s*([^|\t\d]*[^\W\d_][^|\t]*?)\s*(?:\||\t)(?=[^|\t]*(?:\||\t))")
 _OF_THEM = re.compile(r"\s*(?:davon|von ihnen|of them|of those|of whom|darunter)\b", re.I)
 _JOINED = re.compile(
     r"\s{0,3}(?:,|und|oder|bis|zu|gegen|von|auf|der|and|or|to|of|against|out of)?\s{0,3}(?:den|der|seinen|ihren|insgesamt|the|its|"
     r"their|his|her|all)?\s{0,3}"
-    r"(?:state’s|insgesamt)?\s{0,3}$",
+    r"(?:state’s|insgesamt)?\s{0,3}$|\s(?:von|der|of|out of)\s(?:[\w’'-]+\s){0,3}$",
     re.I,
 )
 _ELLIPTIC = {
@@ -25,7 +30,21 @@ _ELLIPTIC = {
 }
 
 
-_MORE = re.compile(r"\s+(?:mehr|weniger|höher|niedriger|more|fewer|less|higher|lower)(?:\s+(?:als|than)|\s*[,.;)]|$)")
+_MORE = re.compile(r"\s+(?:mehr|weniger|höher|niedriger|more|fewer|less|higher|lower)(?:\s+(?:als|than|at)|\s*[,.;)]|$)")
+# "im 9 km entfernten Wiesental", "ein 50 Meter langes Becken": the adjective belongs to the measure.
+_MEASURED = re.compile(r"(?:entfernt|lang|hoh|breit|tief|groß|schwer|weit|dick|teur|stark|alt)e[nrms]?$")
+_HYPHENATED = re.compile(r"-([a-z]{3,})\b")
+_LENGTHS = frozenset({"m", "km", "cm", "mm", "mi", "ft", "in", "yd"})
+# What is said to be so, and in what height, is never what is counted.
+_HOLLOW = frozenset(
+    "angaben angabe bericht berichte berichten medienberichten schätzung schätzungen einschätzung informationen meldungen höhe "
+    "umfang wert größenordnung auskunft darstellung".split()
+)
+_PAYS = re.compile(
+    r"\b(?:zahl(?:t|te|ten|en)|bezahl\w+|übern(?:immt|ahm|ehmen|ahmen)|spendet?\w*|überweist|überwies|verlangt?\w*|bietet|bot|pays?|paid|"
+    r"donate[sd]?|offer(?:s|ed)?|covers?|covered)\b"
+)
+_PRONOUN_SUBJECT = re.compile(r"(?:Dies|Das|Diese|Sie|Er|Es|This|That|It|They)\b")
 _FORMER = re.compile(r"\b(?:from|compared with|against|after|gegenüber|nach|statt|von)\s+(?:zuvor\s+)?$")
 
 
@@ -42,11 +61,15 @@ def counted_things(
     """Return what the amount at `index` may count; `earlier` is what the last plain count counts, `beside` the figure before it."""
     amount = amounts[index]
     start, end = sentence.start + amount.start, sentence.start + amount.end
+    row = _ROW.match(sentence.text)
+    if row and amount.start > row.end():
+        return Counted(end, (row[1].strip(),))
     limit = sentence.start + amounts[index + 1].start if index + 1 < len(amounts) else sentence.end
     words = prose.words_of(sentence)
-    after = noun_after(prose, words, end, limit)
+    after = _behind(prose, words, amount, end, limit)
     amount_end = end
-    things: list[str] = []
+    hyphenated = _HYPHENATED.match(prose.text, end) if amount.unit is None and prose.language == "en" else None
+    things = [hyphenated[1]] if hyphenated else []
     if after and (amount.unit is None or after[0].start - end <= 1):
         if amount.unit is None:
             amount_end = after[-1].end
@@ -57,8 +80,19 @@ def counted_things(
         things += _shared(prose, sentence, amounts, index)
         if earlier and _ELLIPTIC[prose.language].search(prose.text, max(sentence.start, start - 60), limit):
             things.append(earlier)
-    things += _around(prose, words, start, end, limit, counts=amount.unit is None)
+    if amount.unit == FACTOR and earlier and _PRONOUN_SUBJECT.match(sentence.text):
+        things.append(earlier)
+    if amount.unit in DURATIONS and amount.unit_text:
+        # Who did something for three days is not counted in days.
+        return Counted(amount_end, tuple(dict.fromkeys([*things, amount.unit_text])))
+    things += _around(prose, words, start, end, limit, amount)
     return Counted(amount_end, tuple(dict.fromkeys([*things, *_last_resort(prose, words, start, end, amount)])))
+
+
+def _behind(prose: Prose, words: Sequence[Word], amount: Amount, end: int, limit: int) -> list[Word] | None:
+    """Return the noun phrase directly behind an amount, without an adjective of its measure."""
+    after = noun_after(prose, words, end, limit)
+    return after[1:] if after and amount.unit and _MEASURED.match(after[0].text) else after
 
 
 def _is_compared(prose: Prose, sentence: Sentence, amounts: Sequence[Amount], index: int, words: Sequence[Word]) -> bool:
@@ -84,26 +118,36 @@ def _is_compared(prose: Prose, sentence: Sentence, amounts: Sequence[Amount], in
     return opening > sentence.start + before.start and not any(is_noun(word, prose, words) for word in (*own, *behind))
 
 
-def _around(prose: Prose, words: Sequence[Word], start: int, end: int, limit: int, *, counts: bool) -> Iterator[str]:
+def _around(prose: Prose, words: Sequence[Word], start: int, end: int, limit: int, amount: Amount) -> Iterator[str]:
     """Yield what stands behind the amount as its owner, directly before it, and what the clause is about."""
+    counts = amount.unit is None or bool(_OF_THEM.match(prose.text, end, limit))
     owner = genitive_after(prose, words, end, limit)
-    if owner:
+    located = amount.unit in _LENGTHS and prose.text[end:limit].lstrip().startswith("in ")
+    if owner and not located and not owner[-1].text.endswith(("'s", "’s")):
         yield prose.text[owner[0].start : owner[-1].end]
-    if _OF_THEM.match(prose.text, end, limit):
-        counts = True
-    clause = clause_before(prose, words, start)
-    phrases = noun_phrases(prose, clause)
+    phrases = [phrase for phrase in _phrases_before(prose, words, start, amount) if phrase.words[-1].lower not in _HOLLOW]
     if phrases and not counts and _HEIGHT.fullmatch(prose.text, phrases[-1].words[-1].end, start):
         yield phrases[-1].text(prose)
     free = [phrase for phrase in phrases if not phrase.preposition]
-    for phrase in reversed(free):
-        yield phrase.text(prose)
+    if not (amount.unit and phrases and _PAYS.search(prose.text, phrases[-1].words[-1].end, start)):
+        for phrase in reversed(free):
+            yield phrase.text(prose)
     if not counts or not phrases:
         behind = subject_after(prose, words, end, limit)
         if behind:
             yield behind.text(prose)
     for phrase in reversed(phrases):
         yield phrase.text(prose)
+
+
+def _phrases_before(prose: Prose, words: Sequence[Word], start: int, amount: Amount) -> list[Phrase]:
+    """Return the noun phrases of the clause before an amount, without a verb at their end: "profit slumps 38%"."""
+    phrases = noun_phrases(prose, clause_before(prose, words, start))
+    if prose.language == "en" and amount.unit == "%" and phrases and len(phrases[-1].words) > 1:
+        last = phrases[-1]
+        if last.words[-1].text.endswith("s") and not prose.text[last.words[-1].end : start].strip():
+            phrases[-1] = Phrase(last.words[:-1], last.preposition)
+    return phrases
 
 
 def _shared(prose: Prose, sentence: Sentence, amounts: Sequence[Amount], index: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from summarizer.assembly.acceptance import holds
 from summarizer.assembly.counted import counted_things
+from summarizer.assembly.omissions import tells_no_figure
 from summarizer.numerals import Amount, find_amounts
 from summarizer.rules.prose import Prose
 from summarizer.schemas import DraftFigure, Sentence
@@ -41,6 +42,8 @@ def _figures(prose: Prose, claims: Sequence[Claim]) -> Iterator[DraftFigure]:
         amounts = find_amounts(sentence.text, prose.language)[:MOST_IN_SENTENCE]
         beside: str | None = None
         for index, amount in enumerate(amounts):
+            if tells_no_figure(sentence.text, amounts, index):
+                continue
             near = earlier if earlier and sentence.number - earlier.sentence <= 1 else None
             figure = next(
                 (one for one in _candidates(prose, sentence, amounts, index, claims, near, beside) if holds(one, prose)), None
@@ -66,9 +69,13 @@ def _candidates(
     start = sentence.start + amount.start
     counted = counted_things(prose, sentence, amounts, index, earlier.counts if earlier else None, beside)
     claim = next((one for one in claims if one.start <= start < one.end and one.speaker), None)
+    said = set((claim.speaker or "").lower().split()) if claim else set()
     bare = sentence.start + amount.end
     borrowed = {earlier.sentence, sentence.number} if earlier else {sentence.number}
     for thing in dict.fromkeys((*counted.things[:MOST_CANDIDATES], *counted.things[-1:], *([earlier.counts] if earlier else []))):
+        # Who says that it will rain is not what falls.
+        if set(thing.lower().split()) <= said:
+            continue
         own = borrowed if earlier and thing == earlier.counts and thing not in sentence.text else {sentence.number}
         for end in dict.fromkeys((counted.amount_end, bare)):
             words = prose.text[start:end]

@@ -26,6 +26,15 @@ _CONJUNCTIONS = frozenset("as after while because when but since although that i
 LONGEST_PHRASE_WORDS = 5
 
 
+_MODALS = frozenset("will would shall should can could may might must".split())
+_BEFORE_PARTICIPLES = frozenset("before after while when by without and or who which that".split())
+# "closing 8.3 percent lower", "three points clear", "85 people overnight": what stands behind a noun, or in its place, and is none.
+_PREDICATIVE = frozenset(
+    "lower higher clear overnight up down apart off out daily weekly monthly annually yearly adrift nationwide worldwide overall "
+    "total alone altogether afterwards thereafter beforehand longer shorter better worse".split()
+)
+_PLURAL_LOOKING = frozenset("sales sports goods arms news savings operations earnings customs systems communications".split())
+
 NUMBER_WORDS = frozenset(
     "two three four five six seven eight nine ten eleven twelve hundred thousand million billion dozen".split()
 )
@@ -48,8 +57,12 @@ def is_noun(word: Word, prose: Prose, words: Sequence[Word]) -> bool:
     if not word.text[0].isalpha() or word.lower in function_words(language):
         return False
     if language == "en":
+        index = words.index(word)
+        before = words[index - 1].lower if index else ""
+        opening = before in _BEFORE_PARTICIPLES or (index == 0 and word.text.islower() and word.text.endswith("ing"))
+        if before in _MODALS or word.lower in _PREDICATIVE or (opening and _PARTICIPLE.match(word.text)):
+            return False
         if _TRAILING.match(word.text) or word.lower in _IRREGULAR:
-            index = words.index(word)
             # "operating profit dropped": a verb behind its noun; "wounded soldiers" begins a phrase.
             behind = index > 0 and words[index - 1].lower not in function_words("en") and _contiguous(prose, words[index - 1], word)
             return not behind and not _is_verb(word, language)
@@ -111,6 +124,11 @@ def _english_head(run: Sequence[Word]) -> list[Word] | None:
     head: list[Word] = []
     for word in run[:LONGEST_PHRASE_WORDS]:
         participle = bool(_PARTICIPLE.match(word.text)) and "-" not in (head[-1].text if head else "")
+        # "One in five products contains cocoa": behind a plural a word with an s is the verb.
+        plural = head and head[-1].lower.endswith("s") and head[-1].lower not in _PLURAL_LOOKING
+        timed = head and (word.lower in ("next", "last") or word.lower in word_class("times", "en"))
+        if (plural and word.text.islower() and word.lower.endswith("s")) or word.lower in _PREDICATIVE or timed:
+            break
         stop = (
             word.lower in function_words("en") or (head and (participle or word.lower in _IRREGULAR)) or word.lower.endswith("ly")
         )

@@ -186,7 +186,7 @@ def _means_bound(reader: Cursor, start: int, phrase: tuple[str, ...], quantity: 
     if phrase in _AMONG:
         return _is_level(reader, start, quantity, unit)
     if phrase in _ROUND_ONLY:
-        whole = quantity.value >= 10 and (word != "gegen" or quantity.value % 10 == 0)
+        whole = quantity.value >= 10 and (word != "gegen" or quantity.value % 10 == 0 or unit == "%")
         return whole and not _near(reader, start, _LAW)
     return reader.language == "de" or _english_preposition(reader, start, phrase, quantity, unit)
 

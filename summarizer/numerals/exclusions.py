@@ -28,7 +28,7 @@ _ABBREVIATIONS = word_set("nr no art abs str kap s az tel")
 _SIGNS = frozenset({"§", "#", "№"})
 _HYPHENS = frozenset({"-", "‑", "‐"})
 _CODES = word_set(
-    "telefon tel telefonnummer fax hotline rufnummer phone call dial isbn issn iban bic plz aktenzeichen az handynummer"
+    "notruf polizeiruf telefon tel telefonnummer fax hotline rufnummer phone call dial isbn issn iban bic plz aktenzeichen az handynummer"
 )
 _STREET_ENDS = word_tuple("straße strasse str weg allee gasse chaussee ufer")
 _ENGLISH_STREETS = word_set("Street Road Avenue Lane Drive Boulevard Square St Rd Ave")
@@ -40,7 +40,7 @@ _LAST_AGE = 120
 _TWO_LETTERS = word_set("EU UN US UK AN IN AM UM ZU")
 _AGED = word_set(
     "sind waren ist war frau mann frauen männer menschen personen kinder jugendliche people women men patients those anyone "
-    "alle leute"
+    "alle leute rente pension ruhestand patienten patientinnen senioren beide bewohner versicherte"
 )
 
 

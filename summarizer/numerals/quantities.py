@@ -129,7 +129,8 @@ class Reader(Cursor):
             token = self.at(stop)
         parts = words.PARTS[self.language].get(token.lower)
         plural = self.language == "de" or token.lower.endswith("s") or found.value == 1
-        if parts and plural and found.value < 100 and token.lower != "second":
+        # "vier Viertel" and "four quarters" are four of them.
+        if parts and plural and found.value < min(parts, 100) and token.lower != "second":
             return replace(found, stop=stop + 1, value=SHARE.divide(found.value, Decimal(parts)), kind="part")
         three = [self.at(found.stop + step).lower for step in range(3)]
         if three[:2] == ["and", "a"] and three[2] in ("half", "quarter"):
