@@ -16,8 +16,9 @@ from summarizer.serve.app import make_app
 from summarizer.serve.days import Days
 from summarizer.serve.jobs import Jobs
 from summarizer.serve.limits import Limits
+from summarizer.serve.listening import address_of, listen
 from summarizer.serve.reading import Reader
-from summarizer.serve.server import address_of, listen, make_server
+from summarizer.serve.server import make_server
 from summarizer.serve.sessions import Sessions
 from summarizer.serve.state import State
 from summarizer.settings import Settings

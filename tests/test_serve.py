@@ -192,3 +192,15 @@ def test_a_full_queue_says_when_to_come_back(model: FaultServer) -> None:
         assert [hand_in(number, "10.0.0.1") for number in range(3)] == [202, 202, 429]
         assert [hand_in(number, "10.0.0.2") for number in (3, 4)] == [202, 429]
         assert served.hand_in(TEXT * 50).json()["code"] == "TooLarge"
+
+
+def test_an_end_finishes_what_runs_and_breaks_off_what_waits(model: FaultServer, tmp_path: Path) -> None:
+    """What the model works on is paid for, and gets its seconds; what waits says that it has to be handed in again."""
+    model.script[:] = [empty_reply(delay_s=0.5)]
+    model.arrived.clear()
+    with serving(settings_for(model, concurrency=1), store=tmp_path / "store.sqlite") as served:
+        running, waiting = (served.hand_in(f"{TEXT} {number}.").json()["id"] for number in range(2))
+        assert model.arrived.wait(10)
+        served.state.jobs.worker.stop(10)
+        assert served.wait(running)["state"] == "done"
+        assert served.wait(waiting)["problem"]["code"] == "Stopping"

@@ -80,9 +80,8 @@ def serve(**values: Any) -> int:
     finish for ten seconds; again ends at once.
     """
     _require()
-    from summarizer.serve.app import make_app
     from summarizer.serve.limits import Limits
-    from summarizer.serve.server import is_loopback, listen, make_server
+    from summarizer.serve.listening import is_loopback, listen
     from summarizer.serve.sessions import VARIABLE, check_token
 
     token = check_token(os.environ.get(VARIABLE))
@@ -95,6 +94,9 @@ def serve(**values: Any) -> int:
     settings = make_settings(values)
     limits = Limits(waiting=values["waiting"], waiting_for_one=max(1, values["waiting"] // 4))
     with listen(values["host"], values["port"]) as listening, opened_store(values) as store:
+        from summarizer.serve.app import make_app
+        from summarizer.serve.server import make_server
+
         state = _state(values, settings, store, token, limits)
         app = make_app(state, hosts=("localhost", values["host"], *values["hosts"]), note=lambda text: say(f"error: {text}"))
         if not values["quiet"]:
@@ -105,7 +107,8 @@ def serve(**values: Any) -> int:
 
 def _work(server: "Server", listening: "socket.socket", state: "State") -> None:
     """Serve until a signal comes; what is under way then is given some seconds, unless it comes twice."""
-    from summarizer.serve.server import address_of, run
+    from summarizer.serve.listening import address_of
+    from summarizer.serve.server import run
 
     worker, wait_s = state.jobs.worker, state.jobs.limits.stop_s
     worker.start()
@@ -113,7 +116,7 @@ def _work(server: "Server", listening: "socket.socket", state: "State") -> None:
         run(server, listening, started=lambda: say(f"serving on {address_of(listening)}; Ctrl-C ends it"))
     finally:
         if worker.under_way and not server.force_exit:
-            say(f"ending: {worker.under_way} articles under way are given {wait_s:g} s; again ends at once")
+            say(f"ending: {worker.under_way} under way, given {wait_s:g} s; again ends at once")
         worker.stop(0 if server.force_exit else wait_s)
 
 

@@ -76,6 +76,8 @@ class Worker:
 
     def stop(self, wait_s: float) -> None:
         """Give what is worked on so many seconds, then break it off; what only waits is broken off at once."""
+        if not self._thread.is_alive():
+            return
         with contextlib.suppress(TimeoutError):
             self._run(self._end(wait_s)).result(wait_s + 5)
         self._loop.call_soon_threadsafe(self._loop.stop)

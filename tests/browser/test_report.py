@@ -1,25 +1,23 @@
 """The HTML report in Chromium: clicks, filters, keyboard, screen reader rules, and articles that attack it."""
 
 import datetime
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Dialog, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Locator, Page
 
 from summarizer import load_article, summarize, summarize_day
 from summarizer.inputs import source_name
 from summarizer.render.html import render_html
 from summarizer.render.html_daily import render_daily_html
+from tests.browser.chromium import launched
 from tests.conftest import ARTICLES, RECORDINGS, ROOT
 from tests.html_pages import hostile_article
 
 pytestmark = pytest.mark.browser
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CLUSTER = ROOT / "fixtures" / "gold" / "clusters" / "development" / "flut-mueglitztal"
 SCREENSHOTS = ROOT / "screenshots"
 NAMES = ("article", "day", "hostile", "hostile-day", "evidence")
@@ -67,15 +65,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def browser(folder: Path) -> Iterator[Browser]:
     """Start the machine's own Chromium once, after the pages are made."""
-    if not CHROMIUM:
-        pytest.skip("no Chromium on this machine; on Debian: apt-get install chromium")
     assert folder.is_dir()
-    # Chromium refuses its sandbox to root, as which containers run.
-    options = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+    with launched() as running:
         yield running
-        running.close()
 
 
 def opened(browser: Browser, path: Path, *, width: int = 1400, dark: bool = False, scripts: bool = True) -> Opened:
