@@ -1,57 +1,16 @@
-"""Documents of every kind become articles: made by real programs, damaged, hostile."""
+"""Documents of every kind, made by real programs, become articles."""
 
 import datetime
-import io
-import zipfile
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from summarizer.articles import load_article
-from summarizer.errors import InputError
 from summarizer.pipeline import summarize as brief
-from summarizer.readers import kind_of
-from summarizer.readers.apart import _Process
 from summarizer.readers.layout import Line, without_margins
-from summarizer.readers.reading import require
-from summarizer.readers.serving import answer
-from tests.conftest import ROOT, Result
-
-DOCUMENTS = ROOT / "fixtures" / "documents"
-MEMO = """\
-Lagebericht Hochwasser
-
-Der Pegel der Aue ist bis Montagabend auf 4,35 Meter gestiegen. Das teilte das Landesamt für Umwelt am Dienstag mit. \
-Mindestens 1.150 Menschen mussten ihre Häuser verlassen, sagte Landrätin Petra Schröder.
-
-Schäden in drei Gemeinden
-
-Nach Angaben der Feuerwehr standen in Altdorf 87 Keller unter Wasser. Die Außenministerkonferenz und das \
-Bundesverfassungsgericht sind nicht betroffen, wohl aber die Krankenhausverwaltungsgesellschaft und die \
-Wasserwirtschaftsverwaltung der Landeshauptstadt. Verletzt wurde niemand.
-
-Altdorf: 87 Keller
-
-Neudorf: 12 Keller
-
-„Wir haben so etwas seit 2002 nicht erlebt“, sagte Schröder. Der Landkreis rechnet mit einem Schaden von rund 3 Millionen \
-Euro. Am Mittwoch soll der Pegel wieder fallen.
-
-Ausblick
-
-Die Kreisverwaltung will bis Freitag entscheiden, ob die Schulen in Altdorf und Neudorf geschlossen bleiben. Das Technische \
-Hilfswerk ist mit 240 Helfern im Einsatz.
-"""
-"""The paragraphs of the memo that LibreOffice wrote as DOCX and PDF and Chromium printed."""
-
-TWO_PARAGRAPHS = "<p>Bei Neudorf ist ein Zug entgleist.</p><p>Sieben Menschen wurden verletzt, sagte die Polizei.</p>"
-
-
-def problem(kind: str, data: bytes) -> str:
-    """Return what a reader says of bytes that it can't read."""
-    return str(answer({"kind": kind, "name": "x", "url": None, "charset": None}, data).get("error"))
+from tests.conftest import Result
+from tests.documents import DOCUMENTS, MEMO, TWO_PARAGRAPHS
 
 
 @pytest.mark.parametrize("name", ["memo.docx", "memo.pdf", "printed.pdf"])
@@ -87,15 +46,6 @@ def test_columns_and_broken_words_are_made_whole() -> None:
         "die Wasserwirtschaftsverwaltung der Landeshauptstadt",
     ):
         assert words in text
-
-
-def test_raised_digits_are_no_part_of_a_number() -> None:
-    """The mark of a footnote behind 1.150 does not make it 1.1502, in no kind of document; what is struck through is not said."""
-    assert "Es waren 1.150² Menschen auf 10⁶ Metern. Die Fläche beträgt 12 m², sagte" in load_article(DOCUMENTS / "raised.pdf").text
-    word = '<w:p><w:r><w:t>Es waren 1.150</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r></w:p>'
-    page = "<html><body><p>Es waren 1.150<sup>2</sup> Menschen, <del>900</del> sagte die Polizei.</p></body></html>"
-    for kind, data, text in (("docx", document(word), "Es waren 1.150²"), ("html", page.encode(), "1.150² Menschen, sagte")):
-        assert text in answer({"kind": kind, "name": "x", "url": None, "charset": None}, data)["text"]
 
 
 def test_headers_and_footers_are_left_out_and_tables_stay() -> None:
@@ -217,167 +167,6 @@ def test_markdown_loses_its_marks(tmp_path: Path) -> None:
         "Am Rand\n",
     ]
     assert (article.title, article.author, article.published) == ("Brücke offen", "Anna Müller", datetime.date(2025, 2, 12))
-
-
-@pytest.mark.parametrize(
-    ("data", "name", "said", "kind"),
-    [
-        (b"%PDF-1.7 ...", "article.txt", "text/plain", "pdf"),
-        (b"\n<!-- x --><!DOCTYPE html><p>", "download", "", "html"),
-        (b'<?xml version="1.0"?><html xmlns="x">', "a.txt", "", "html"),
-        ("<html>".encode("utf-16"), "a", "", "html"),
-        (b"<p>Only a fragment.</p>", "a.html", "", "html"),
-        (b"<p>Only a fragment.</p>", "a.txt", "", "text"),
-        (b"Plain words.", "a.html", "text/html", "text"),
-        (b"From: a@b\r\nMessage-ID: <1>\r\n\r\nWords.", "a.txt", "", "mail"),
-        (b"From: the editor\nDate: today\n\nWords.", "a.txt", "", "text"),
-        (b"From: the editor\nDate: today\n\nWords.", "a.eml", "", "mail"),
-        (b"# Title", "a.md", "", "markdown"),
-        (b"# Title", "a", "text/markdown", "markdown"),
-        (b"# Title", "a.txt", "", "text"),
-        (b"Message to <b> and others", "a.txt", "", "text"),
-    ],
-)
-def test_the_kind_is_told_by_content(data: bytes, name: str, said: str, kind: str) -> None:
-    """What bytes begin with stands above their name and what a server says; between kinds of text the name decides."""
-    assert kind_of(data, name, said) == kind
-
-
-def zipped(**members: str) -> bytes:
-    """Return a ZIP file of members; two underscores in a name are a slash, one is a full stop."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in members.items():
-            archive.writestr(name.replace("__", "/").replace("_", "."), text)
-    return buffer.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        (b'<?xml version="1.0"?><rss version="2.0">', "a feed"),
-        (b'<feed xmlns="http://www.w3.org/2005/Atom">', "a feed"),
-        (zipped(xl__workbook_xml=""), "a spreadsheet"),
-        (zipped(content_xml=""), "OpenDocument"),
-        (zipped(a_txt=""), "a ZIP file"),
-        (b"\xd0\xcf\x11\xe0" + bytes(600), "an old Office file"),
-    ],
-)
-def test_other_files_are_refused_by_name(tmp_path: Path, data: bytes, words: str) -> None:
-    """What is no article is called what it is, on one line."""
-    path = tmp_path / "file"
-    path.write_bytes(data)
-    with pytest.raises(InputError, match=words):
-        load_article(path)
-
-
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("encrypted.pdf", "encrypted with a password"),
-        ("encrypted.docx", "encrypted with a password"),
-        ("encrypted.eml", "encrypted"),
-        ("scan.pdf", "has no text, only pictures"),
-    ],
-)
-def test_what_no_reader_can_open_is_one_line(name: str, words: str) -> None:
-    """Encrypted and scanned documents are refused with a way out."""
-    with pytest.raises(InputError) as caught:
-        load_article(DOCUMENTS / name)
-    assert str(caught.value).endswith(f"{name}: {words}" if name != "scan.pdf" else ": a scan?")
-    assert words in str(caught.value)
-    assert caught.value.hint
-
-
-def document(body: str) -> bytes:
-    """Return the memo with another body."""
-    head = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(DOCUMENTS / "memo.docx") as memo, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in memo.namelist():
-            data = memo.read(name)
-            archive.writestr(name, f"{head}{body}</w:body></w:document>" if name == "word/document.xml" else data)
-    return buffer.getvalue()
-
-
-def pdf(stream: bytes, pages: int = 1) -> bytes:
-    """Return a PDF whose pages all show one compressed stream."""
-    kids = " ".join(["3 0 R"] * pages)
-    parts = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        f"<</Type/Pages/Kids[{kids}]/Count {pages}>>".encode(),
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]/Contents 4 0 R/Resources<<>>>>",
-        b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(stream), stream),
-    ]
-    out, places = b"%PDF-1.4\n", []
-    for number, part in enumerate(parts, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%b\nendobj\n" % (number, part)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return out + b"xref\n0 5\n0000000000 65535 f \n" + table + b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out)
-
-
-@pytest.mark.parametrize(
-    ("kind", "data", "words"),
-    [
-        ("pdf", (DOCUMENTS / "memo.pdf").read_bytes()[:9_000], "a damaged PDF file"),
-        ("pdf", b"%PDF-1.7\n" + bytes(range(256)) * 50, "a damaged PDF file"),
-        ("pdf", pdf(zlib.compress(bytes(100_000_000))), "has no text"),
-        ("pdf", pdf(zlib.compress(b"[" * 100_000)), "has no text"),
-        ("pdf", pdf(b"", pages=501), "has 501 pages"),
-        ("docx", (DOCUMENTS / "memo.docx").read_bytes()[:3_000], "a damaged Word file"),
-        ("docx", document(""), "has no text"),
-        ("docx", document("<w:p/>" * 20_000_000), "unpacks to more than 100 MB"),
-        ("docx", document("<w:tbl><w:tr><w:tc>" * 5_000 + "</w:tc></w:tr></w:tbl>" * 5_000), "nested too deeply"),
-        ("docx", document("<"), "damaged"),
-        ("html", b"<html><body></body></html>", "no article found"),
-        ("html", b"<html><body><noscript>Bitte JavaScript aktivieren, danke</noscript></body></html>", "no article found"),
-        ("html", b"<html><body>" + b"<div>" * 100_000 + b"Seven people were hurt, the police said.", "no article found"),
-        ("mail", b"From: a@b\r\nMIME-Version: 1.0\r\n\r\n", "no text"),
-        (
-            "mail",
-            b"From: a\nContent-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\nword\n" * 300 + b"--x--\n",
-            "more than 200 parts",
-        ),
-        ("feed", b"<html><body>Words</body></html>", "no feed"),
-        ("feed", b"", "no feed"),
-    ],
-)
-def test_damaged_and_hostile_documents_are_named(kind: str, data: bytes, words: str) -> None:
-    """Cut off, empty, unpacking to gigabytes, nested without end: each is refused with what is wrong with it."""
-    assert words in problem(kind, data)
-
-
-def test_a_missing_extra_is_named() -> None:
-    """Without the library that reads a kind the line says what to install."""
-    with pytest.raises(InputError) as caught:
-        require("a_library_that_is_missing", "a PDF file", extra="pdf")
-    assert str(caught.value) == "a PDF file needs the extra 'pdf'"
-    assert caught.value.hint == "pip install 'summarizer[pdf]'"
-
-
-def test_a_reader_that_does_not_end_is_ended() -> None:
-    """A document that takes too long costs one line; the next one is read by a new process."""
-    reading = _Process(time_limit_s=0.01)
-    with pytest.raises(InputError, match="could not be read within"):
-        reading.ask({"kind": "html", "name": "x", "url": None, "charset": None}, b"<html>")
-    reading.time_limit_s = 60
-    page = f"<html><body>{TWO_PARAGRAPHS}</body></html>".encode()
-    assert "entgleist" in reading.ask({"kind": "html", "name": "x", "url": None, "charset": None}, page)["text"]
-    reading.close()
-
-
-def test_a_reader_that_dies_is_one_line() -> None:
-    """A process that is gone half way is an error of that document."""
-    reading = _Process()
-    reading.ask({"kind": "html", "name": "x", "url": None, "charset": None}, f"<html><body>{TWO_PARAGRAPHS}".encode())
-    assert reading._running
-    reading._running.kill()
-    page = f"<html><body>{TWO_PARAGRAPHS}</body></html>".encode()
-    with pytest.raises(InputError, match="could not be read"):
-        reading.ask({"kind": "html", "name": "x", "url": None, "charset": None}, page)
-    assert "entgleist" in reading.ask({"kind": "html", "name": "x", "url": None, "charset": None}, page)["text"]
-    reading.close()
 
 
 def test_nothing_beside_the_articles_is_imported(tmp_path: Path, summarize: Callable[..., Result]) -> None:

@@ -11,7 +11,7 @@ from tests.websites import Site, page
 
 Run = Callable[..., Result]
 KEY = "sk-0123456789abcdefghij"
-NOTHING = {"headline": None, "summary": [], "key_events": [], "figures": [], "actors": [], "statements": []}
+NOTHING: dict[str, object] = {"headline": None, "summary": [], "key_events": [], "figures": [], "actors": [], "statements": []}
 
 
 @pytest.mark.parametrize("words", [[], ["daily", "--date", "2025-02-12"], ["batch", "-o", "out.jsonl", "--refresh"]])

@@ -1,14 +1,38 @@
-"""A real web site on loopback, with pages that answer as they are told."""
+"""A real site on loopback: pages by path, with the headers and failures that real sites have."""
 
 import http.server
-import socket
-import struct
-import threading
-from collections.abc import Mapping
+import ipaddress
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from tests.faults import Reply, _Server
+from summarizer.web.addresses import Address
+from summarizer.web.fetching import Web
+from tests.faults import Reply
+from tests.loopback import Loopback, send_reply
+
+TRAIN = "Bei Neudorf ist ein Zug entgleist, wie die Polizei am Mittwoch mitteilte."
+TRAIN_PAGE = (
+    '<html lang="de"><head><meta charset="utf-8"><title>Zug entgleist</title>'
+    '<meta property="article:published_time" content="2025-02-12T08:00:00+01:00"></head><body><main><h1>Zug entgleist</h1>'
+    f"<p>{TRAIN}</p><p>Sieben Menschen wurden verletzt.</p></main></body></html>"
+)
+"""An article of 12 February 2025, and a sentence of it."""
+
+
+def own(**changes: object) -> Web:
+    """Return what fetches from this machine."""
+    return Web(**({"allow_private": True} | changes))  # type: ignore[arg-type]
+
+
+def resolver(*answers: str) -> Callable[[str, int], list[Address]]:
+    """Return a name server that gives one answer after the other, the last one for ever."""
+    left = list(answers)
+
+    def find(_host: str, _port: int) -> list[Address]:
+        return [ipaddress.ip_address(left.pop(0) if len(left) > 1 else left[0])]
+
+    return find
 
 
 class Visit(NamedTuple):
@@ -34,23 +58,18 @@ class Site:
         """Take the pages; more can be put into `pages` at any time."""
         self.pages = dict(pages or {})
         self.visits: list[Visit] = []
-        self._closing = threading.Event()
-        self._server = _Server(("127.0.0.1", 0), self._handler())
-        self.port = int(self._server.server_address[1])
+        self._loopback = Loopback(self._handler())
+        self.port = self._loopback.port
         self.url = f"http://127.0.0.1:{self.port}"
 
     def __enter__(self) -> Self:
         """Start to serve."""
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-        self._thread.start()
+        self._loopback.__enter__()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Stop."""
-        self._closing.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        self._loopback.__exit__(kind, error, trace)
 
     def visited(self) -> list[str]:
         """Return the paths that were asked for, in order."""
@@ -71,23 +90,6 @@ class Site:
                 known = reply.headers.get("etag")
                 if known and headers.get("if-none-match") == known:
                     reply = Reply(raw=b"", status=304)
-                self._send(reply)
-
-            def _send(self, reply: Reply) -> None:
-                site._closing.wait(reply.delay_s)
-                if reply.cut == "before":
-                    return
-                self.send_response(reply.status)
-                for name, value in {"content-type": reply.content_type, **reply.headers}.items():
-                    self.send_header(name, value)
-                self.send_header("content-length", str(len(reply.body)))
-                self.end_headers()
-                body = reply.body[: len(reply.body) // 2] if reply.cut else reply.body
-                for piece in [body[place : place + 1] for place in range(len(body))] if reply.drip_s else [body]:
-                    self.wfile.write(piece)
-                    if site._closing.wait(reply.drip_s):
-                        return
-                if reply.cut == "reset":
-                    self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                send_reply(self, reply, site._loopback.closing)
 
         return Handler

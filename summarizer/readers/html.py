@@ -53,18 +53,26 @@ _BANNER_FRAMES = [
 # A page without any frame, as word processors write it, is the article.
 _FRAME = re.compile(r"<(?:article|main|section|div|table|nav|header|footer)\b", re.IGNORECASE)
 _NOTES = ("#fn", "#footnote", "#_ftn", "#ftn", "#sdfootnote", "#cite_note", "#note", "#endnote", "#_edn")
+_IS_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻,;\s]+")
 _MAY_BE_RAISED = re.compile(rf"<sup\b|noteref|footnote|vertical-align|{'|'.join(_NOTES)}", re.IGNORECASE)
 # Raised text, and links to footnotes whose raising is left to a style sheet.
 _RAISED_PLACES = (
     "//sup",
     f"//*{_holding('@style', 'vertical-align:super', 'vertical-align:text-top')}",
     f"//a[{_small('@role')}='doc-noteref' or contains({_small('@class')}, 'footnote') or contains({_small('@class')}, 'noteref')]",
-    f"//a{_holding('@href', *_NOTES)}",
+    f"//a[starts-with(@href, '#')]{_holding('@href', *_NOTES)}",
 )
 _LETTER_MARK = re.compile(r"\s*[\[(]?\s*(?:[a-z]|[*†‡§]+)\s*[\])]?\s*", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 _BLOCKS = frozenset({"p", "head", "item", "quote", "row", "code", "list", "table", "body", "main", "div"})
 _LEAST_LETTERS = 20
+_SHORT_TEXT = 1_000
+_INLINE = "|".join(
+    f"//{block}//{name}"
+    for block in ("p", "li", "td", "blockquote", "h1", "h2", "h3")
+    for name in ("a", "abbr", "b", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u")
+)
+_SAVE_AS_TEXT = "save its text as plain text"
 
 
 def read_html(data: bytes, *, url: str | None = None, charset: str | None = None) -> Reading:
@@ -75,21 +83,18 @@ def read_html(data: bytes, *, url: str | None = None, charset: str | None = None
 def read_page(page: str, *, url: str | None = None, without: Sequence[str] = ()) -> Reading:
     """Read a page that is decoded, `without` what some XPaths lead to; raises InputError where it has no article."""
     require("trafilatura", "an HTML page", extra="html")
-    import trafilatura
-
     framed = page if _FRAME.search(page) else _BODY.sub(r"\g<0><article>", page, count=1)
-    tree = _with_raised_marks(framed) if _MAY_BE_RAISED.search(framed) else None
+    tree = _with_raised_marks(framed)
     # An article may stand in a frame that is called like a banner.
     for pruned in (_PRUNED + _BANNER_FRAMES, _PRUNED):
         xpaths = [*pruned, *without]
-        # An extraction takes the tree apart.
-        given = framed if tree is None else copy.deepcopy(tree)
-        found: Any = trafilatura.bare_extraction(given, url=url, with_metadata=True, include_comments=False, prune_xpath=xpaths)
-        text = join_paragraphs(_paragraphs(found.body)) if found is not None and found.body is not None else ""
+        found, text = _extracted(tree, url, xpaths)
+        if len(text) < _SHORT_TEXT:
+            text = _unbroken(text, tree, url, xpaths)
         if sum(character.isalpha() for character in text) >= _LEAST_LETTERS:
             break
     else:
-        raise InputError("no article found in the page", hint="save its text as plain text")
+        raise InputError("no article found in the page", hint=_SAVE_AS_TEXT)
     language = _LANGUAGE.search(page[:20_000])
     publisher = line(found.sitename)
     return Reading(
@@ -103,12 +108,36 @@ def read_page(page: str, *, url: str | None = None, without: Sequence[str] = ())
     )
 
 
+def _extracted(tree: Any, url: str | None, without: Sequence[str]) -> tuple[Any, str]:
+    """Return what trafilatura finds in a page, which may be None, and the text of it."""
+    import trafilatura
+
+    # An extraction takes the tree apart.
+    given = copy.deepcopy(tree)
+    found: Any = trafilatura.bare_extraction(given, url=url, with_metadata=True, include_comments=False, prune_xpath=list(without))
+    return found, join_paragraphs(_paragraphs(found.body)) if found is not None and found.body is not None else ""
+
+
+def _unbroken(text: str, tree: Any, url: str | None, without: Sequence[str]) -> str:
+    """Return a short text without the blanks that trafilatura puts around bold words and links of short pages ("1. 150")."""
+    whole = copy.deepcopy(tree)
+    for element in whole.xpath(_INLINE):
+        element.drop_tag()
+    again = _extracted(whole, url, without)[1]
+    return again if "".join(again.split()) == "".join(text.split()) else text
+
+
 def _with_raised_marks(page: str) -> Any:
-    """Return a page as a tree: raised digits are raised ones in it, marks of footnotes that are letters are left out."""
+    """Return a page as a tree: raised digits are raised ones in it, marks of footnotes that are letters are left out.
+
+    Raises InputError where it is no page.
+    """
     import trafilatura
 
     tree: Any = trafilatura.load_html(page)
-    for place in _RAISED_PLACES if tree is not None else ():
+    if tree is None:
+        raise InputError("no article found in the page", hint=_SAVE_AS_TEXT)
+    for place in _RAISED_PLACES if _MAY_BE_RAISED.search(page) else ():
         for element in tree.xpath(place):
             if element.getparent() is None:
                 continue
@@ -116,12 +145,11 @@ def _with_raised_marks(page: str) -> Any:
             is_link = element.tag == "a" or element.find(".//a[@href]") is not None
             if is_link and _LETTER_MARK.fullmatch(words):
                 mark = ""
-            elif (mark := raised(words, _words_before(element))) == words:
+            elif (mark := raised(words, _words_before(element))) == words and not _IS_RAISED.fullmatch(words):
                 continue
             tail = f"{' ' if words[-1:].isspace() else ''}{element.tail or ''}"
             element.clear()
             element.text, element.tail = mark.strip(), tail
-            # Between two elements a blank may be put.
             element.drop_tag()
     return tree
 
