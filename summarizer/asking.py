@@ -4,13 +4,14 @@ import asyncio
 import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import httpx2
 
+from summarizer.checking import mend
 from summarizer.engine import Drafted
 from summarizer.errors import ModelError, ReplayMiss, TooLong
-from summarizer.grounding import Outcome, Source, ground, ground_item, name_cast, split_draft
+from summarizer.grounding import Outcome, Source, ground
 from summarizer.keeping import Keeper
 from summarizer.llm import Case, Model, Tally
 from summarizer.network import open_network
@@ -19,6 +20,7 @@ from summarizer.recording import Player, Recorder, replay_settings
 from summarizer.schemas import BriefingDraft, Passage, RepairDraft, Usage
 from summarizer.sentences import estimate_tokens, split_passages
 from summarizer.settings import RunnableEngine, Settings
+from summarizer.work import Work, at_once
 
 if TYPE_CHECKING:
     from summarizer.local.instruct import InstructServer
@@ -35,10 +37,11 @@ def open_engine(
     transport: httpx2.AsyncBaseTransport | None = None,
     store: "Store | None" = None,
     refresh: bool = False,
+    work: Work = at_once,
 ) -> "AskingEngine":
     """Return the engine for an endpoint, or for recordings of one; raises ConfigError.
 
-    `transport` stands in for the network; what the `store` has is not asked for, unless `refresh`.
+    `transport` stands in for the network; what the `store` has is not asked for, unless `refresh`; `work` is where checks are made.
     """
     prompts = Prompts(settings.prompts)
     if name == "replay":
@@ -51,7 +54,7 @@ def open_engine(
         return _open_file(settings.model_file, settings, prompts)
     elif store:
         transport = Keeper(store, transport or open_network(settings), refresh=refresh)
-    return AskingEngine(Model(settings, transport=transport), prompts, passage_tokens=settings.passage_tokens)
+    return AskingEngine(Model(settings, transport=transport), prompts, passage_tokens=settings.passage_tokens, work=work)
 
 
 def _open_file(path: Path, settings: Settings, prompts: Prompts) -> "AskingEngine":
@@ -68,9 +71,18 @@ def _open_file(path: Path, settings: Settings, prompts: Prompts) -> "AskingEngin
 class AskingEngine:
     """Any model behind an OpenAI-compatible endpoint, recordings of one included."""
 
-    def __init__(self, model: Model, prompts: Prompts, *, passage_tokens: int, server: "InstructServer | None" = None) -> None:
+    def __init__(
+        self,
+        model: Model,
+        prompts: Prompts,
+        *,
+        passage_tokens: int,
+        server: "InstructServer | None" = None,
+        work: Work = at_once,
+    ) -> None:
         """Take the model to ask, the templates to ask with, how much of an article goes into one request, and a server to close."""
         self._model = model
+        self._work = work
         self._server = server
         self._prompts = prompts
         self._passage_tokens = passage_tokens
@@ -125,7 +137,7 @@ class AskingEngine:
         """Ask for a draft of one passage and check it; `titled` articles have their headline from an earlier passage."""
         case = Case(source.article.id, "brief", passage.number)
         draft = await self._model.ask(self._prompts.brief(source.article, passage), BriefingDraft, tally=tally, case=case)
-        return ground(draft.model_copy(update={"headline": None}) if titled else draft, source)
+        return await self._work(ground, draft.model_copy(update={"headline": None}) if titled else draft, source)
 
     async def _repair(
         self, outcomes: list[Outcome], passage: Passage, source: Source, tally: Tally, notes: list[str]
@@ -134,8 +146,8 @@ class AskingEngine:
 
         A repair that can't be had costs the failed items, not the draft that was paid for; `notes` says so.
         """
-        failed = [index for index, outcome in enumerate(outcomes) if outcome.rejected]
-        messages = self._prompts.repair(source.article, passage, number_failures([outcomes[index] for index in failed]))
+        failures = number_failures([outcome for outcome in outcomes if outcome.rejected])
+        messages = self._prompts.repair(source.article, passage, failures)
         case = Case(source.article.id, "repair", passage.number)
         try:
             mended = await self._model.ask(messages, RepairDraft, tally=tally, case=case)
@@ -144,17 +156,7 @@ class AskingEngine:
         except ModelError as error:
             notes.append(f"repair: {error}")
             return outcomes
-        cast = name_cast(outcome.draft for outcome in outcomes)
-        result = list(outcomes)
-        queues: dict[str, list[Any]] = {}
-        for section, item in split_draft(mended):
-            queues.setdefault(section, []).append(item)
-        for index in failed:
-            queue = queues.get(outcomes[index].section)
-            again = queue.pop(0) if queue else None
-            if again is not None:
-                result[index] = ground_item(outcomes[index].section, again, source, by="model", cast=cast)
-        return result
+        return await self._work(mend, outcomes, mended, source)
 
 
 def number_failures(outcomes: Sequence[Outcome]) -> list[Failure]:

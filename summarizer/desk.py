@@ -13,6 +13,7 @@ from summarizer.keys import briefing_key, known_model
 from summarizer.request_log import LOG
 from summarizer.schemas import Article, Briefing
 from summarizer.settings import Settings
+from summarizer.work import Work, at_once
 
 if TYPE_CHECKING:
     import httpx2
@@ -38,14 +39,18 @@ class Desk:
         store: "Store | None" = None,
         refresh: bool = False,
         watch: "Watch | None" = None,
+        work: Work | None = None,
         clock: Clock = time.monotonic,
     ) -> None:
         """Choose the engine; raises ConfigError where none can run.
 
         `engine` is one that is open already, `transport` stands in for the network, `watch` is told how far the engine is.
+        `work` is where checking is done.
         """
         self.name = settings.choose_engine()
         self.clock = clock
+        self.work = work or at_once
+        self._work = work
         self.found = 0
         self._settings = settings
         self._transport = transport
@@ -66,11 +71,11 @@ class Desk:
         if name == "rules" or (name == "local" and settings.model_file is None):
             from summarizer.embedded import EmbeddedEngine
 
-            return EmbeddedEngine(name, threads=settings.threads, watch=self._watch)
+            return EmbeddedEngine(name, threads=settings.threads, watch=self._watch, work=self._work)
         # The client takes a second to import, which the other engines need not wait for.
         from summarizer.asking import open_engine
 
-        return open_engine(name, settings, transport=self._transport, store=self._store, refresh=self._refresh)
+        return open_engine(name, settings, transport=self._transport, store=self._store, refresh=self._refresh, work=self.work)
 
     async def __aenter__(self) -> Self:
         """Return the desk itself."""

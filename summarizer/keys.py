@@ -19,6 +19,7 @@ _CODE = (
     "summarizer/rules",
     "summarizer/local",
     "summarizer/asking.py",
+    "summarizer/checking.py",
     "summarizer/embedded.py",
     "summarizer/joining.py",
     "summarizer/pipeline.py",

@@ -42,26 +42,20 @@ async def brief(article: Article, desk: Desk, *, make: Make | None = None) -> Br
 async def _make(article: Article, desk: Desk) -> Briefing:
     """Draft, check and join."""
     # A briefing from the store needs none of these.
-    from summarizer.assembly import named_actors
-    from summarizer.grounding import Source, measure_coverage
-    from summarizer.joining import join_items
+    from summarizer.checking import conclude
+    from summarizer.grounding import Source
     from summarizer.prompting import schema_hash
     from summarizer.sentences import split_sentences
 
     started = desk.clock()
     source = Source(article, split_sentences(article.text, article.language))
     drafted = await desk.engine.draft(source)
-    held = [outcome for outcome in drafted.outcomes if outcome.item]
+    checked = await desk.work(conclude, drafted.outcomes, source)
     return Briefing(
         article=_info(article, len(source.sentences)),
-        **join_items((outcome.section, outcome.item) for outcome in held if outcome.item),
-        rejected=tuple(outcome.rejected for outcome in drafted.outcomes if outcome.rejected),
-        coverage=measure_coverage(
-            source,
-            [outcome.item for outcome in held if outcome.item],
-            [span for outcome in held for span in outcome.covers],
-            named=named_actors(source),
-        ),
+        **checked.items,
+        rejected=checked.rejected,
+        coverage=checked.coverage,
         run=Run(
             engine=desk.name,
             model=await desk.engine.model_name(),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from summarizer.batch.pacing import Metered
     from summarizer.batch.running import Count, Loaded
     from summarizer.cli.batch_progress import BatchProgress
+    from summarizer.processes import Processes
     from summarizer.settings import Settings
     from summarizer.store import Store
 
@@ -167,6 +168,16 @@ def _way_out(settings: "Settings", meter: "Meter", values: Mapping[str, Any]) ->
     return Metered(open_network(settings), meter, pace)
 
 
+def _processes(settings: "Settings", articles: int, values: Mapping[str, Any]) -> "Processes | None":
+    """Return processes to check in, None where they don't pay; a model in this machine takes all of it."""
+    if values["cluster"] or settings.choose_engine() == "local":
+        return None
+    from summarizer.processes import Processes, processes_worth
+
+    count = processes_worth(articles)
+    return Processes(count, notes=noted(quiet=values["quiet"])) if count else None
+
+
 def _run(
     files: Sequence[str],
     load: "Callable[[str], Loaded]",
@@ -181,10 +192,12 @@ def _run(
     from summarizer.batch.running import Batch
     from summarizer.cli.batch_progress import BatchProgress
     from summarizer.desk import Desk
+    from summarizer.work import Thread
 
     meter = _meter(settings, values)
     transport = _way_out(settings, meter, values)
-    desk = Desk(settings, transport=transport, store=store, refresh=values["refresh"])
+    processes = _processes(settings, len(files), values)
+    desk = Desk(settings, transport=transport, store=store, refresh=values["refresh"], work=processes or Thread())
     if not values["quiet"]:
         say(announcement(desk.name, settings, len(files)))
     with BatchProgress(len(files), meter, quiet=values["quiet"]) as progress:
@@ -202,7 +215,11 @@ def _run(
         run = functools.partial(_until_signal, work, progress)
         if values["cluster"]:
             run = functools.partial(on_cluster, run, work, settings, transport=transport, store=store, values=values)
-        ended_by = asyncio.run(run())
+        try:
+            ended_by = asyncio.run(run())
+        finally:
+            if processes:
+                processes.close()
     code = _conclude(work.count, len(files), meter, quiet=values["quiet"])
     return code if ended_by is None else {signal.SIGINT: INTERRUPTED, signal.SIGTERM: TERMINATED}[ended_by]
 

@@ -38,6 +38,10 @@ class Source:
     article: Article
     sentences: tuple[Sentence, ...]
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel without what was derived: another process derives what it needs."""
+        return Source, (self.article, self.sentences)
+
     @functools.cached_property
     def text(self) -> str:
         """The article's text."""
