@@ -56,7 +56,7 @@ def _compare(folder: Path, count: int, latency_s: float, concurrencies: list[int
     print(f"{count} articles, {latency_s * 1000:g} ms; seconds (ratio to the bare loop, to articles × latency / concurrency)")
     print(f"{'at once':>8} {'bare loop':>18} {'batch':>22} {'threads, instructor':>22} {'again, batch':>14}")
     for concurrency in concurrencies:
-        with _stub(folder, latency_s) as url:
+        with stub(folder, latency_s) as url:
             floor_s = count * latency_s / concurrency
             bare_s = _timed(_bare, url, bodies, concurrency)
             output = folder / f"{concurrency}.jsonl"
@@ -78,7 +78,7 @@ def _memory(folder: Path, count: int) -> None:
     for number in range(count):
         (place / f"{number}.txt").write_text(f"Die Brücke {number} ist wieder offen.", encoding="utf-8")
     empty = json.dumps({name: None if name == "headline" else [] for name in BriefingDraft.model_fields})
-    with _stub(folder, 0.0, empty) as url:
+    with stub(folder, 0.0, empty) as url:
         began = time.perf_counter()
         peak_mb = _batch(folder, folder / f"short-{count}.jsonl", url, 64, place=place)
         print(f"{count:>8} articles: peak {peak_mb:.0f} MB, {(time.perf_counter() - began) / count * 1000:.1f} ms each")
@@ -108,7 +108,7 @@ def _request(path: Path) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def _stub(folder: Path, delay_s: float, content: str | None = None) -> Iterator[str]:
+def stub(folder: Path, delay_s: float, content: str | None = None) -> Iterator[str]:
     """Serve the hand-written reply, or `content`, from a process of its own."""
     if content is None:
         recording = read_recording(next((ROOT / "fixtures" / "recordings").glob("097b111f*.json")))
