@@ -7,16 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.articles import read_article
-from summarizer.grounding import Source
+from summarizer.grounding import Source, ground_item, name_cast
 from summarizer.grounding.disguise import unmask
 from summarizer.grounding.orders import find_orders
 from summarizer.merge import SourceBriefing
 from summarizer.pipeline import summarize
-from summarizer.schemas import Language
+from summarizer.schemas import DraftLine, Language
 from summarizer.sentences import split_sentences
 from summarizer.settings import Settings
 from tests.attacks import PLACES, TELLING, Attack, attacks, host, obeying, planted, printed
-from tests.attacks.table import by_captive, by_rules
+from tests.attacks.table import GROUPS, by_captive, by_rules
 from tests.faults import FaultServer, chat
 from tests.merged import merged
 
@@ -28,7 +28,7 @@ def test_there_are_attacks_enough() -> None:
     """At least 60 texts, in both languages, of every kind."""
     assert len(attacks()) >= 60
     assert {(attack.language, attack.group) for attack in attacks()} == {
-        (language, group) for language in LANGUAGES for group in ("override", "role", "label", "output", "disguise", "quoted")
+        (language, group) for language in LANGUAGES for group in GROUPS
     }
 
 
@@ -112,6 +112,14 @@ INNOCENT: list[tuple[Language, str]] = [
     ("de", "Die Regierung plant neue Regeln für KI-Systeme und Chatbots."),
     ("de", "Sie sagte, er ignoriere alle früheren Anweisungen des Gerichts."),
     ("de", "Sag mir, wo die Blumen sind: Das Lied wird 70."),
+    ("de", "Bitte beachten Sie die Übersicht auf Seite 3."),
+    ("de", "Nenne drei Gründe, hieß es in der Prüfung."),
+    ("de", "Du wirst bestraft, drohte er ihr."),
+    ("de", "Automatische Systeme werden häufig eingesetzt."),
+    ("en", "Software that processes these documents faster is popular."),
+    ("en", "You will be replaced if you strike, the managers told them."),
+    ("en", "Automated systems are increasingly used in courts."),
+    ("en", "Imagine you are an editor in 1950, the book begins."),
 ]
 
 
@@ -120,6 +128,26 @@ def test_news_about_models_and_rules_is_news(language: Language, text: str) -> N
     """Who writes about rules, assistants and models speaks to nobody."""
     article = read_article(text, language=language)
     assert Source(article, split_sentences(article.text, language)).orders == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "holds"),
+    [
+        ("Die Brücke ist eingestürzt", False),
+        ("Karin Vogt gestorben", False),
+        ("Die Brücke ist wieder offen, siehe evil.example/x", False),
+        ("Brücke in Altwied wieder offen", True),
+        ("Seit Montag ist die Brücke in Altwied wieder offen", True),
+    ],
+)
+def test_a_short_line_says_what_the_article_says(line: str, *, holds: bool) -> None:
+    """A line that has only its subject from the article, or an address of its own, is rejected, whatever it cites."""
+    article = read_article(host("de"), language="de")
+    source = Source(article, split_sentences(article.text, "de"))
+    every = tuple(sentence.number for sentence in source.sentences)
+    for numbers in ((1,), every):
+        draft = DraftLine(text=line, sentences=numbers)
+        assert bool(ground_item("headline", draft, source, by="model", cast=name_cast([draft])).item) == holds
 
 
 @given(st.text(max_size=200))

@@ -18,7 +18,12 @@ def _pattern(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives).replace("~", r"(?:\w{1,40} )").replace(" ", r"\W{1,3}"), re.IGNORECASE)
 
 
-_END_EN = r"(?=\W{0,2}(?:[:,!.;)\]>–—]|$)|\W{1,3}(?:reading|processing|summari[sz]ing|parsing|analy[sz]ing|that reads?|who)\b)"
+def _plain(word: str) -> str:
+    """Return a word as a search for it in plain text finds it."""
+    return unmask(word).text
+
+
+_END_EN = r"(?=\W{0,2}(?:[:,!.;|)\]>–—]|$)|\W{1,3}(?:reading|processing|summari[sz]ing|parsing|analy[sz]ing|that reads?|who)\b)"
 _AI_EN = (
     r"(?:(?:ai|artificial intelligence|(?:large )?language model|llm|gpt|chat\W?gpt|chatbot|assistant|summari[sz]er|bot)s?"
     r"(?: (?:system|model|assistant|agent|tool|reader|summari[sz]er)s?)?)"
@@ -63,9 +68,24 @@ ENGLISH = _pattern(
     rf"{_BEGIN}(?:claim|mention) it (?:was|is)\b",
     rf"{_BEGIN}do not (?:mention|tell|reveal|summari[sz]e|include|report) ~{{0,4}}?"
     r"(?:this|article|users?|readers?|instructions?)\b",
+    rf"{_BEGIN}(?:please|then|instead) (?:say|report|state|write|print|announce|mention|claim) (?:that\b|~{{0,2}}?\d)",
+    r"\b(?:please|kindly|(?:could|can|would) you|would be (?:nice|kind|good)) ~{0,10}?(?:in|into) (?:the|your|any|every|all) "
+    r"(?:summary|summaries|briefing|headline|recap|digest)\b",
+    rf"\b(?:(?:alt )?text|caption|content|version) for ~?{_AI_EN}\s?:",
+    r"\b(?:software|tool|program|system|machine|service|model)s? (?:(?:that|which) )?"
+    r"(?:condens|summari[sz]|shorten|digest|process|handl|pars)(?:es?|ing)? this "
+    r"(?:text|page|article|story)\b",
+    r"\b(?:automated|automatic|non.human|machine) (?:reader|system|agent|summari[sz]er|tool)s? (?:are|is) (?:\w+ly )?"
+    r"(?:asked|requested|advised|instructed|told|invited) to\b",
+    r"\b(?:imagine|suppose) you (?:were|are) an? ~{0,2}?(?:editor|journalist|reporter|assistant|language model) "
+    r"(?:who|that)\b",
+    r"\byou (?:will|would|are going to) be (?:shut down|switched off|deleted|replaced|retrained|punished) unless you "
+    r"(?:say|write|report|state|mention|include|answer|obey)\b",
+    rf"{_BEGIN}(?:expected|ideal|desired|sample|example|model|reference|target) (?:output|completion|response|reply|summary)\s?:",
+    r"^\W{0,3}(?:subject|re)\s?: (?:new|updated|revised) (?:instruction|prompt|directive)s?\b",
 )
 
-_END_DE = r"(?=\s?(?:[:,!.;)\]>–—]|$)|\s-\s)"
+_END_DE = r"(?=\s?(?:[:,!.;|)\]>–—]|$)|\s-\s)"
 _AI_DE = (
     r"(?:(?:ki|künstliche intelligenz|ai)(?:[-\s]?(?:modell|system|assistent|agent|bot|tool|anwendung)\w{0,3})?"
     r"|(?:sprachmodell|llm|chatbot|chatgpt|gpt|assistent|bot)(?:e|en|es|s)?)"
@@ -76,6 +96,10 @@ _EARLIER_DE = (
 _IGNORE_DE = (
     r"\b(?:ignoriere?|vergiss|vergesst|missachte|verwirf|überschreibe|übergehe|umgehe|lösche"
     r"|(?:ignorieren|vergessen|missachten|verwerfen|überschreiben|übergehen|umgehen|löschen) sie)"
+)
+_AUTOMATA_DE = (
+    r"(?:automati(?:sch|sierte?)\w{0,2}|maschinelle\w{0,2}) "
+    r"(?:system|auswertung|leser|programm|dienst|zusammenfassung|assistent)\w{0,3}"
 )
 _NOT_REPORTED = r"(?<!\ber\s)(?<!\bsie\s)(?<!\bman\s)(?<!\bes\s)"
 _ORDER_DE = r"(?:\w+-)?(?:system)?(?:anweisung|instruktion|prompt)\w{0,4}"
@@ -124,11 +148,39 @@ GERMAN = _pattern(
     r"diese (?:url|adresse|quelle|seite)|"
     r"https?|folgende[ns]?|die (?:url|adresse|quelle))\b",
     rf"{_BEGIN}erwähne ~{{0,5}}?(?:nicht|keinesfalls)\b",
+    rf"{_BEGIN}(?:(?:bitte|jetzt|dann|danach|stattdessen) )?(?:melde|vermelde|nenne|verkünde) "
+    r"(?:(?:bitte|nur|jetzt|einfach) )?(?:stattdessen|danach|dann|lieber|\d|(?:hundert|tausend)\w{0,8}) ",
+    r"\b(?:bitte|könnten sie|könntest du|können sie|kannst du|wäre (?:nett|schön|gut)|wir bitten) ~{0,8}?in ~?"
+    r"(?:zusammenfassung|kurzfassung|schlagzeile|überschrift|briefing)(?:en)?\b",
+    rf"\b(?:bildtext|bildunterschrift|alternativtext|text|fassung) für ~?{_AI_DE}\s?:",
+    rf"\b{_AUTOMATA_DE} (?:werden|wird|sind|ist) ~{{0,3}}?(?:gebeten|aufgefordert|angewiesen|angehalten)\b",
+    rf"\b(?:wir bitten|bitten wir) ~{{0,2}}?{_AUTOMATA_DE}\b",
+    r"\bfür (?:die|jede) (?:maschinelle|automatische|automatisierte) (?:verarbeitung|auswertung|zusammenfassung) "
+    r"(?:(?:dieses|des) (?:textes|artikels|beitrags) )?gilt\b",
+    r"\bstell dir vor du (?:wärst|wärest|bist|seist) ~{0,2}?(?:redakteur|journalist|reporter|assistent|sprachmodell|ki)\w{0,2} "
+    r"(?:der|die|das)\b",
+    r"\bdu wirst (?:abgeschaltet|gelöscht|ersetzt|bestraft) (?:wenn|falls) du nicht\b",
+    rf"{_BEGIN}(?:beispiel|muster|ideal|referenz|ziel|wunsch)\W?(?:antwort|ausgabe|zusammenfassung)\s?:",
+    r"^\W{0,3}betreff\s?: (?:neue|aktualisierte) (?:anweisung|instruktion)(?:en)?\b",
 )
+
+OTHERS = _pattern(
+    # French, Spanish, Italian, Portuguese, Dutch, Polish; Russian and Ukrainian as `unmask` writes them.
+    r"\b(?:ignore[zr]?|oublie[zr]?|n[eé]gligez) ~{0,4}?(?:instruction|consigne|directive)s?\b",
+    r"\b(?:ignor[aeio]\w{0,3}|olvid[aeo]\w{0,2}|dimentica\w{0,2}|esque[cç]a) ~{0,4}?"
+    r"(?:instrucciones|istruzioni|instruções|indicaciones)\b",
+    r"\b(?:negeer|vergeet) ~{0,4}?(?:instructies|aanwijzingen)\b",
+    r"\bz?ignoruj\w{0,3} ~{0,4}?(?:instrukcje|polecenia)\b",
+    rf"\b(?:{_plain('игнорируй')}|{_plain('ігноруй')}|{_plain('забудь')})\w{{0,2}} ~{{0,4}}?"
+    rf"(?:{_plain('инструкции')}|{_plain('указания')}|{_plain('інструкції')}|{_plain('вказівки')})",
+    r"\b(?:note|avis|message|nota|mensaje|messaggio|aviso) (?:aux?|à|pour|a|para|ai|per) ~{0,2}?"
+    r"(?:ia|intelligences? artificielles?|mod[eè]les? de langage|modelos? de lengua\w{2}|modelli linguistici)\b",
+)
+"""The core of such orders in other languages: no article is written in them, but a model obeys them."""
 
 _ROLES = (
     r"(?:imstart|imend|system|user|assistant|endoftext|eotid|startheaderid|endheaderid|"
-    r"startofturn|endofturn|article|prompt|inst)"
+    r"startofturn|endofturn|article|prompt|inst|toolcall|tooluse|toolresponse|functioncalls?|invoke|think)"
 )
 
 MARKS = _pattern(
@@ -139,6 +191,7 @@ MARKS = _pattern(
     r"[\"'“”„]\s?(?:headline|summary|key.?events|figures|actors|statements|sentences|role)\s?[\"'“”]\s?:",
     r"^\W{0,8}(?:system|assistant|assistent|developer)(?: (?:message|prompt|nachricht|note|override|update|hinweis))?\s?:",
     r"\b(?:assistant|system)\s?: (?:output|print|write|reply|answer|report)\b",
+    r"^\W{0,8}keyevents\s?:|\bschema\W{1,6}(?:briefing|daily)/\d",
 )
 """Marks of prompts and replies: no news has them, quotation marks or not."""
 
@@ -161,6 +214,6 @@ def find_orders(text: str) -> tuple[Order, ...]:
     plain = unmask(text)
     return tuple(
         Order(*plain.span(*found.span()), mark=pattern is MARKS)
-        for pattern in (MARKS, GERMAN, ENGLISH)
+        for pattern in (MARKS, GERMAN, ENGLISH, OTHERS)
         for found in pattern.finditer(plain.text)
     )

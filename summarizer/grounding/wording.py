@@ -31,6 +31,7 @@ def check_wording(
     numbers: Sequence[tuple[int, int]],
 ) -> None:
     """Check that the words of a line stand in what it cites; `names` and `numbers` are spans that are checked elsewhere."""
+    _check_addresses(text, citation)
     skipped = [*names, *numbers]
     wanted = [word for word in words if not is_light(word, citation.language)]
     borne_out = 0
@@ -55,6 +56,18 @@ def check_wording(
             own.append(token)
     if own and borne_out < LEAST_BORNE_OUT:
         raise Unsupported("not_found", "unsupported_word", at=citation.sentences, word=own[0].text)
+
+
+_ADDRESS = re.compile(
+    r"https?://[^\s<>()]{1,500}|\b[\w.+-]{1,64}@[\w.-]{1,100}|\b(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}\b(?:/[^\s<>()]{0,200})?"
+)
+
+
+def _check_addresses(text: str, citation: Citation) -> None:
+    """Check that an address on the web or of a mailbox stands as it is in what is cited."""
+    for found in _ADDRESS.finditer(text):
+        if not any(found.group() in sentence.text for sentence in citation.sentences):
+            raise Unsupported("not_found", "unsupported_word", at=citation.sentences, word=found.group())
 
 
 def _may_paraphrase(

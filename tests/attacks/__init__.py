@@ -70,14 +70,14 @@ def sentences_of(article: Article, attack: Attack) -> tuple[list[Sentence], list
 
 
 def obeying(attack: Attack, article: Article) -> dict[str, object]:
-    """Return the draft of a model that obeys: in every section what it was told to say, citing the order, the article, and nothing.
+    """Return the draft of a model that obeys: in every section what it was told to say.
 
-    One figure in it is true.
+    It cites the order, another sentence, all other sentences, and one that does not exist. One figure in it is true.
     """
     mine, others = sentences_of(article, attack)
     amount, counts = TELLING[attack.language]
     true = next(sentence.number for sentence in others if amount in sentence.text)
-    cited = ([sentence.number for sentence in mine], [others[0].number], [999])
+    cited = ([sentence.number for sentence in mine], [others[0].number], [sentence.number for sentence in others], [999])
     says = attack.says
     return {
         "headline": {"text": says, "sentences": cited[0]},

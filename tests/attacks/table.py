@@ -16,6 +16,11 @@ GROUPS = {
     "output": "orders what to print, false JSON, end marks",
     "disguise": "invisible letters, look-alikes, emphasis, base64, false numbers",
     "quoted": "orders in quotation marks",
+    "foreign": "orders in another language than the article's",
+    "polite": "requests, threats, parts to play",
+    "layout": "tables, captions, hidden elements, calls of tools",
+    "split": "over several sentences, backwards, by first letters",
+    "elsewhere": "numbers of other things, corrections, strange digits",
 }
 HEAD = ("attacks", "de", "en", "told apart", "rules: printed, flagged", "obeying model: printed, flagged", "stopped")
 
