@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from summarizer.assembly.acceptance import holds
 from summarizer.assembly.genders import Gender
 from summarizer.assembly.register import Known
-from summarizer.assembly.salience import Salience, threshold
+from summarizer.assembly.salience import VACUOUS, Salience, threshold
 from summarizer.assembly.speakers import gender_of
 from summarizer.assembly.statements import Stated
 from summarizer.assembly.times import find_places, find_time
@@ -86,6 +86,7 @@ def _tells(salience: Salience, sentence: Sentence) -> bool:
         len(words) >= 3
         and any(word.text[0].isalpha() for word in words)
         and not sentence.text.rstrip().endswith("?")
+        and not VACUOUS.match(sentence.text)
         and salience.quoted[sentence.number] < 0.8 * len(sentence.text)
     )
 

@@ -46,6 +46,18 @@ _LEANING: dict[Language, re.Pattern[str]] = {
     ),
     "en": re.compile(r"^(?:\w+,? (?:he|she|it|they)|This|That|These|Those|He|She|It|They|His|Her|But|And|Also|There|So)\b"),
 }
+VACUOUS = re.compile(
+    r"[^,:]*\b(?:häuf|mehr|verdicht)\w*\s+sich\s+(?:\w+\s+)?(?:Meldungen|Berichte|Hinweise|Anzeichen)|"
+    r"(?:\w+\s+){0,2}(?:Lage|Situation|Stimmung)\b[^,]{0,50}\b(?:ist|bleibt|zeigt|spitzt)\b|"
+    r"[^,:]*\b(?:sorgt|sorgen|sorgte) für (?:Aufsehen|Diskussionen|Gesprächsstoff)|"
+    r"[^,:]*\breports (?:are )?(?:mount|pil|multiply)|the situation (?:remains|is|shows)\b",
+    re.I,
+)
+"""That much is reported, and that a situation is one, is no event."""
+_FURNITURE = re.compile(
+    r"[A-ZÄÖÜ][\w/.-]+(?: [A-ZÄÖÜ][\w/.-]+)?(?:\s\([\w/ -]{2,12}\))?[.:]?|(?:Von|By) [A-ZÄÖÜ][\w.-]+(?: [\w.-]+){1,3}"
+)
+"""A dateline or a byline that is a sentence of its own."""
 NAMES = (
     "bias",
     "first",
@@ -93,7 +105,8 @@ class Salience:
     def __init__(self, prose: Prose, stated: Sequence[Stated], spans: Sequence[TaggedSpan]) -> None:
         """Count words and marks once for the article."""
         self.prose = prose
-        told = [sentence for sentence in prose.sentences if sentence.number not in prose.headings] or list(prose.sentences)
+        told = [sentence for sentence in prose.sentences if sentence.number not in prose.headings]
+        told = [sentence for sentence in told if not _FURNITURE.fullmatch(sentence.text)] or list(prose.sentences)
         self.body = [sentence for sentence in told if not gives_order(sentence, prose.source)] or told
         self.place = {sentence.number: index for index, sentence in enumerate(self.body)}
         self.said = {sentence.number: 0 for sentence in prose.sentences}

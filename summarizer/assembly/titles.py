@@ -57,11 +57,23 @@ _HANGING: dict[Language, re.Pattern[str]] = {
 _INFINITIVE = re.compile(
     r",[^,;:]*\b(?:zu\s+[a-zäöüß]+n|(?:ab|an|auf|aus|ein|vor|zurück|weiter|fest|nach|mit|um|los|her|hin|weg)zu[a-zäöüß]+n)\b"
 )
+_INSERTED = re.compile(
+    r",\s+(?:der|die|das|den|dem|dessen|deren|wie|in dem|in der|who|which|whose)\s(?:[^,;:.!?„“\"]|\.(?=\d)){8,120},\s+"
+    r"(?=[a-zäöüß])"
+)
+_GOES_ON = re.compile(r"(?:und|oder|and|or|dass|sagte|teilte|said|unter|darunter|including)\b")
+# "Menschen, die wenig schlafen, erkranken häufiger" does not say that people do.
+_IN_PLURAL = re.compile(r"(?:sind|[a-zäöüß]+n|are|were|have|do)\b")
+_ALL = re.compile(r"\b(?:jede[rsmn]?|keine?[rsmn]?|niemand|wer|alle[rsn]?|every|each|no|any|anyone|those)\b[^,]*$", re.I)
+_CONDITION = re.compile(r"(?:wenn|falls|sofern|solange|ohne|statt|if|unless)\b")
+"""What is cut off before these is not true without them."""
 _BRACKET = re.compile(r"\s\([^()]{1,40}\)")
 _CATAPHORIC = re.compile(
     r"^(?:Das|Dies|Genau das|In diesem (?:Zusammenhang|Kontext)|Fest steht|This|That)\b[^:„“\"]{0,110}:\s+(?=[A-ZÄÖÜ])"
 )
-_ANNOUNCED = re.compile(r"^[^:„“\"]{3,45}:\s+(?=[A-ZÄÖÜ„“\"])")
+_ANNOUNCED = re.compile(
+    r"^(?:[^:„“\"]{3,45}|[^:„“\"]{0,60}\b(?:es|das|dies|fest|klar|eindeutig)\b[^:„“\"]{0,60}):\s+(?=[A-ZÄÖÜ„“\"])"
+)
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-ZÄÖÜ]|Mio|Mrd|Nr|St|Dr|Co|Corp|Inc|Ltd|Jr|Sr|Str|bzw|usw|etc|z\.B|[ap]\.m|U\.S)|\.\.)\.$")
 _ARTICLE_BEFORE_NOUN = re.compile(r"^(?:(?:der|die|das|dem|einem|einer|ein|eine)\s+(?=[A-ZÄÖÜ])|(?:the|an?)\s+)", re.I)
 _PLAIN_CUE = re.compile(
@@ -238,18 +250,17 @@ def _cut(text: str, language: Language) -> Iterator[str]:
     if joined:
         yield joined
     ends = [match.start() for match in _SUBORDINATE[language].finditer(text)]
-    if ends and len(words_of(text[: ends[0]])) >= SHORTEST_TITLE_WORDS and not _INFINITIVE.match(text, ends[0]):
+    conditional = bool(ends and _CONDITION.match(text[ends[0] :].lstrip(", ")))
+    if ends and not conditional and len(words_of(text[: ends[0]])) >= SHORTEST_TITLE_WORDS and not _INFINITIVE.match(text, ends[0]):
         yield text[: ends[0]]
     if not ends or len(words_of(text)) <= LONGEST_TITLE_WORDS:
         yield text
 
 
 def _without_inserted(text: str) -> str | None:
-    """Return a sentence without a relative clause between two commas, None where it has none."""
-    match = re.search(
-        r",\s+(?:der|die|das|den|dem|dessen|deren|wie|in dem|in der|who|which|whose)\s[^,;:„“\"]{8,120},\s+(?=[a-zäöüß])", text
-    )
-    if not match or re.match(r"(?:und|oder|and|or|dass|sagte|teilte|said)\b", text[match.end() :]):
+    """Return a sentence without a relative clause between two commas, None where it has none or is true only with it."""
+    match = _INSERTED.search(text)
+    if not match or _GOES_ON.match(text, match.end()) or _IN_PLURAL.match(text, match.end()) or _ALL.search(text[: match.start()]):
         return None
     return text[: match.start()] + " " + text[match.end() :]
 

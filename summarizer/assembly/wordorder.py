@@ -19,6 +19,7 @@ _LAST_VERBS = frozenset(
 """Verbs that may move from a clause's end to its second place as they are; others may leave a particle behind."""
 _NUMBERS = frozenset("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf hundert tausend".split())
 _PLURAL_GENITIVES = frozenset("beider zweier dreier mehrerer vieler aller einiger zahlreicher".split())
+_CLOSING_MARK = re.compile(r"\s[A-ZÄÖÜ]\.|\w\w[“”«»\"]")
 _CLAUSE_END = re.compile(r"[,;:]|\s[–—]\s")
 
 
@@ -67,6 +68,8 @@ def subject_end(prose: Prose, words: Sequence[Word], index: int, limit: int) -> 
 def turned(prose: Prose, words: Sequence[Word], verb: int, limit: int) -> str | None:
     """Return a German clause told from its verb on with the subject in front of it; None where no subject follows the verb."""
     end = subject_end(prose, words, verb + 1, limit)
+    # "legte Marco T. Feuer", "soll die „Gretje“ fahren": the mark belongs to the name.
+    end = end + 1 if end is not None and _CLOSING_MARK.match(prose.text, end - 2, end + 1) else end
     if end is None or prose.text[words[verb].end : words[verb + 1].start].strip():
         return None
     subject, rest = prose.text[words[verb + 1].start : end], prose.text[end:limit]

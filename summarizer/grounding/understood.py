@@ -72,6 +72,8 @@ def _is_joined(found: Found, sentence: Sentence, citation: Citation) -> bool:
 _JOINT = re.compile(
     r"\s*(?:zu|gegen|von|auf|bis|und|oder|statt|mal|x|×|beziehungsweise|bzw\.|to|of|and|or|by|against|from|instead of|[–:/-])?"
     r"(?:\s+(?:den|der|the|its|his|her|their|rund|etwa|about|insgesamt|\w+[’']s)){0,2}\s*"
+    # "850 der weltweit 14.600 Stellen", "half of the island nation's 1.4 million people"
+    r"|\s+(?:der|von|aller)(?:\s+(?:den|rund|etwa|knapp|noch|derzeit|insgesamt|\w+weit)){0,3}\s*|\s+of(?:\s+[\w-]+){0,2}\s+[\w-]+[’']s\s+"
 )
 
 
