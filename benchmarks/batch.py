@@ -1,9 +1,10 @@
-"""A batch against a bare client loop and threads over instructor: the same requests to the same loopback endpoint, one run.
+"""A batch against a bare client loop, threads over instructor and langextract: the same texts to one loopback endpoint, one run.
 
-    python -m benchmarks.batch [--articles 1000] [--latency 0.1] [--concurrency 16 64 256] [--memory 1000 10000 100000]
+    python -m benchmarks.batch [--articles 1000] [--latency 0.1] [--concurrency 16 64 256] [--langextract PYTHON]
 
 Each article is the first sample with a line of its own; the reply is the hand-written one, so every item is checked as in
-earnest. Printed: seconds, and the ratio to the bare loop and to articles × latency / concurrency.
+earnest. Printed: seconds, and the ratio to the bare loop; the floor is articles × latency / concurrency. PYTHON is the interpreter
+of an environment with langextract, whose replies hold the same figures, names and statements in its own form.
 """
 
 import argparse
@@ -12,7 +13,6 @@ import concurrent.futures
 import contextlib
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -31,60 +31,54 @@ from summarizer.schemas import BriefingDraft
 from summarizer.sentences import split_passages, split_sentences
 
 ROOT = Path(__file__).parent.parent
+COLUMNS = ("bare loop", "batch", "batch, one process", "again, batch", "threads, instructor", "langextract")
 SAMPLE = ROOT / "fixtures" / "articles" / "000_06a67fbbd5e2eef7.txt"
 
 
 def main() -> None:
-    """Print the tables."""
+    """Print the table."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--latency", type=float, default=0.1)
     parser.add_argument("--concurrency", type=int, nargs="*", default=[16, 64, 256])
-    parser.add_argument("--memory", type=int, nargs="*", default=[])
+    parser.add_argument("--langextract", type=Path, metavar="PYTHON")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if chosen.concurrency:
-            _compare(folder, chosen.articles, chosen.latency, chosen.concurrency)
-        for count in chosen.memory:
-            _memory(folder, count)
-
-
-def _compare(folder: Path, count: int, latency_s: float, concurrencies: list[int]) -> None:
-    articles = _write_articles(folder / "articles", count)
-    bodies = [_request(path) for path in articles]
-    print(f"{count} articles, {latency_s * 1000:g} ms; seconds (ratio to the bare loop, to articles × latency / concurrency)")
-    print(f"{'at once':>8} {'bare loop':>18} {'batch':>22} {'threads, instructor':>22} {'again, batch':>14}")
-    for concurrency in concurrencies:
-        with stub(folder, latency_s) as url:
-            floor_s = count * latency_s / concurrency
-            bare_s = _timed(_bare, url, bodies, concurrency)
-            output = folder / f"{concurrency}.jsonl"
-            ours_s = _timed(_batch, folder, output, url, concurrency)
-            again_s = _timed(_batch, folder, output, url, concurrency)
-            threads_s = _timed(_threads, url, bodies, concurrency)
+        articles = write_articles(folder / "articles", chosen.articles)
         print(
-            f"{concurrency:>8} {bare_s:>9.2f} ({bare_s / floor_s:5.2f})"
-            f"  {ours_s:>8.2f} ({ours_s / bare_s:4.2f}, {ours_s / floor_s:5.2f})"
-            f" {threads_s:>13.2f} ({threads_s / bare_s:5.2f})"
-            f" {again_s:>8.2f} ({again_s / count * 1000:.2f} ms each)"
+            f"{chosen.articles} articles, {chosen.latency * 1000:g} ms, {os.cpu_count()} cores; seconds (ratio to the bare loop)\n"
         )
+        print(f"| at once | floor | {' | '.join(COLUMNS)} |\n|{'---:|' * (len(COLUMNS) + 2)}")
+        for concurrency in chosen.concurrency:
+            floor_s = chosen.articles * chosen.latency / concurrency
+            row = _row(folder, articles, chosen.latency, concurrency, chosen.langextract)
+            bare_s = row[COLUMNS[0]]
+            cells = [f"{row[name]:.2f} ({row[name] / bare_s:.1f})" if name in row else "–" for name in COLUMNS]
+            print(f"| {concurrency} | {floor_s:.2f} | {' | '.join(cells)} |", flush=True)
 
 
-def _memory(folder: Path, count: int) -> None:
-    """Print the peak memory of a batch of so many short articles."""
-    place = folder / f"short-{count}"
-    place.mkdir()
-    for number in range(count):
-        (place / f"{number}.txt").write_text(f"Die Brücke {number} ist wieder offen.", encoding="utf-8")
-    empty = json.dumps({name: None if name == "headline" else [] for name in BriefingDraft.model_fields})
-    with stub(folder, 0.0, empty) as url:
-        began = time.perf_counter()
-        peak_mb = _batch(folder, folder / f"short-{count}.jsonl", url, 64, place=place)
-        print(f"{count:>8} articles: peak {peak_mb:.0f} MB, {(time.perf_counter() - began) / count * 1000:.1f} ms each")
+def _row(folder: Path, articles: list[Path], latency_s: float, concurrency: int, langextract: Path | None) -> dict[str, float]:
+    """Return the seconds of each way, by column."""
+    bare, batch, alone, again, threads, peer = COLUMNS
+    bodies = [_request(path) for path in articles]
+    output = folder / f"{concurrency}.jsonl"
+    with stub(folder, latency_s) as url:
+        row = {
+            bare: _timed(_bare, url, bodies, concurrency),
+            batch: _timed(run_batch, folder / "articles", output, url, concurrency),
+            again: _timed(run_batch, folder / "articles", output, url, concurrency),
+            alone: _timed(run_batch, folder / "articles", folder / f"{concurrency}-alone.jsonl", url, concurrency, alone=True),
+            threads: _timed(_threads, url, bodies, concurrency),
+        }
+    if langextract:
+        with stub(folder, latency_s, _in_their_form()) as url:
+            row[peer] = _langextract(langextract, url, articles, concurrency)
+    return row
 
 
-def _write_articles(place: Path, count: int) -> list[Path]:
+def write_articles(place: Path, count: int) -> list[Path]:
+    """Write so many articles, each with a line of its own."""
     place.mkdir()
     text = SAMPLE.read_text("utf-8").rstrip()
     paths = []
@@ -107,12 +101,23 @@ def _request(path: Path) -> dict[str, Any]:
     }
 
 
+def _hand_written() -> bytes:
+    """Return the hand-written completion for the sample article."""
+    recording = read_recording(next((ROOT / "fixtures" / "recordings").glob("097b111f*.json")))
+    return recording.interactions[0].response.content()
+
+
+def completed(reply: bytes) -> str:
+    """Return the content of a completion."""
+    content: str = json.loads(reply)["choices"][0]["message"]["content"]
+    return content
+
+
 @contextlib.contextmanager
 def stub(folder: Path, delay_s: float, content: str | None = None) -> Iterator[str]:
     """Serve the hand-written reply, or `content`, from a process of its own."""
     if content is None:
-        recording = read_recording(next((ROOT / "fixtures" / "recordings").glob("097b111f*.json")))
-        reply = recording.interactions[0].response.content()
+        reply = _hand_written()
     else:
         message = {"role": "assistant", "content": content}
         reply = json.dumps(
@@ -162,19 +167,42 @@ def _threads(url: str, bodies: list[dict[str, Any]], concurrency: int) -> None:
         list(pool.map(one, bodies))
 
 
-def _batch(folder: Path, output: Path, url: str, concurrency: int, *, place: Path | None = None) -> float:
-    """Run our batch as a process of its own and return its peak memory in MB."""
-    command = [sys.executable, "-m", "summarizer", "batch", str(place or folder / "articles"), "-o", str(output), "--model", "m"]
-    command += ["--base-url", url, "--language", "de", "--concurrency", str(concurrency), "--quiet", "--store", f"{output}.store"]
+def run_batch(articles: Path, output: Path, url: str, concurrency: int, *, alone: bool = False) -> None:
+    """Run our batch as a program of its own, `alone` without processes that check."""
+    command = [sys.executable, "-c", _ALONE] if alone else [sys.executable, "-m", "summarizer"]
+    command += ["batch", str(articles), "-o", str(output), "--model", "m", "--base-url", url, "--language", "de"]
+    command += ["--concurrency", str(concurrency), "--quiet", "--store", f"{output}.store"]
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, "SUMMARIZE_API_KEY": "none"}, check=False)
     if done.returncode:
         sys.exit(f"the batch ended with {done.returncode}")
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
 
 
-def _timed(work: Callable[..., object], *arguments: object) -> float:
+_ALONE = "import sys; from summarizer import cli, processes; processes.LEAST_ARTICLES = sys.maxsize; sys.exit(cli.main())"
+
+
+def _langextract(python: Path, url: str, articles: list[Path], concurrency: int) -> float:
+    """Return the seconds that langextract takes, its start left out."""
+    task = {"url": url, "workers": concurrency, "texts": [path.read_text("utf-8") for path in articles]}
+    script = Path(__file__).with_name("langextract_batch.py")
+    done = subprocess.run([python, script], input=json.dumps(task), stdout=subprocess.PIPE, text=True, check=True)
+    answer = json.loads(done.stdout.splitlines()[-1])
+    assert answer["articles"] == len(articles)
+    assert answer["items"], "langextract could not read its replies"
+    return float(answer["seconds"])
+
+
+def _in_their_form() -> str:
+    """Return what the hand-written reply says as langextract writes it."""
+    draft = BriefingDraft.model_validate_json(completed(_hand_written()))
+    found = [{"figure": figure.amount} for figure in draft.figures]
+    found += [{"actor": actor.name} for actor in draft.actors]
+    found += [{"statement": statement.content} for statement in draft.statements]
+    return json.dumps({"extractions": found}, ensure_ascii=False)
+
+
+def _timed(work: Callable[..., object], *arguments: object, **options: object) -> float:
     began = time.perf_counter()
-    work(*arguments)
+    work(*arguments, **options)
     return time.perf_counter() - began
 
 
