@@ -6,7 +6,7 @@ STAMP := $(VENV)/.set-up
 ARTICLES := $(sort $(wildcard fixtures/articles/*.txt))
 
 .DEFAULT_GOAL := help
-.PHONY: help run daily replay test lint format types contracts docs docs-check wheel-test recordings gold eval lies train lock bench fuzz clean
+.PHONY: help run daily replay test lint format types contracts docs docs-check wheel-test recordings gold eval lies train lock bench fuzz soak mutate audit clean
 
 help: ## Print this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | LC_ALL=C sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -96,6 +96,23 @@ FUZZ_FOLDER ?= build/fuzz
 fuzz: $(STAMP) ## Fuzz what reads foreign bytes, ten minutes each (FUZZ_SECONDS, FUZZ_TARGETS); installs atheris
 	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install -qq 'atheris>=3'
 	@for name in $(FUZZ_TARGETS); do echo "== $$name"; $(BIN)/python -m fuzz.run $$name $(FUZZ_SECONDS) $(FUZZ_FOLDER) || exit 1; done
+
+SECONDS ?= 3600
+SEED ?= 1
+
+soak: $(STAMP) ## Run batch against random faults for an hour (SECONDS, SEED) and check what it leaves
+	$(BIN)/python -m benchmarks.soak --seconds $(SECONDS) --seed $(SEED)
+
+MUTATE ?= numerals grounding merge
+MUTATE_SAMPLE ?= 150
+MUTATE_FOLDER ?= build/mutation
+
+mutate: $(STAMP) ## Break the code, a sample of small changes for each package (MUTATE, MUTATE_SAMPLE, SEED), and print those no test notices
+	@test -d $(MUTATE_FOLDER)/mutmut || $(BIN)/python -m pip install -qq --no-deps --target $(MUTATE_FOLDER) 'mutmut>=3.8,<4' 'libcst>=1.9'
+	@for name in $(MUTATE); do PYTHONPATH=$(MUTATE_FOLDER) $(BIN)/python -m fuzz.mutation $$name --sample $(MUTATE_SAMPLE) --seed $(SEED) || exit 1; done
+
+audit: $(STAMP) ## Ask for known vulnerabilities of the locked packages; says so where that can't be reached
+	@$(BIN)/python -m tests.audit
 
 clean: ## Remove what was built and installed
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache screenshots
