@@ -169,7 +169,7 @@ def _threads(url: str, bodies: list[dict[str, Any]], concurrency: int) -> None:
 
 def run_batch(articles: Path, output: Path, url: str, concurrency: int, *, alone: bool = False) -> None:
     """Run our batch as a program of its own, `alone` without processes that check."""
-    command = [sys.executable, "-c", _ALONE] if alone else [sys.executable, "-m", "summarizer"]
+    command = [sys.executable, "-c", ALONE] if alone else [sys.executable, "-m", "summarizer"]
     command += ["batch", str(articles), "-o", str(output), "--model", "m", "--base-url", url, "--language", "de"]
     command += ["--concurrency", str(concurrency), "--quiet", "--store", f"{output}.store"]
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, "SUMMARIZE_API_KEY": "none"}, check=False)
@@ -177,7 +177,7 @@ def run_batch(articles: Path, output: Path, url: str, concurrency: int, *, alone
         sys.exit(f"the batch ended with {done.returncode}")
 
 
-_ALONE = "import sys; from summarizer import cli, processes; processes.LEAST_ARTICLES = sys.maxsize; sys.exit(cli.main())"
+ALONE = "import sys; from summarizer import cli, processes; processes.LEAST_ARTICLES = sys.maxsize; sys.exit(cli.main())"
 
 
 def _langextract(python: Path, url: str, articles: list[Path], concurrency: int) -> float:
