@@ -2,8 +2,8 @@
 
     python -m benchmarks.cluster [--articles 300] [--latency 0.1 1.0] [--workers 2] [--concurrency 64]
 
-Articles and reply are those of benchmarks/batch.py, every item checked in earnest. A run over one article, which is
-little more than the start of programs and workers, is subtracted in the column `work`. Also printed: what each route costs an article, in processor
+Articles and reply are those of benchmarks/batch.py, every item checked in earnest. A run over one article, which is little more than
+the start of programs and workers, is subtracted in the column `work s`. Also printed: what each route costs an article, in processor
 milliseconds of all its processes and in bytes.
 """
 
@@ -76,9 +76,8 @@ def _files(folder: Path, url: str, count: int) -> None:
             key = line[len('{"custom_id":"') :].partition('"')[0]
             replies.write(f'{{"custom_id":"{key}","response":{{"status_code":200,"body":{body}}},"error":null}}\n')
     imported = _run(folder, ["requests", "import", "replies.jsonl", "-o", "imported.jsonl", "--any-model"])
-    print(
-        f"through files: export {exported.cpu_s / count * 1000:.1f} ms, import {imported.cpu_s / count * 1000:.1f} ms of a processor"
-    )
+    export_ms, import_ms = exported.cpu_s / count * 1000, imported.cpu_s / count * 1000
+    print(f"through files: export {export_ms:.1f}, import {import_ms:.1f} CPU ms an article, with the start of the program")
     for name, size in (("request", request_bytes), ("reply", len(body)), ("briefing", _size(folder / "imported.jsonl") / count)):
         print(f"{name:<10} {size:>8.0f} bytes an article")
     print(f"{'plan':<10} {_size(folder / 'requests.plan') / count:>8.0f} bytes an article")
