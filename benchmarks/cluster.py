@@ -2,9 +2,9 @@
 
     python -m benchmarks.cluster [--articles 300] [--latency 0.1 1.0] [--workers 2] [--concurrency 64]
 
-Articles and reply are those of benchmarks/batch.py, every item checked in earnest. A run over one article, which is little more than
-the start of programs and workers, is subtracted in the column `work s`. Also printed: what each route costs an article, in processor
-milliseconds of all its processes and in bytes.
+Articles and reply are those of benchmarks/batch.py, every item checked in earnest. A run over one article, which is little more
+than the start of programs and workers, is subtracted in the column `work s`. Also printed: what each route costs an article, in
+processor milliseconds of all its processes and in bytes.
 """
 
 import argparse
