@@ -287,8 +287,9 @@ def _written(moment: datetime.datetime) -> str:
 
 
 def _is_trouble(error: sqlite3.DatabaseError) -> bool:
-    """Tell what may pass or is the disk's (locked, full, read-only) from damage."""
-    return isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error) and "disk image" not in str(error)
+    """Tell what may pass or is the disk's (locked, full, read-only), or that another thread closed the file, from damage."""
+    kinds = sqlite3.OperationalError | sqlite3.ProgrammingError
+    return isinstance(error, kinds) and "malformed" not in str(error) and "disk image" not in str(error)
 
 
 def _is_text(path: Path) -> bool:

@@ -11,6 +11,7 @@ from summarizer import load_article, summarize
 from summarizer.schemas import Briefing, DailyBriefing
 from summarizer.serve.limits import Limits
 from summarizer.settings import Settings
+from summarizer.store import Store
 from summarizer.web.fetching import Web
 from tests.conftest import ARTICLES, RECORDINGS
 from tests.faults import FaultServer, fault
@@ -204,3 +205,13 @@ def test_an_end_finishes_what_runs_and_breaks_off_what_waits(model: FaultServer,
         served.state.jobs.worker.stop(10)
         assert served.wait(running)["state"] == "done"
         assert served.wait(waiting)["problem"]["code"] == "Stopping"
+
+
+def test_a_store_that_is_closed_under_a_reader_is_not_taken_for_damaged(tmp_path: Path) -> None:
+    """A page that is still being made when the server ends costs nothing but itself; the file stays where it is."""
+    path = tmp_path / "store.sqlite"
+    with Store(path) as store:
+        assert store._connection
+        store._connection.close()
+        assert store.briefing("0" * 32) is None
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]

@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -112,6 +113,8 @@ def _work(server: "Server", listening: "socket.socket", state: "State") -> None:
 
     worker, wait_s = state.jobs.worker, state.jobs.limits.stop_s
     worker.start()
+    # The first to ask for a day would else wait until every briefing of the store has been opened.
+    threading.Thread(target=state.days.recent, args=(1,), name="days", daemon=True).start()
     try:
         run(server, listening, started=lambda: say(f"serving on {address_of(listening)}; Ctrl-C ends it"))
     finally:

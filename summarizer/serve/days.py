@@ -41,8 +41,10 @@ class Days:
         self._merging = threading.Lock()
 
     def recent(self, count: int) -> list[tuple[datetime.date, int]]:
-        """Return the latest days, each with how many articles it has."""
-        days = Counter(one.day for one in self._newest())
+        """Return the latest days, each with how many articles it has; as far as is known, while somebody looks."""
+        # 0.4 ms for each briefing that was not looked into yet.
+        newest = self._alone() if self._indexing.locked() else self._newest()
+        days = Counter(one.day for one in newest)
         return sorted(days.items(), reverse=True)[:count]
 
     def page(self, day: datetime.date) -> Page | None:
@@ -60,11 +62,15 @@ class Days:
             return found
 
     def _newest(self) -> list[Dated]:
-        """Return the newest briefing of each article: by another model, or after an update, there is more than one."""
+        """Look what is new, and return the newest briefing of each article: by another model there may be more than one."""
         with self._indexing:
             dated = [self._known(entry) or self._date(entry) for entry in self._shelf.entries()]
             self._dated = {one.entry.key: one for one in dated if one}
-            known = sorted(self._dated.values(), key=lambda one: one.entry.kept)
+        return self._alone()
+
+    def _alone(self) -> list[Dated]:
+        """Return the newest of those that are of one article."""
+        known = sorted(self._dated.values(), key=lambda one: one.entry.kept)
         return list({one.same: one for one in known}.values())
 
     def _known(self, entry: Entry) -> Dated | None:

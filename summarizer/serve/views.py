@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import textwrap
 from typing import cast
 
 from starlette.datastructures import FormData
@@ -101,8 +102,8 @@ def _progress(request: Request, job: Job) -> Response:
         request,
         "progress.html.jinja",
         key=job.key,
-        name=job.article.title or job.article.path or label["untitled"],
-        is_named=bool(job.article.title or job.article.path),
+        name=job.article.title or job.article.path or textwrap.shorten(job.article.text[:500], 80, placeholder=" …"),
+        language_given=job.article.language,
         state="queued" if job.state == "queued" else "running",
         read=label["read"].format(done=done, total=total) if total else "",
         share=f"{done / total:.2f}" if total else "",

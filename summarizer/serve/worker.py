@@ -20,6 +20,7 @@ from summarizer.serve.problems import Stopping
 from summarizer.serve.turns import ASKER, Asker, InTurn, Turns
 from summarizer.settings import Settings
 from summarizer.store import Store
+from summarizer.work import Thread
 
 R = TypeVar("R")
 State = Literal["queued", "running", "done", "failed"]
@@ -58,9 +59,10 @@ class Worker:
         self._calls = Turns(settings.concurrency)
         self._articles = None if name == "endpoint" else Turns(settings.concurrency if name == "replay" else 1)
         transport = InTurn(open_network(settings), self._calls) if name == "endpoint" else None
-        self.desk = Desk(settings, transport=transport, store=store, watch=self)
+        self.desk = Desk(settings, transport=transport, store=store, watch=self, work=Thread())
         _ = self.desk.engine
         self._alone: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._own: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self._jobs: dict[Job, asyncio.Task[None]] = {}
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run_loop, name="worker", daemon=True)
@@ -85,6 +87,8 @@ class Worker:
 
     async def key(self, article: Article) -> str:
         """Return the key of an article's briefing; raises ConfigError or ModelError where an endpoint can't say its model."""
+        if known_model(self.desk.name, self._settings) is not None:
+            return await self._key(article)
         return await asyncio.wrap_future(self._run(self._key(article)))
 
     def begin(self, job: Job) -> None:
@@ -136,8 +140,13 @@ class Worker:
 
     @contextlib.asynccontextmanager
     async def _turn(self, job: Job) -> AsyncIterator[None]:
-        """Wait for whoever works on the same text, whose replies serve both, and for the engine where it does one at a time."""
-        async with self._alone.setdefault(job.article.id, asyncio.Lock()):
+        """Wait for the user's own articles, whoever works on the same text, and the engine where it does one at a time.
+
+        A user's calls fill the limit with so many articles begun; more would only have their sentences split before others'.
+        The replies to one text serve all who handed it in.
+        """
+        own = self._own.setdefault(job.user, asyncio.Semaphore(2 * self._settings.concurrency))
+        async with own, self._alone.setdefault(job.article.id, asyncio.Lock()):
             if self._articles is None:
                 yield
                 return
