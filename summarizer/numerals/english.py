@@ -11,6 +11,8 @@ from summarizer.numerals.units import FACTOR, UNITS
 # "every second Tuesday" and "every third time" say how often.
 _RECURRING = frozenset("monday tuesday wednesday thursday friday saturday sunday time night morning evening weekend summer".split())
 
+_QUARTER = Decimal("0.25")
+
 
 def read_english(cursor: Cursor, index: int) -> Quantity | None:
     """Read the number in or behind such a word at a token."""
@@ -25,8 +27,8 @@ def read_english(cursor: Cursor, index: int) -> Quantity | None:
         ordinal = words.ORDINALS["en"].get(cursor.at(index + 1).lower, 1)
         counted = ordinal > 1 and cursor.at(index + 2).text not in UNITS and cursor.at(index + 2).lower not in _RECURRING
         return Quantity(index, index + 2, SHARE.divide(Decimal(1), Decimal(ordinal)), "share") if counted else None
-    if word == "quarter" and cursor.at(index + 1).lower == "of":
-        found = multiply_out(cursor, Quantity(index, index + 1, Decimal("0.25"), "part"))
+    if word == "quarter" and (cursor.at(index + 1).lower == "of" or cursor.at(index + 1).lower in cursor.scales):
+        found = multiply_out(cursor, Quantity(index, index + 1, _QUARTER, "part"))
         return found if found.scaled else None
     if word in ("twice", "thrice"):
         return Quantity(index, index + 1, Decimal(2 if word == "twice" else 3), "words", unit=cursor.times_or_factor(index + 1))
@@ -40,7 +42,10 @@ def read_english(cursor: Cursor, index: int) -> Quantity | None:
 
 
 def multiply_out(cursor: Cursor, found: Quantity) -> Quantity:
-    """Multiply "a quarter of a million" out."""
+    """Multiply "a quarter of a million" and "a quarter million" out."""
+    if found.value == _QUARTER and cursor.at(found.stop).lower in cursor.scales:
+        scale = cursor.scales[cursor.at(found.stop).lower]
+        return replace(found, stop=found.stop + 1, value=EXACT.multiply(found.value, scale), kind="words", scaled=True)
     if cursor.at(found.stop).lower == "of" and cursor.at(found.stop + 1).lower in ("a", "an", "one"):
         scale = cursor.scales.get(cursor.at(found.stop + 2).lower)
         if scale:

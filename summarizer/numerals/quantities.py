@@ -145,7 +145,9 @@ class Reader(Cursor):
         if following.shape != "word":
             return one
         if following.lower in _GERMAN_FEW | _ENGLISH_FEW and not following.glued:
-            return self.scale(Quantity(index, index + 2, Decimal(2), "vague"))
+            # "a couple of hundred"
+            of = self.at(index + 2).lower == "of" and self.at(index + 3).lower in self.scales
+            return self.scale(Quantity(index, index + 3 if of else index + 2, Decimal(2), "vague"))
         if self.language == "de" and following.lower.startswith("halb"):
             half = read_german(self, index + 1)
             return replace(half, first=index) if half else one
