@@ -29,6 +29,8 @@ _SHELL = re.compile(r"(summarize|make|export|curl|cat|python3?|pip|\.venv/bin/\S
 _SYNOPSIS = (
     "a synopsis: GOLD, CLUSTER… and DIR stand for the reader's own; tests/test_eval.py and tests/test_lies_report.py run these"
 )
+_FILES = "tests/test_requests.py runs it against /files and /batches on loopback, and through the file format"
+_SERVES = "serves until it is ended, or asks who does; tests/test_serve_process.py and tests/test_serve.py do both"
 _SETUP = "sets the project up, which .ci/run does on a clean checkout"
 NOT_RUN = {
     ("README.md", "make run"): _SETUP,
@@ -37,8 +39,13 @@ NOT_RUN = {
     ("docs/schedule.md", "systemctl enable --now desk-daily.timer"): "installs a timer on the machine",
     ("docs/testing.md", "export SUMMARIZE_BASE_URL=http://localhost:8080/v1"): "tests/test_testing.py runs this very project",
     ("CONTRIBUTING.md", "make test lint types contracts docs-check"): _SETUP,
+    ("docs/serve.md", "summarize serve"): _SERVES,
+    ("docs/serve.md", "curl -F file=@article.txt http://127.0.0.1:8765/briefings"): _SERVES,
+    ("docs/serve.md", "export SUMMARIZE_TOKEN=…"): _SERVES,
     ("docs/evaluation.md", "summarize eval fixtures/gold/development --replay DIR"): _SYNOPSIS,
     ("docs/evaluation.md", "summarize eval --lies GOLD"): _SYNOPSIS,
+    ("docs/requests.md", "summarize requests export articles/ -o requests.jsonl --model gpt-5-mini"): _FILES,
+    ("docs/requests.md", "summarize requests export articles/ -o requests.jsonl --base-url http://vllm/v1 --model qwen3"): _FILES,
 }
 """Blocks that no test runs, by page and first line up to two blanks, each with the reason."""
 

@@ -21,6 +21,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "summarize batch articles/ -o briefings.jsonl",
         "summarize batch articles/ -o briefings.jsonl --dry-run --prices prices.toml",
         "summarize batch articles/ -o briefings.jsonl --max-cost 5 --prices prices.toml --deadline 2h",
+        "summarize batch articles/ -o briefings.jsonl --cluster tcp://10.0.0.5:8786 --concurrency 64",
     ),
     "requests": ("summarize requests export articles/ -o requests.jsonl",),
     "requests export": ("summarize requests export articles/ -o requests.jsonl --model gpt-5-mini",),
