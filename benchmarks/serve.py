@@ -26,6 +26,7 @@ from benchmarks.batch import ROOT, SAMPLE, stub
 
 _STARTED = re.compile(rb"serving on (http://[^/]+)/")
 _POLL_S = 0.1
+_TOKEN = "for-the-length-of-a-benchmark"
 
 
 def main() -> None:
@@ -49,11 +50,15 @@ def main() -> None:
 async def measure(url: str, users: int, latency_s: float, concurrency: int) -> str:
     """Return a row: the users at once, then one user alone, and one behind another's articles."""
     text = SAMPLE.read_text("utf-8").rstrip()
-    async with httpx2.AsyncClient(base_url=url, timeout=120, limits=httpx2.Limits(max_connections=users + 10)) as client:
+    headers = {"authorization": f"Bearer {_TOKEN}"}
+    async with httpx2.AsyncClient(
+        base_url=url, headers=headers, timeout=120, limits=httpx2.Limits(max_connections=users + 10)
+    ) as client:
 
         async def brief(user: str, number: str) -> float:
             """Hand in an article of its own, wait until it is done, and return the seconds that it took."""
             began = time.perf_counter()
+            # As a proxy on this machine says it.
             headers = {"x-forwarded-for": user}
             body = {"text": f"{text}\nFassung {number} dieses Artikels.", "language": "de"}
             key = (await client.post("/briefings", json=body, headers=headers)).raise_for_status().json()["id"]
@@ -94,7 +99,7 @@ def serving(folder: Path, endpoint: str, concurrency: int) -> Iterator[str]:
     """Run the server as a process of its own, and return its address."""
     command = [sys.executable, "-m", "summarizer", "serve", "--port", "0", "--base-url", endpoint, "--model", "m"]
     command += ["--concurrency", str(concurrency), "--store", str(folder / "store.sqlite"), "--queue", "1000"]
-    environment = {**os.environ, "SUMMARIZE_API_KEY": "none"}
+    environment = {**os.environ, "SUMMARIZE_API_KEY": "none", "SUMMARIZE_TOKEN": _TOKEN}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE) as process:
         assert process.stderr
         found = next(match for line in iter(process.stderr.readline, b"") if (match := _STARTED.match(line)))

@@ -180,7 +180,9 @@ def test_a_full_queue_says_when_to_come_back(model: FaultServer) -> None:
     """What is beyond the limit, of one user or of all, is refused at once; what is too long, too."""
     model.script[:] = [empty_reply(delay_s=0.5)]
     limits = Limits(waiting=3, waiting_for_one=2, characters=1_000)
-    with serving(settings_for(model, concurrency=1), limits=limits) as served:
+    token = "a-token-that-is-long-enough"
+    with serving(settings_for(model, concurrency=1), limits=limits, token=token) as served:
+        served.client.headers["authorization"] = f"Bearer {token}"
 
         def hand_in(number: int, user: str) -> int:
             # Our own proxy would say so.

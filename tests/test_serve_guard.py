@@ -118,6 +118,14 @@ def test_a_name_that_a_foreign_dns_leads_here_by_is_refused(locked: Served, host
     assert locked.client.get("/openapi.json", headers={**BEARER, "host": host}).status_code == status
 
 
+def test_a_proxy_lets_nobody_in_without_a_token() -> None:
+    """To the server a proxy on its own machine is loopback; what it passes on is refused until there is a token."""
+    with serving(Settings(engine="rules")) as served:
+        assert served.client.get("/openapi.json").status_code == 200
+        answer = served.client.get("/openapi.json", headers={"x-forwarded-for": "10.0.0.1"})
+        assert (answer.status_code, answer.json()["code"]) == (421, "ForeignHost")
+
+
 @pytest.mark.parametrize("path", ["/", "/login", "/assets/serve.css", "/openapi.json", "/nowhere", "/pages/briefings/x", "/days/1"])
 def test_every_answer_says_what_browsers_must_not_do(locked: Served, path: str) -> None:
     """No script but ours, no frame, no guessing of types, no referrer; nothing is kept but styles."""

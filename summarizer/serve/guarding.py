@@ -15,11 +15,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from summarizer.errors import Defect, SummarizerError
 from summarizer.serve.limits import Limits
 from summarizer.serve.problems import ForeignHost, ForeignSite, TokenMissing, TooLarge, TooSlow, of_http
-from summarizer.serve.sessions import COOKIE
+from summarizer.serve.sessions import COOKIE, VARIABLE
 from summarizer.serve.state import State
 
 OPEN_PATHS = ("/login", "/assets/")
 """What is shown to those who have not said the token yet."""
+
+_OF_PROXIES = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto")
+"""Headers that a browser does not send by itself: behind a proxy, loopback is no protection."""
 
 _DRAINED = 4
 """So many times the limit is read and thrown away, so that a browser that is still sending hears why; then it is cut off."""
@@ -90,6 +93,9 @@ class Guard:
     def _check(self, connection: HTTPConnection) -> None:
         """Raise Problem for a request that may not come in; note who asks."""
         host = connection.headers.get("host", "")
+        if not self._sessions.required and any(name in connection.headers for name in _OF_PROXIES):
+            hint = f"set {VARIABLE} where the server is started"
+            raise ForeignHost("a proxy passed this on, and there is no token", hint=hint)
         if not self._goes_by(host):
             hint = "name it when the server is started: --allow-host NAME"
             raise ForeignHost("this server does not go by the name in the request", hint=hint)
