@@ -44,8 +44,8 @@ def read_english(cursor: Cursor, index: int) -> Quantity | None:
 def multiply_out(cursor: Cursor, found: Quantity) -> Quantity:
     """Multiply "a quarter of a million" and "a quarter million" out."""
     if found.value == _QUARTER and cursor.at(found.stop).lower in cursor.scales:
-        scale = cursor.scales[cursor.at(found.stop).lower]
-        return replace(found, stop=found.stop + 1, value=EXACT.multiply(found.value, scale), kind="words", scaled=True)
+        value = EXACT.multiply(found.value, cursor.scales[cursor.at(found.stop).lower])
+        return replace(found, stop=found.stop + 1, value=value, kind="words", scaled=True)
     if cursor.at(found.stop).lower == "of" and cursor.at(found.stop + 1).lower in ("a", "an", "one"):
         scale = cursor.scales.get(cursor.at(found.stop + 2).lower)
         if scale:
