@@ -36,11 +36,12 @@ def left_behind(*folders: Path) -> dict[str, bytes]:
 )
 def test_a_key_is_left_nowhere(replies: list[Reply], summarize: Run, article: Path, tmp_path: Path) -> None:
     """No file and no line that a run leaves has the key, also where the endpoint sends it back."""
-    options = ["-o", "page.json", "-f", "json", "--traceback", "--retries", "1", "--model", "m", "--language", "de"]
+    options = ["-o", "page.json", "-f", "json", "--traceback", "--verbose", "--retries", "1", "--model", "m", "--language", "de"]
     with FaultServer(*replies) as server:
         for more in ([], ["--record", "kept"], ["--refresh", "--store", "own.sqlite"]):
             result = summarize(article, "--base-url", server.url, *options, *more, environment={"OPENAI_API_KEY": KEY})
             assert KEY.encode() not in result.stdout + result.stderr
+            assert b"127.0.0.1" in result.stderr
         assert any(KEY in value for request in server.requests for value in request.headers.values())
     for path, content in left_behind(tmp_path, Path(f"{tmp_path}-data")).items():
         assert KEY.encode() not in content, path
