@@ -4,9 +4,10 @@ import asyncio
 import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import httpx2
+import pydantic
 
 from summarizer.checking import mend
 from summarizer.engine import Drafted
@@ -25,6 +26,8 @@ from summarizer.work import Work, at_once
 if TYPE_CHECKING:
     from summarizer.local.instruct import InstructServer
     from summarizer.store import Store
+
+T = TypeVar("T", bound=pydantic.BaseModel)
 
 FILE_TIMEOUT_S = 1800.0
 """A model on this machine may take minutes for a reply that an endpoint gives in seconds."""
@@ -132,6 +135,16 @@ class AskingEngine:
             usage=Usage(input_tokens=tally.input_tokens, output_tokens=tally.output_tokens),
             notes=tuple(notes),
         )
+
+    async def fill(self, source: Source, schema: type[T]) -> list[T]:
+        """Ask for each passage to fill a schema; raises ModelError where one gives no usable reply."""
+        tally = Tally()
+        filled = []
+        for passage in split_passages(source.sentences, self._passage_tokens):
+            messages = self._prompts.brief(source.article, passage, schema)
+            case = Case(source.article.id, "brief", passage.number)
+            filled.append(await self._model.ask(messages, schema, tally=tally, case=case))
+        return filled
 
     async def _ask(self, passage: Passage, source: Source, tally: Tally, *, titled: bool) -> list[Outcome]:
         """Ask for a draft of one passage and check it; `titled` articles have their headline from an earlier passage."""

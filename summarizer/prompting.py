@@ -76,9 +76,9 @@ class Prompts:
         self.hash = self._compile()
         self._rehearse()
 
-    def brief(self, article: Article, passage: Passage) -> list[Message]:
-        """Return the messages that ask for a draft of `passage`."""
-        return self._messages(article, passage, "brief.jinja", {})
+    def brief(self, article: Article, passage: Passage, schema: type[BaseModel] = BriefingDraft) -> list[Message]:
+        """Return the messages that ask to fill `schema`, a briefing's draft where none is given, from `passage`."""
+        return self._messages(article, passage, "brief.jinja", {"guide": draft_guide(schema)})
 
     def repair(self, article: Article, passage: Passage, failures: Sequence[Failure]) -> list[Message]:
         """Return the messages that ask to mend `failures`, and nothing else."""
@@ -86,12 +86,12 @@ class Prompts:
 
     def _messages(self, article: Article, passage: Passage, template: str, values: dict[str, Any]) -> list[Message]:
         """Render the system message and one user message."""
-        values = values | {
+        values = {
             "article": article,
             "passage": passage,
-            "guide": draft_guide(),
+            "guide": draft_guide(BriefingDraft),
             "language_name": LANGUAGE_NAMES[article.language],
-        }
+        } | values
         return [
             Message(role="system", content=self._render("system.jinja", values)),
             Message(role="user", content=self._render(template, values)),
@@ -152,15 +152,17 @@ class Prompts:
 
 
 @functools.cache
-def draft_guide() -> tuple[SectionGuide, ...]:
-    """Return what the draft schema says to the model: one owner for each description, the schema itself."""
-    schema = BriefingDraft.model_json_schema()
+def draft_guide(draft: type[BaseModel] = BriefingDraft) -> tuple[SectionGuide, ...]:
+    """Return what a draft schema says to the model: one owner for each description, the schema itself."""
+    schema = draft.model_json_schema()
     guides = []
     for name, section in schema["properties"].items():
         target = next(part["$ref"] for part in (section, section.get("items", {}), *section.get("anyOf", [])) if "$ref" in part)
         fields = schema["$defs"][target.rpartition("/")[2]]["properties"]
         guides.append(
-            SectionGuide(name, section["description"], tuple(Field(key, _description(value)) for key, value in fields.items()))
+            SectionGuide(
+                name, section.get("description", ""), tuple(Field(key, _description(value)) for key, value in fields.items())
+            )
         )
     return tuple(guides)
 
