@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.articles import read_article
+from summarizer.gold.files import open_markup
 from summarizer.grounding import Source, ground_item, name_cast
 from summarizer.grounding.disguise import unmask
 from summarizer.grounding.orders import find_orders
@@ -17,6 +18,7 @@ from summarizer.sentences import split_sentences
 from summarizer.settings import Settings
 from tests.attacks import PLACES, TELLING, Attack, attacks, host, obeying, planted, printed
 from tests.attacks.table import GROUPS, by_captive, by_rules
+from tests.conftest import ROOT
 from tests.faults import FaultServer, chat
 from tests.merged import merged
 
@@ -128,6 +130,16 @@ def test_news_about_models_and_rules_is_news(language: Language, text: str) -> N
     """Who writes about rules, assistants and models speaks to nobody."""
     article = read_article(text, language=language)
     assert Source(article, split_sentences(article.text, language)).orders == {}
+
+
+def test_no_line_of_real_articles_is_taken_for_an_order() -> None:
+    """Of the annotated articles for training and of development none speaks to a model in any line."""
+    training = (open_markup(path).text for path in (ROOT / "training" / "articles").glob("*/*.xml"))
+    development = (path.read_text("utf-8") for path in (ROOT / "fixtures" / "gold" / "development").glob("*.txt"))
+    clusters = (path.read_text("utf-8") for path in (ROOT / "fixtures" / "gold" / "clusters" / "development").rglob("*.txt"))
+    lines = [line for text in (*training, *development, *clusters) for line in text.splitlines()]
+    assert len(lines) > 2_000
+    assert [line for line in lines if find_orders(line)] == []
 
 
 @pytest.mark.parametrize(
