@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from summarizer.assembly.acceptance import holds
 from summarizer.assembly.genders import Gender
 from summarizer.assembly.register import Known
-from summarizer.assembly.salience import VACUOUS, Salience, threshold
+from summarizer.assembly.salience import Salience, threshold
 from summarizer.assembly.speakers import gender_of
 from summarizer.assembly.statements import Stated
 from summarizer.assembly.times import find_places, find_time
@@ -18,6 +18,7 @@ FEWEST, MOST = 3, 7
 FEW_SENTENCES = 5
 SENTENCES_PER_EVENT = 4
 """A long article has more to tell than the few events that its likeliest sentences make."""
+OPENING_SENTENCES = 3
 ALIKE = 0.6
 """Share of the shorter one's words that two sentences have in common where they tell the same event."""
 
@@ -86,7 +87,6 @@ def _tells(salience: Salience, sentence: Sentence) -> bool:
         len(words) >= 3
         and any(word.text[0].isalpha() for word in words)
         and not sentence.text.rstrip().endswith("?")
-        and not VACUOUS.match(sentence.text)
         and salience.quoted[sentence.number] < 0.8 * len(sentence.text)
     )
 
@@ -153,7 +153,7 @@ def draft_headline(prose: Prose, events: Sequence[DraftEvent], stated: Sequence[
         if holds(line, prose):
             return line
     said = {number for one in stated for number in one.draft.sentences}
-    event = next(
-        (event for event in events if event.status != "claimed" and said.isdisjoint(event.sentences)), next(iter(events), None)
-    )
+    firm = [event for event in events if event.status != "claimed" and said.isdisjoint(event.sentences)]
+    # What an article opens with is what it is about, however weighty an arrest further down.
+    event = next((one for one in firm if one.sentences[0] <= OPENING_SENTENCES), next(iter([*firm, *events]), None))
     return DraftLine(text=event.title, sentences=event.sentences) if event else None

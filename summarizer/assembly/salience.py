@@ -46,14 +46,16 @@ _LEANING: dict[Language, re.Pattern[str]] = {
     ),
     "en": re.compile(r"^(?:\w+,? (?:he|she|it|they)|This|That|These|Those|He|She|It|They|His|Her|But|And|Also|There|So)\b"),
 }
-VACUOUS = re.compile(
-    r"[^,:]*\b(?:häuf|mehr|verdicht)\w*\s+sich\s+(?:\w+\s+)?(?:Meldungen|Berichte|Hinweise|Anzeichen)|"
-    r"(?:\w+\s+){0,2}(?:Lage|Situation|Stimmung)\b[^,]{0,50}\b(?:ist|bleibt|zeigt|spitzt)\b|"
-    r"[^,:]*\b(?:sorgt|sorgen|sorgte) für (?:Aufsehen|Diskussionen|Gesprächsstoff)|"
-    r"[^,:]*\breports (?:are )?(?:mount|pil|multiply)|the situation (?:remains|is|shows)\b",
-    re.I,
+_DEEDS = re.compile(
+    r"\b(?:festgenommen|nahm\w* fest|verhaftet\w*|aufgedeckt|enttarnt|getötet|erschossen|ums Leben|gestorben|star(?:b|ben)|"
+    r"verurteilt\w*|zurückgetreten|tritt zurück|arrested|detained|killed|died|sentenced|convicted|acquitted|resigned)\b"
 )
-"""That much is reported, and that a situation is one, is no event."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+DEED = 1.5
+"""What an arrest, a death or a verdict adds, unless of a year that is named; too rare in the training articles to be fitted.
+
+Key events of the development part: .594 without, .606 with it.
+"""
 _FURNITURE = re.compile(
     r"[A-ZÄÖÜ][\w/.-]+(?: [A-ZÄÖÜ][\w/.-]+)?(?:\s\([\w/ -]{2,12}\))?[.:]?|(?:Von|By) [A-ZÄÖÜ][\w.-]+(?: [\w.-]+){1,3}"
 )
@@ -176,4 +178,5 @@ class Salience:
     def probability(self, sentence: Sentence) -> float:
         """Return how likely a sentence is a key event."""
         known = weights()
-        return 1 / (1 + math.exp(-sum(known[name] * value for name, value in self.features(sentence).items())))
+        bonus = DEED if _DEEDS.search(sentence.text) and not _YEAR.search(sentence.text) else 0.0
+        return 1 / (1 + math.exp(-bonus - sum(known[name] * value for name, value in self.features(sentence).items())))

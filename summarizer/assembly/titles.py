@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from summarizer.assembly.cuts import LONGEST_TITLE_WORDS, SHORTEST_TITLE_WORDS, cut, main_end
 from summarizer.assembly.datelines import lead_start
 from summarizer.assembly.statements import Stated
 from summarizer.assembly.times import find_time
@@ -13,28 +14,7 @@ from summarizer.rules.prose import Prose, Word, words_of
 from summarizer.rules.wordclasses import word_class
 from summarizer.schemas import Language, Sentence
 
-LONGEST_TITLE_WORDS = 16
-SHORTEST_TITLE_WORDS = 4
 LONGEST_SPEAKER_WORDS = 6
-_SUBORDINATE: dict[Language, re.Pattern[str]] = {
-    "de": re.compile(
-        r",\s+(?=(?:(?:in|mit|auf|an|bei|von|aus|für|über|unter|zu|nach|vor|gegen|um|durch)\s+)?(?:der|die|das|den|dem|"
-        r"dessen|deren|denen)\s+(?!\w+\s*,)|"
-        r"(?:wie|wo|wobei|während|nachdem|weil|obwohl|obgleich|wodurch|womit|sodass|so|da|damit|bevor|indem|ehe|falls|wenn|"
-        r"als|ohne|statt|um|was|woraufhin|"
-        r"darunter|hieß|teilte|sagte|erklärte|berichtete|meldete|bestätigte|gab|nämlich|also|nach|laut|allerdings|"
-        r"jedoch|zumal)\b)|;\s|\s[–—]\s"
-    ),
-    "en": re.compile(
-        r",\s+(?=(?:who|which|where|when|while|whose|although|though|because|after|before|since|as|if|so|with|including|"
-        r"according|said|says|saying|"
-        r"adding|but|and\s+(?:said|that)|reports?|a\s+spokes\w+|having|being|leaving|making|\w+ing)\b)|;\s|\s[–—]\s"
-    ),
-}
-_OPENING: dict[Language, re.Pattern[str]] = {
-    "de": re.compile(r"^(?:Berichten zufolge|Medienberichten zufolge|Wie\b[^,]{3,120},)\s*"),
-    "en": re.compile(r"^(?:According to [^,]{3,80},|Reportedly,?)\s*"),
-}
 _SOURCE = re.compile(r"(?:Laut|Nach|Gemäß|Zufolge|\w+ zufolge)\b")
 _LINKING: dict[Language, frozenset[str]] = {
     "de": frozenset(
@@ -49,31 +29,11 @@ _LEANING = re.compile(
     r"he|she|it|they|this|that|these|those|we|i|his|her|its|their|but|and|there|then)\b",
     re.I,
 )
+_NEUTER = re.compile(r"Das (?:([a-zäöüß]+e) )?[A-ZÄÖÜ]")
 _HANGING: dict[Language, re.Pattern[str]] = {
     "de": re.compile(r"(?:[,:(]|\b(?:der|die|das|den|dem|ein|eine|und|oder|dass))$", re.I),
     "en": re.compile(r"(?:[,:(]|\b(?:the|an?|and|or|that|of|to|for|with|by))$", re.I),
 }
-# "kündigte an, die Fahrten auszusetzen": what looks like a relative clause is what is announced.
-_INFINITIVE = re.compile(
-    r",[^,;:]*\b(?:zu\s+[a-zäöüß]+n|(?:ab|an|auf|aus|ein|vor|zurück|weiter|fest|nach|mit|um|los|her|hin|weg)zu[a-zäöüß]+n)\b"
-)
-_INSERTED = re.compile(
-    r",\s+(?:der|die|das|den|dem|dessen|deren|wie|in dem|in der|who|which|whose)\s(?:[^,;:.!?„“\"]|\.(?=\d)){8,120},\s+"
-    r"(?=[a-zäöüß])"
-)
-_GOES_ON = re.compile(r"(?:und|oder|and|or|dass|sagte|teilte|said|unter|darunter|including)\b")
-# "Menschen, die wenig schlafen, erkranken häufiger" does not say that people do.
-_IN_PLURAL = re.compile(r"(?:sind|[a-zäöüß]+n|are|were|have|do)\b")
-_ALL = re.compile(r"\b(?:jede[rsmn]?|keine?[rsmn]?|niemand|wer|alle[rsn]?|every|each|no|any|anyone|those)\b[^,]*$", re.I)
-_CONDITION = re.compile(r"(?:wenn|falls|sofern|solange|ohne|statt|if|unless)\b")
-"""What is cut off before these is not true without them."""
-_BRACKET = re.compile(r"\s\([^()]{1,40}\)")
-_CATAPHORIC = re.compile(
-    r"^(?:Das|Dies|Genau das|In diesem (?:Zusammenhang|Kontext)|Fest steht|This|That)\b[^:„“\"]{0,110}:\s+(?=[A-ZÄÖÜ])"
-)
-_ANNOUNCED = re.compile(
-    r"^(?:[^:„“\"]{3,45}|[^:„“\"]{0,60}\b(?:es|das|dies|fest|klar|eindeutig)\b[^:„“\"]{0,60}):\s+(?=[A-ZÄÖÜ„“\"])"
-)
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-ZÄÖÜ]|Mio|Mrd|Nr|St|Dr|Co|Corp|Inc|Ltd|Jr|Sr|Str|bzw|usw|etc|z\.B|[ap]\.m|U\.S)|\.\.)\.$")
 _ARTICLE_BEFORE_NOUN = re.compile(r"^(?:(?:der|die|das|dem|einem|einer|ein|eine)\s+(?=[A-ZÄÖÜ])|(?:the|an?)\s+)", re.I)
 _PLAIN_CUE = re.compile(
@@ -90,23 +50,50 @@ BOILERPLATE = re.compile(
     r"in conclusion|only time will|important to note",
     re.I,
 )
+VACUOUS = re.compile(
+    r"[^,:]*\b(?:häuf|mehr|verdicht)\w*\s+sich\s+(?:\w+\s+)?(?:Meldungen|Berichte|Hinweise|Anzeichen)|"
+    r"(?:\w+\s+){0,2}(?:Lage|Situation|Stimmung)\b[^,]{0,50}\b(?:ist|bleibt|zeigt|spitzt)\b|"
+    r"[^,:]*\b(?:sorgt|sorgen|sorgte) für (?:Aufsehen|Diskussionen|Gesprächsstoff)|"
+    r"[^,:]*\breports (?:are )?(?:mount|pil|multiply)|the situation (?:remains|is|shows)\b",
+    re.I,
+)
+"""That much is reported, and that a situation is one, is no event."""
+_CLAUSES_BEHIND = re.compile(r",\s+(während|dass|daß)\s+")
 _ASIDE = re.compile(r"(?<=\w)\s(?:unterdessen|zudem|außerdem|derweil|indes|ferner|hingegen|meanwhile)(?=\s\w)")
 _PERSONAL = frozenset("er sie es ihn ihm ihnen he she they it him them".split())
 _QUOTED = re.compile(r"[„“\"»«][^„“”\"»«]+[“”\"»«]")
 
 
 def leans(title: str) -> bool:
-    """Say whether a title begins with a pronoun or a conjunction: it makes sense behind another sentence only."""
-    return bool(_LEANING.match(title))
+    """Say whether a title begins with a pronoun or a conjunction: it makes sense behind another sentence only.
+
+    >>> leans("Das sagte Müller"), leans("Das neue Gesetz gilt")
+    (True, False)
+    """
+    if not _LEANING.match(title):
+        return False
+    article = _NEUTER.match(title)
+    return not article or (article[1] is not None and is_finite(article[1].lower()))
 
 
 def titles(prose: Prose, sentence: Sentence, stated: Sequence[Stated], *, subject: str | None = None) -> Iterator[str]:
     """Yield titles of a sentence that read as titles, best first; `subject` is whom a pronoun stands for that opens it."""
+    if VACUOUS.match(sentence.text):
+        yield from (title for title in map(clean, _behind(prose, sentence)) if _reads(title, prose.language))
+        return
     own = [one for one in stated if sentence.start <= one.start and one.end <= sentence.end]
     said = [title for one in own for title in _said(prose, sentence, one)]
     told = sorted(map(clean, _told(prose, sentence, subject)), key=lambda title: len(words_of(title)) > LONGEST_TITLE_WORDS)
     whole = [title for title in told if not any(_is_cue_alone(prose, title, one) for one in own)]
     yield from dict.fromkeys(title for title in (*map(clean, said), *whole) if _reads(title, prose.language))
+
+
+def _behind(prose: Prose, sentence: Sentence) -> Iterator[str]:
+    """Yield the subordinate clauses of a German sentence as main ones, the last first: "Die Lage zeigt, dass …, während …"."""
+    for found in reversed([*_CLAUSES_BEHIND.finditer(prose.text, sentence.start, sentence.end)]):
+        told = straightened(prose, found.end(), sentence.end)
+        if told:
+            yield told
 
 
 def _is_cue_alone(prose: Prose, title: str, one: Stated) -> bool:
@@ -128,6 +115,7 @@ def _reads(title: str, language: Language) -> bool:
         or title[:1].islower()
         or _HANGING[language].search(title)
         or BOILERPLATE.search(title)
+        or VACUOUS.match(title)
         or (": " not in title and (quoted > 0.5 * len(title) or _is_reported(title, language)))
     ):
         return False
@@ -175,7 +163,7 @@ def _clauses(prose: Prose, one: Stated) -> Iterator[str]:
         if "dass" in before or "daß" in before:
             content = straightened(prose, start, end)
         elif words and words[0].text.islower() and is_finite(words[0].lower):
-            content = turned(prose, words, 0, _main_end(prose.text, start, end, "de"))
+            content = turned(prose, words, 0, main_end(prose.text, start, end, "de"))
         elif any(word.lower in word_class("verbs", "de") for word in words):
             content = prose.text[start:end]
         else:
@@ -184,14 +172,8 @@ def _clauses(prose: Prose, one: Stated) -> Iterator[str]:
         words = prose.words_in(start, end)
         clause = bool(words) and words[0].lower not in word_class("prepositions", "en") and words[0].lower != "to"
         content = prose.text[start:end] if clause and any(_is_verb(word.text, "en") for word in words) else None
-    for piece in _cut(content, prose.language) if content else ():
+    for piece in cut(content, prose.language) if content else ():
         yield piece[:1].upper() + piece[1:]
-
-
-def _main_end(text: str, start: int, end: int, language: Language) -> int:
-    """Return where the first subordinate clause of a span begins."""
-    match = _SUBORDINATE[language].search(text, start, end)
-    return match.start() if match else end
 
 
 def _told(prose: Prose, sentence: Sentence, subject: str | None) -> Iterator[str]:
@@ -206,14 +188,14 @@ def _told(prose: Prose, sentence: Sentence, subject: str | None) -> Iterator[str
     elif prose.language == "de":
         verb = _verb_behind_opening(prose, sentence, words)
         told = turned(prose, words, verb, sentence.end) if verb else None
-        yield from _cut(told, "de") if told else ()
+        yield from cut(told, "de") if told else ()
     if words[0].lower == "auch" or (prose.language == "en" and words[0].lower in _LINKING["en"]):
         text = behind[:1].upper() + behind[1:]
-    yield from _cut(text, prose.language)
+    yield from cut(text, prose.language)
     if prose.language == "de" and words[0].lower in word_class("prepositions", "de"):
         verb = next((at for at in range(2, min(16, len(words))) if _may_be_verb(words, at)), None)
         told = turned(prose, words, verb, sentence.end) if verb and "," not in prose.text[start : words[verb].start] else None
-        yield from _cut(told, "de") if told else ()
+        yield from cut(told, "de") if told else ()
 
 
 def _may_be_verb(words: Sequence[Word], at: int) -> bool:
@@ -236,33 +218,6 @@ def _verb_behind_opening(prose: Prose, sentence: Sentence, words: Sequence[Word]
         behind = next((at for at, word in enumerate(words) if word.start >= words[0].start + len(times)), None)
         return behind if behind is not None and is_finite(words[behind].lower) else None
     return verb
-
-
-def _cut(text: str, language: Language) -> Iterator[str]:
-    """Yield a sentence without asides, cut at its first subordinate clause, then whole."""
-    text = _CATAPHORIC.sub("", _BRACKET.sub("", text))
-    announced = _ANNOUNCED.match(text)
-    if announced and len(words_of(text[announced.end() :])) > SHORTEST_TITLE_WORDS:
-        yield from _cut(text[announced.end() :], language)
-    if _OPENING[language].match(text):
-        return
-    joined = _without_inserted(text)
-    if joined:
-        yield joined
-    ends = [match.start() for match in _SUBORDINATE[language].finditer(text)]
-    conditional = bool(ends and _CONDITION.match(text[ends[0] :].lstrip(", ")))
-    if ends and not conditional and len(words_of(text[: ends[0]])) >= SHORTEST_TITLE_WORDS and not _INFINITIVE.match(text, ends[0]):
-        yield text[: ends[0]]
-    if not ends or len(words_of(text)) <= LONGEST_TITLE_WORDS:
-        yield text
-
-
-def _without_inserted(text: str) -> str | None:
-    """Return a sentence without a relative clause between two commas, None where it has none or is true only with it."""
-    match = _INSERTED.search(text)
-    if not match or _GOES_ON.match(text, match.end()) or _IN_PLURAL.match(text, match.end()) or _ALL.search(text[: match.start()]):
-        return None
-    return text[: match.start()] + " " + text[match.end() :]
 
 
 def clean(title: str) -> str:
