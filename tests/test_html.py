@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer import load_article, summarize, summarize_day
+from summarizer import load_article, read_article, summarize, summarize_day
 from summarizer.inputs import source_name
 from summarizer.render.escaping import visible_text
 from summarizer.render.html import render_html, web_address
@@ -17,7 +17,7 @@ from summarizer.render.html_daily import render_daily_html
 from summarizer.render.html_labels import HTML_LABELS
 from summarizer.render.html_plots import interval_plots, running_plot
 from summarizer.render.html_texts import Highlight, Text, cut
-from summarizer.schemas import Amount, Bound, Briefing, DailyBriefing, Language, Point, Running, Since
+from summarizer.schemas import Amount, Bound, Briefing, DailyBriefing, Language, Place, Point, Running, Since, Uncovered, When
 from tests.conftest import ARTICLES, RECORDINGS, ROOT
 from tests.daily_pages import daily_briefings
 from tests.html_pages import ATTACKS, check_harmless, hostile_article, read_html
@@ -111,10 +111,12 @@ def test_several_briefings_make_one_page() -> None:
 
 
 def test_a_page_is_small() -> None:
-    """Style, script and markup of a sample and of a day of five articles stay under 150 kB."""
+    """Style, script and markup besides the words stay small: 15 kB, and 500 bytes for an item or a sentence."""
     daily, texts = day()
     for page in (render_html([sample(0)]), render_daily_html(daily, texts)):
-        assert len(page.encode()) < 150_000
+        read = read_html(page)
+        count = sum("card" in name.split() or "sentence" in name.split() for name in read.values("class"))
+        assert len(page.encode()) - len(" ".join(read.words.split()).encode()) < 16_000 + 500 * count < 150_000
 
 
 def test_two_renderings_are_equal() -> None:
@@ -181,6 +183,63 @@ def test_an_open_bound_has_an_arrow_and_a_value_a_dot() -> None:
     assert ('class="dot"' in least, 'class="open"' in more, 'class="span"' in exact) == (True, True, False)
     first, second, third = (float(re.findall(r'cx="([^"]+)"', plot)[0]) for plot in (least, more, exact))
     assert first < second < third
+
+
+def test_amounts_of_one_kind_share_an_axis() -> None:
+    """Years and months stand on one axis that begins at zero; euros do not stand on it, and one exact value is no drawing."""
+
+    def exact(text: str, value: str, unit: str | None) -> Amount:
+        return Amount(text=text, low=Decimal(value), high=Decimal(value), unit=unit, bound="exact")
+
+    years, months, longer, euros = interval_plots(
+        [exact("4,5 Jahre", "4.5", "a"), exact("54 Monate", "54", "mo"), exact("9 Jahre", "9", "a"), exact("3 Euro", "3", "EUR")]
+    )
+    places = [float(re.findall(r'cx="([^"]+)"', plot)[0]) for plot in (years, months, longer)]
+    assert places[0] == places[1] < places[2]
+    # Half of the way from zero.
+    assert places[0] - 8 == pytest.approx((places[2] - 8) / 2)
+    assert euros == ""
+
+
+def test_events_of_several_days_are_a_timeline() -> None:
+    """The earliest day comes first, each event leads to its item; events of one day are no timeline."""
+    briefing, text = sample(0)
+    days = (datetime.date(2025, 5, 3), datetime.date(2025, 5, 1))
+    events = tuple(
+        event.model_copy(update={"when": When(text=str(day.day), date=day)})
+        for event, day in zip(briefing.key_events[:2], days, strict=True)
+    )
+    page = render_html([(briefing.model_copy(update={"key_events": events}), text)])
+    shown = re.findall(r'<li><b>([^<]+)</b> <a href="#(c[0-9]+)">([^<]+)', page)
+    assert [day for day, _, _ in shown] == ["1. Mai 2025", "3. Mai 2025"]
+    assert [title for _, _, title in shown] == [event.title for event in reversed(events)]
+    for _, card, title in shown:
+        place = page.index(f'id="{card}"')
+        assert title in page[place : place + 600]
+    alone = render_html([(briefing.model_copy(update={"key_events": events[:1]}), text)])
+    assert HTML_LABELS["de"]["timeline"] not in read_html(alone).words
+
+
+def test_what_is_new_leads_to_its_item() -> None:
+    """Against a former page, each new entry is a link to where it stands, not the entry once more."""
+    daily, texts = day()
+    since = Since(
+        date=daily.date - datetime.timedelta(days=1), new=(Place(section="key_events", index=0), Place(section="figures", index=1))
+    )
+    plain, page = (read_html(render_daily_html(one, texts)) for one in (daily, daily.model_copy(update={"since": since})))
+    check_harmless(page)
+    assert len(page.values("data-at")) == len(plain.values("data-at"))
+    assert len(page.values("href")) == len(plain.values("href")) + 2
+
+
+def test_what_is_left_out_of_the_gaps_is_counted() -> None:
+    """Where not all that no item covers fits the list, the list says how many more there are."""
+    text = "Am Abend sah man über dem Haus viele Vögel, die nach Süden zogen."
+    briefing = summarize(read_article(text, language="de"), engine="rules")
+    gaps = [Uncovered(sentence=1, start=0, end=2, text="Am") for _ in range(60)]
+    coverage = briefing.coverage.model_copy(update={"numbers_uncovered": tuple(gaps)})
+    page = read_html(render_html([(briefing.model_copy(update={"coverage": coverage}), text)]))
+    assert "und 20 weitere" in page.words
 
 
 @given(st.text(max_size=40), st.lists(st.tuples(st.integers(-5, 45), st.integers(-5, 45), st.none() | st.sampled_from("ab"))))

@@ -206,10 +206,9 @@ def _plots(items: Sequence[Item], *, every: bool) -> list[Markup]:
     places = []
     for item in items:
         amount = item.amount if isinstance(item, Figure) else None
-        key = (amount.low, amount.high, amount.bound) if amount else ()
+        key = (amount.low, amount.high, amount.unit, amount.bound) if amount else ()
         places.append(key if amount and (every or key not in amounts) else None)
         if amount:
             amounts.setdefault(key, amount)
-    is_telling = len(amounts) > 1 or any(amount.bound != "exact" for amount in amounts.values())
-    drawn = dict(zip(amounts, interval_plots(list(amounts.values())), strict=True)) if is_telling else {}
+    drawn = dict(zip(amounts, interval_plots(list(amounts.values())), strict=True))
     return [drawn.get(place, Markup("")) if place else Markup("") for place in places]

@@ -65,6 +65,7 @@ class _Day:
         self._label = LABELS[language]
         self._names = source_names(daily.sources)
         self._cards = Cards(language)
+        self._made: dict[int, Card] = {}
         items = _items_by_source(daily)
         self._sources = [(one, self._add(one, texts.get(one.source), items)) for one in by_lineage(daily.sources)]
         self._cards.add_actors(
@@ -114,7 +115,9 @@ class _Day:
         is_single = len({report.source for report in entry.reports}) == 1
         is_counted = len(self._daily.sources) > 1 and not isinstance(entry, DailyActor) and not (alone and is_single)
         note = confirmation(entry, self._language) if is_counted else ""
-        return self._cards.card(section, [self._said(report, kind=kind) for report in entry.reports], note=note)
+        card = self._cards.card(section, [self._said(report, kind=kind) for report in entry.reports], note=note)
+        self._made[id(entry)] = card
+        return card
 
     def _line(self, section: str, line: Overview) -> Card:
         """Return the card of a line of the overview, or of the headline."""
@@ -145,7 +148,7 @@ class _Day:
         changes = [_Change(label["changed"], f"{one.what}: {one.before} → {one.after}") for one in since.changed]
         for place in since.new:
             entry = getattr(self._daily, place.section)[place.index]
-            changes.append(_Change(label["is_new"], "", self._entry("since", entry)))
+            changes.append(_Change(label["is_new"], "", self._made[id(entry)]))
         changes += [_Change(label["withdrawn"], one.what) for one in since.withdrawn]
         changes += [self._running(one) for one in since.series]
         if since.repeated:

@@ -42,7 +42,7 @@ def _words(item: Item, language: Language, spoken: Language) -> Markup:
             return Markup("<b>{}</b>{}").format(shown(item.title), _details(item, language))
         case Figure():
             who = _detail(label["according_to"], item.claimant) if item.claimant else Markup("")
-            return Markup('<b class="amount">{}</b>: <span class="counts">{}</span>{}{}').format(
+            return Markup('<b class="amount">{}</b>: {}{}{}').format(
                 shown(item.amount.text), shown(item.counts), who, _details(item, language)
             )
         case Statement():

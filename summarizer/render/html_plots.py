@@ -3,10 +3,13 @@
 import datetime
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from summarizer.schemas import Amount
+from summarizer.numerals.amounts import EXACT
+from summarizer.numerals.units import CONVERSIONS
+from summarizer.schemas import Amount, Bound
 
 WIDTH = 160
 HEIGHT = 14
@@ -15,12 +18,40 @@ _OPEN = ("more_than", "less_than")
 
 
 def interval_plots(amounts: Sequence[Amount]) -> list[Markup]:
-    """Return a drawing for each amount, all on one axis: a dot for a value, a bar for a range, an arrow where it has no end."""
-    ends = [end for amount in amounts for end in (amount.low, amount.high) if end is not None]
-    if not ends:
-        return [Markup("")] * len(amounts)
-    low, high = min(ends), max(ends)
-    return [_plot(amount, low, high) for amount in amounts]
+    """Return a drawing for each amount: a dot for a value, a bar for a range, an arrow where it has no end.
+
+    Those of one kind, hours and minutes for one, share an axis, which begins at zero where none is below. A kind that has but one
+    exact value is not drawn.
+    """
+    axes: dict[str, set[_Interval]] = {}
+    intervals = [_interval(amount) for amount in amounts]
+    for one in intervals:
+        axes.setdefault(one.unit, set()).add(one)
+    plots = []
+    for one in intervals:
+        shown = axes[one.unit]
+        ends = [end for other in shown for end in (other.low, other.high) if end is not None]
+        is_telling = ends and (len(shown) > 1 or one.bound != "exact")
+        plots.append(_plot(one, min([Decimal(0), *ends]), max([Decimal(0), *ends])) if is_telling else Markup(""))
+    return plots
+
+
+class _Interval(NamedTuple):
+    """An amount in the base unit of its kind: 54 months and four and a half years are the same."""
+
+    unit: str
+    low: Decimal | None
+    high: Decimal | None
+    bound: Bound
+
+
+def _interval(amount: Amount) -> _Interval:
+    """Return an amount in its base unit."""
+    unit = amount.unit or ""
+    if not (conversion := CONVERSIONS.get(unit)):
+        return _Interval(unit, amount.low, amount.high, amount.bound)
+    low, high = (None if end is None else EXACT.multiply(end, conversion.factor) for end in (amount.low, amount.high))
+    return _Interval(conversion.unit, low, high, amount.bound)
 
 
 def running_plot(points: Sequence[tuple[datetime.date, Amount]]) -> Markup:
@@ -38,16 +69,15 @@ def running_plot(points: Sequence[tuple[datetime.date, Amount]]) -> Markup:
     return Markup('<svg class="line" viewBox="0 0 320 80" aria-hidden="true"><polyline points="{}"/>{}</svg>').format(line, dots)
 
 
-def _plot(amount: Amount, low: Decimal, high: Decimal) -> Markup:
+def _plot(amount: _Interval, low: Decimal, high: Decimal) -> Markup:
     """Return the drawing of one amount on an axis from `low` to `high`."""
-    left, right = (
-        None if end is None else _scaled(end, low, high, 3 * _EDGE, WIDTH - 3 * _EDGE) for end in (amount.low, amount.high)
-    )
+    left, right = (None if end is None else _scaled(end, low, high, _EDGE, WIDTH - 4 * _EDGE) for end in (amount.low, amount.high))
     if left is None and right is None:
         return Markup("")
     middle = HEIGHT // 2
     begin, end = (_EDGE if left is None else left), (WIDTH - _EDGE if right is None else right)
-    shapes = [Markup('<path class="axis" d="M0 {0}H{1}"/>').format(middle, WIDTH)]
+    zero = f"{_scaled(Decimal(0), low, high, _EDGE, WIDTH - 4 * _EDGE):.1f}"
+    shapes = [Markup('<path class="axis" d="M0 {0}H{1}M{2} 2V{3}"/>').format(middle, WIDTH, zero, HEIGHT - 2)]
     if begin != end:
         kind = "about" if amount.bound in ("about", "vague") else "span"
         shapes.append(Markup('<path class="{}" d="M{:.1f} {}H{:.1f}"/>').format(kind, begin, middle, end))
@@ -60,7 +90,7 @@ def _plot(amount: Amount, low: Decimal, high: Decimal) -> Markup:
         shapes.append(_dot("dot", (left + right) / 2))
     else:
         shapes.extend(_dot(dot, end) for end in dict.fromkeys((left, right)) if end is not None)
-    return Markup('<svg class="plot" viewBox="0 0 {0} {1}" width="{0}" height="{1}" aria-hidden="true">{2}</svg>').format(
+    return Markup('<svg class="plot" viewBox="0 0 {0} {1}" aria-hidden="true">{2}</svg>').format(
         WIDTH, HEIGHT, Markup("").join(shapes)
     )
 

@@ -11,6 +11,12 @@
   const wanted = { section: "", actors: "", verdict: "", words: "", sentence: null };
 
   document.documentElement.classList.add("js");
+  // Said of each link here, not in the file: there are hundreds.
+  find(".marks a").forEach((link) => link.setAttribute("aria-label", link.title));
+  find("a.number").forEach((link) => {
+    const count = words(link.parentElement, "cards").length;
+    link.setAttribute("aria-label", filled(count === 1 ? state.dataset.mark : state.dataset.marks, { number: link.textContent, count }));
+  });
   bar.hidden = false;
 
   function open(sentence) {
