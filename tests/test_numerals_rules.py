@@ -5,6 +5,9 @@ import pytest
 from summarizer.numerals import find_amounts
 from summarizer.schemas import Language
 
+PI = "3.14159265358979323846264338327950288"
+LONG = "4444444444444444444444444444.4444444"
+
 FIGURES: list[tuple[Language, str, list[tuple[str, str | None, str | None]]]] = [
     # What is a name, a date or an age, and what only looks like one.
     ("de", "Sie wohnt in Haus A 12 am Markt.", []),
@@ -57,6 +60,9 @@ FIGURES: list[tuple[Language, str, list[tuple[str, str | None, str | None]]]] = 
     ("de", "Zwischen drei und vier Menschen starben.", [("Zwischen drei und vier", "3", "4")]),
     ("de", "Drei und vier Menschen starben.", [("Drei", "3", "3"), ("vier", "4", "4")]),
     ("en", "Three or five people died.", [("Three", "3", "3"), ("five", "5", "5")]),
+    # Long ones: more places than the usual context of decimals has (found by fuzzing).
+    ("en", "Pi is 3,14159265358979323846264338327950288.", [(PI.replace(".", ","), PI, PI)]),
+    ("de", "Die Zahl 4444444444444444444444444444.4444444 ist lang.", [(LONG, LONG, LONG)]),
     # Signs and single words.
     ("en", "It cost 5b€.", [("5b€", "5000000000", "5000000000")]),
     ("en", "Two died; one was seriously hurt.", [("Two", "2", "2"), ("one", "1", "1")]),

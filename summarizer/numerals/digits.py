@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -74,9 +74,11 @@ def _read_short(written: str, language: Language) -> Decimal | None:
         bare = re.sub("['’]", "", found[0]) + bare[found.end() :]
         if bare.isdecimal():
             return Decimal(bare)
-    for locale in _LOCALES[language]:
-        try:
-            return parse_decimal(bare, locale=locale, strict=True)
-        except NumberFormatError:
-            continue
+    # Babel writes the number down again and compares; with the 28 places of the usual context long ones can't be written.
+    with localcontext(prec=2 * LONGEST):
+        for locale in _LOCALES[language]:
+            try:
+                return parse_decimal(bare, locale=locale, strict=True)
+            except NumberFormatError:
+                continue
     return None
