@@ -11,7 +11,6 @@ from summarizer.recording_files import SUFFIX, read_recording
 from tests.conftest import RECORDINGS
 from tests.faults import _Server, completion
 
-EMPTY: dict[str, Any] = {"headline": None, "summary": [], "key_events": [], "figures": [], "actors": [], "statements": []}
 _TYPES = {".html": "text/html; charset=utf-8", ".xml": "application/rss+xml", "": "text/plain; charset=utf-8"}
 
 
@@ -26,7 +25,7 @@ def known_replies() -> dict[str, Any]:
 
 
 class ExampleServer:
-    """Answers questions about the sample articles with what was recorded, all others with an empty draft.
+    """Answers questions about the sample articles with what was recorded, all others with nothing in the form that is asked for.
 
     A GET is answered with the file of that name in `folder / "site"`; `url` is the server's address.
     """
@@ -52,8 +51,10 @@ class ExampleServer:
 
     def answer(self, body: dict[str, Any]) -> dict[str, Any]:
         """Return the reply to a question."""
-        known = self._replies.get(json.dumps(body.get("messages")))
-        return known or completion(json.dumps(EMPTY))
+        if known := self._replies.get(json.dumps(body["messages"])):
+            return known
+        wanted = body["response_format"]["json_schema"]["schema"]["properties"]
+        return completion(json.dumps({name: [] if field.get("type") == "array" else None for name, field in wanted.items()}))
 
     def page(self, path: str) -> tuple[int, str, bytes]:
         """Return status, type and content of a page."""
