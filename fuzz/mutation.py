@@ -31,14 +31,14 @@ ROOT = Path(__file__).parent.parent
 PROJECT = ("summarizer", "schemas", "tests", "training", "fuzz", "benchmarks")
 TESTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "numerals": (
-        ("numerals", "numerals_bounds", "numerals_exclusions"),
+        ("numerals", "numerals_bounds", "numerals_exclusions", "numerals_rules"),
         ("grounding", "grounding_figures", "grounding_texts", "grounding_scope"),
     ),
     "grounding": (
         ("grounding", "grounding_figures", "grounding_statements", "grounding_speakers", "grounding_scope", "grounding_texts"),
         ("grounding_lines", "grounding_samples", "grounding_laws"),
     ),
-    "merge": (("merge",), ("merge_samples", "merge_written", "merge_laws")),
+    "merge": (("merge", "merge_measures"), ("merge_samples", "merge_written", "merge_laws")),
 }
 """For each package the tests that are tried first, and those for what they do not notice."""
 
@@ -145,7 +145,7 @@ def _test(folder: Path, tests: tuple[str, ...], told: Path | None) -> None:
         os.environ["CI"] = "true"
         import pytest
 
-        code = int(pytest.main([*PYTEST, *(f"tests/test_{name}.py" for name in tests)]))
+        code = int(pytest.main([*PYTEST, *(name if "/" in name else f"tests/test_{name}.py" for name in tests)]))
         if told:
             told.write_text("\n".join(sys.modules), encoding="utf-8")
     finally:
@@ -167,6 +167,8 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     chosen = parser.parse_args()
     first, second = TESTS[chosen.package]
+    # Examples in docstrings too.
+    first = (f"summarizer/{chosen.package}", *first)
     every = changes(chosen.package)
     drawn = random.Random(chosen.seed).sample(every, min(chosen.sample, len(every)))  # noqa: S311 - a sample, no secret
     ends = time.monotonic() + chosen.minutes * 60
