@@ -165,12 +165,15 @@ def describe(error: SummarizerError) -> ProblemDetails:
 
 
 def hint_of(error: SummarizerError) -> str | None:
-    """Return what to do about an error: hints from below name options of the command line, which are settings or fields here.
+    """Return what who asked can do about an error: options of the command line are not theirs, but the language is a field too.
 
     >>> hint_of(InputError("what language?", hint="give --language de or --language en if that is wrong"))
     'give language de or language en if that is wrong'
     """
-    return error.hint if error.hint is None or isinstance(error, Problem) else error.hint.replace("--", "")
+    hint = error.hint
+    if hint is None or "--" not in hint or isinstance(error, Problem):
+        return hint
+    return hint.replace("--", "") if "--language" in hint else None
 
 
 def of_http(error: HTTPException) -> Problem:
