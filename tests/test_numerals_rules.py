@@ -63,6 +63,12 @@ FIGURES: list[tuple[Language, str, list[tuple[str, str | None, str | None]]]] = 
     # Long ones: more places than the usual context of decimals has (found by fuzzing).
     ("en", "Pi is 3,14159265358979323846264338327950288.", [(PI.replace(".", ","), PI, PI)]),
     ("de", "Die Zahl 4444444444444444444444444444.4444444 ist lang.", [(LONG, LONG, LONG)]),
+    # Digits in disguise: what hides one of them hides none from us.
+    ("de", "Das kostete 1\u200b5 Millionen Euro.", [("1\u200b5 Millionen Euro", "15000000", "15000000")]),
+    ("de", "Das kostete 1\u03015 Millionen Euro.", [("1\u03015 Millionen Euro", "15000000", "15000000")]),
+    ("de", "Das kostete 1\ufe0f\u20e35 Millionen Euro.", [("1\ufe0f\u20e35 Millionen Euro", "15000000", "15000000")]),
+    ("de", "Das kostete \uff11\uff15 Millionen Euro.", [("\uff11\uff15 Millionen Euro", "15000000", "15000000")]),
+    ("en", "It cost \u0661\u0665 million euros.", [("\u0661\u0665 million euros", "15000000", "15000000")]),
     # Signs and single words.
     ("en", "It cost 5b€.", [("5b€", "5000000000", "5000000000")]),
     ("en", "Two died; one was seriously hurt.", [("Two", "2", "2"), ("one", "1", "1")]),

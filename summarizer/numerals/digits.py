@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Zero-width and direction marks that may hide inside a number; they do not change its value.
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+# Accents and the frame of a keycap, put on a digit so that the one before it is overlooked.
+_MARKS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f"
 _GROUP_SPACES = " \u00a0\u2009\u202f"
 _VULGAR = {"¼": "0.25", "½": "0.5", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"}
 # "1.150²" bears the mark of a footnote; "10⁶" is a power, and so is "10²" behind a sign of multiplication.
@@ -30,10 +32,10 @@ _PLAIN = str.maketrans(SUPERSCRIPTS, "0123456789")
 DIGITS = (
     rf"(?<![\d.,])10(?:[⁴⁵⁶⁷⁸⁹]|¹[{SUPERSCRIPTS}])(?![{SUPERSCRIPTS}])"
     rf"|(?<!\d)(?<!\d[{_GROUP_SPACES}])\d{{1,3}}(?:[{_GROUP_SPACES}]\d{{3}}(?!\d))+(?:[.,]\d+)?(?!\d)"
-    rf"|\d+(?:[.,'’{INVISIBLE}]+\d+)*(?:{_TIMES_POWER}|[{''.join(_VULGAR)}])?"
+    rf"|\d+(?:[.,'’{INVISIBLE}{_MARKS}]+\d+)*(?:{_TIMES_POWER}|[{''.join(_VULGAR)}])?"
     rf"|[{''.join(_VULGAR)}]"
 )
-_REMOVED = re.compile(rf"[{_GROUP_SPACES}{INVISIBLE}]")
+_REMOVED = re.compile(rf"[{_GROUP_SPACES}{INVISIBLE}{_MARKS}]")
 _APOSTROPHES = re.compile(r"(\d{1,3})((?:['’]\d{3})+)(?!['’\d])")
 # Beyond this many characters digits are a code; it is read as one number, so that it can't pass unseen.
 LONGEST = 40
