@@ -74,6 +74,37 @@ def test_data_in_pages_can_be_read() -> None:
                 yaml.safe_load(block.text)
 
 
+def test_links_lead_somewhere() -> None:
+    """Each relative link of a page names a file that is there, and where it names a heading, that one."""
+    for path in PAGES:
+        for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8")):
+            file, _, anchor = target.partition("#")
+            if "://" in target:
+                continue
+            found = path.parent / file if file else path
+            assert found.exists(), f"{path.name}: {target}"
+            assert not anchor or anchor in anchors(found), f"{path.name}: {target}"
+
+
+def anchors(path: Path) -> set[str]:
+    """Return the names by which GitHub links to the headings of a page."""
+    headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_the_readme_lists_every_page() -> None:
+    """A page that nobody is led to is not read."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [path.name for path in PAGES if path.parent.name == "docs" and f"(docs/{path.name})" not in readme] == []
+
+
+def test_pictures_are_small() -> None:
+    """What the README shows loads quickly."""
+    pictures = sorted((ROOT / "docs" / "images").glob("*.png"))
+    assert [path.name for path in pictures] == ["report.png", "terminal.png"]
+    assert all(path.stat().st_size < 200_000 for path in pictures)
+
+
 def test_the_units_of_a_timer_are_valid(tmp_path: Path) -> None:
     """Each unit has its sections; where the machine has systemd, it finds nothing to object to."""
     units = [block for block in read_blocks(SCHEDULE) if (block.file or "").endswith((".service", ".timer"))]
