@@ -15,7 +15,7 @@ _PARTICLES = frozenset(
     "bekannt gerechnet ernst".split()
 )
 _VERB_LIKE = re.compile(r"(?:[bcdfghklmnprsßtzw]t|te|ten|en|ed|am|ing|says?)$")
-_OWN_CUES = frozenset("laut nach zufolge so wie demnach wonach according gemäß gemäss".split())
+OWN_CUES = frozenset("laut nach zufolge so wie demnach wonach according gemäß gemäss".split())
 _OPENING_CUES = frozenset("aus in von nach den dem der ist wird hat hatte haben war waren wurde has had did by for".split())
 _CONJUNCTION = re.compile(r"[,;]?\s{0,9}(?:und|aber|sondern|doch|and|but|while|wie auch|sowie)\b|;", re.I)
 LONGEST_CUE_CHARACTERS = 250
@@ -76,7 +76,7 @@ def _words(prose: Prose, span: TaggedSpan) -> list[str]:
 def _goes_on(prose: Prose, words: Sequence[str]) -> bool:
     """Say whether a cue without a verb of saying is the rest of the one before: "… zurück", "… nicht aus", "… of"."""
     verbs = (
-        word in frames(prose.language) or word in _OWN_CUES or _VERB_LIKE.search(word) for word in words if word not in _PARTICLES
+        word in frames(prose.language) or word in OWN_CUES or _VERB_LIKE.search(word) for word in words if word not in _PARTICLES
     )
     return not any(verbs) or words == ["zufolge"]
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from summarizer.assembly.reports import Report
+from summarizer.grounding.verbs import frames
 from summarizer.grounding.words import PREPOSITIONS, SENTENCE_ADVERBS
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.german import SUBJUNCTIVES
@@ -48,6 +49,39 @@ def denies(cue: str | None) -> bool:
     return bool(cue and _DENYING.search(cue))
 
 
+def _completed(prose: Prose, report: Report) -> Report:
+    """Return a report whose cue has the participle that stands at the end of what is said: "hatte … empfohlen"."""
+    if not report.cues or not {word for cue in report.cues for word in _words(prose, cue)} <= _MODALS:
+        return report
+    words = prose.words_in(report.contents[-1].start, prose.sentence_at(report.contents[-1].start).end)
+    last = next((word for word in reversed(words) if word.end <= report.end), None)
+    behind = next((word for word in words if word.start >= report.end), None)
+    verbs = frames(prose.language)
+    if behind and behind.lower in verbs and not prose.text[report.end : behind.start].strip('“”"«» '):
+        return dataclasses.replace(report, cues=(*report.cues, TaggedSpan(behind.start, behind.end, "cue")))
+    if not last or last.lower not in verbs or last.start <= report.contents[-1].start or prose.language != "de":
+        return report
+    cut = dataclasses.replace(report.contents[-1], end=last.start)
+    cues = (*report.cues, TaggedSpan(last.start, last.end, "cue"))
+    return dataclasses.replace(report, contents=[*report.contents[:-1], cut], cues=cues)
+
+
+def _without_adjuncts(prose: Prose, report: Report) -> Report:
+    """Return a report without prepositions in its cue that its verb does not take: "sagte sie vor Analysten"."""
+    verbs = [frame for cue in report.cues for word in _words(prose, cue) for frame in frames(prose.language).get(word, ())]
+    taken = {word for frame in verbs for word in (frame.particle, *frame.prepositions)}
+    loose = [cue for cue in report.cues if verbs and _words(prose, cue)[0] in _LOOSE - taken and len(_words(prose, cue)) == 1]
+    if not loose or len(loose) == len(report.cues):
+        return report
+    first = report.contents[0]
+    before = next((cue for cue in loose if cue.end <= first.start and not prose.text[cue.end : first.start].strip()), None)
+    contents = [dataclasses.replace(first, start=before.start), *report.contents[1:]] if before else report.contents
+    return dataclasses.replace(report, contents=contents, cues=tuple(cue for cue in report.cues if cue not in loose))
+
+
+_LOOSE = frozenset("vor nach in an bei für gegenüber before at in to for".split())
+
+
 def settle(prose: Prose, report: Report) -> Report:
     """Return a report whose cue is words of saying only, and whose speaker is somebody who can speak."""
     cues = tuple(piece for cue in report.cues for piece in _without_pronoun(prose, cue))
@@ -55,11 +89,12 @@ def settle(prose: Prose, report: Report) -> Report:
     # "wies … zurück, indem er auf … verwies": what stands behind the conjunction is the second content's.
     own = cues[:stop] if stop == len(cues) or report.start < cues[stop].start else cues[stop:]
     own = tuple(cue for cue in own if _words(prose, cue)[0] not in _SUBORDINATING)
+    report = _without_adjuncts(prose, _completed(prose, dataclasses.replace(report, cues=own)))
     speaker = report.speaker
     if speaker and _THING.match(prose.text, speaker.start, speaker.end):
         pronoun = _PRONOUN_BEHIND.match(prose.text, max((cue.end for cue in report.cues), default=speaker.end))
         speaker = TaggedSpan(pronoun.start(1), pronoun.end(1), "speaker") if pronoun else None
-    return dataclasses.replace(report, cues=own, speaker=speaker)
+    return dataclasses.replace(report, speaker=speaker)
 
 
 def _begins_clause(prose: Prose, start: int, cue: TaggedSpan) -> bool:
@@ -92,7 +127,47 @@ def is_statement(prose: Prose, report: Report) -> bool:
     bare = not cues and not report.speaker and not quoted and not re.search('[„“"”»«]', told)
     if bare and (prose.language == "en" or (re.search(_INDICATIVE, told) and not SUBJUNCTIVES.search(told))):
         return False
-    return not (_is_hearsay_of_its_subject(prose, report) or _is_circumstance(prose, report))
+    if not quoted and (_is_topic(prose, report) or _is_deed(prose, report)):
+        return False
+    return not (_is_hearsay_of_its_subject(prose, report) or _is_circumstance(prose, report) or _is_parted(prose, report))
+
+
+def _is_topic(prose: Prose, report: Report) -> bool:
+    """Say whether a report tells what somebody spoke about and not what they said: "äußerte sich zur Mitgliedschaft"."""
+    cue = " ".join(prose.text[piece.start : piece.end] for piece in report.cues)
+    told = prose.text[report.start : report.end]
+    finite = re.search(_INDICATIVE, told) or SUBJUNCTIVES.search(told) or "," in told
+    return bool(_TOPICAL.search(cue)) and not finite
+
+
+_TOPICAL = re.compile(
+    r"(?:äußer\w+\s+sich\b.*\bzu[rm]?|(?:sprach|sprachen|spricht|sprechen|gesprochen|redete\w*|diskutier\w+|berie?t\w*)\b.*\büber|"
+    r"(?:spoke|talked|commented|speaking)\b.*\b(?:about|on))$",
+    re.I,
+)
+
+
+def _is_deed(prose: Prose, report: Report) -> bool:
+    """Say whether the cue is no word of saying but an auxiliary alone, or what somebody does: "senkte sein Kursziel"."""
+    words = {word.strip(",") for cue in report.cues for word in _words(prose, cue)} - PREPOSITIONS[prose.language]
+    if not words or words & set(frames(prose.language)):
+        return bool(report.cues) and not words and not report.speaker
+    return words <= _MODALS - _WILLS or any(_DEED.fullmatch(word) for word in words)
+
+
+_WILLS = frozenset("will wollen wollte wollten soll sollen sollte".split())
+_DEED = re.compile(
+    r"(?:ge)?senk\w*|beließ\w*|wertete\w*|rief|riefen|streicht?|streichen|übernahm\w*|zahl(?:t|te|ten|en)|traf\w*|legte\w*|baut\w*|"
+    r"cut|cuts|lowered|raised|given|paid|built|bought|sold|left|took"
+)
+
+
+def _is_parted(prose: Prose, report: Report) -> bool:
+    """Say whether a semicolon parts a content from a cue that has another behind it: "… gemeldet; sie bestätigte 17 Fälle"."""
+    if not report.cues or report.cues[0].start < report.end:
+        return False
+    behind = prose.text[report.cues[-1].end : prose.sentence_at(report.cues[-1].start).end]
+    return ";" in prose.text[report.end : report.cues[0].start] and len(behind.split()) > 2
 
 
 def is_adverb(prose: Prose, span: TaggedSpan) -> bool:

@@ -30,6 +30,10 @@ _UNNAMED = re.compile(
 _OWN = re.compile(r"\b(?:eigenen?|own|seinen?|ihren?|his|her|their)\b", re.I)
 _ARTICLE = re.compile(r"^(?:der|die|das|dem|den|des|the)\s+", re.I)
 _TRAILING = re.compile(r"(?<=[a-z])\s(?:published|released|conducted|issued|led|seen|obtained|carried out|commissioned)$")
+_ADJUNCT = re.compile(
+    r"\s+(?:(?:am|an diesem|on|late on)\s+(?:\w+tag(?:abend|morgen|nachmittag)?|Mittwoch\w*|\w+day)|now|then|today|heute|gestern|"
+    r"zuletzt|nun|\([^()]*)$"
+)
 _OWN_VIEW = re.compile(
     r"(ihre[rmn]?|seine[rmn]?)\s+(?:Angaben|Ansicht|Auffassung|Aussagen?|Darstellung|Einschätzung|Meinung|Überzeugung|Worten)$",
     re.I,
@@ -128,6 +132,7 @@ class Resolver:
         words = _PLACE_FIRST.sub("", " ".join(self.prose.text[report.speaker.start : report.speaker.end].split()))
         place = self.prose.sentence_at(report.speaker.start).number
         words = _TRAILING.sub("", words) if self.prose.language == "en" else words
+        words = _ADJUNCT.sub("", words)
         owner = _OWN_VIEW.match(words)
         if owner:
             known = self._person(report.speaker.start, "f" if owner[1].lower().startswith("i") else "m", place)

@@ -18,6 +18,8 @@ from summarizer.schemas import DraftActor, DraftStatement, Form
 _OUTER = " \n\t,;:–—-"
 _CLOSING_OF = {"„": ("“", "”"), "“": ("”",), '"': ('"',), "»": ("«",), "«": ("»",)}
 _INTRODUCTION = re.compile(r"^(?:dass|daß|that)\s+", re.I)
+_JOINED_ON = re.compile(r"(?:und|and)\s+", re.I)
+_HANGING = re.compile(r",?\s+(?:und|and|oder|or|but|sowie)\s*$", re.I)
 
 
 class Stated(NamedTuple):
@@ -40,11 +42,18 @@ def draft_statements(
             continue
         forms = [(speaker, form) for speaker in resolver.resolve(report) for form in _forms(prose, report, speaker)]
         held = next((pair for pair in forms if holds(pair[1].draft, prose, cast=cast)), None)
+        if held is None and _is_bare(prose, report):
+            continue
         speaker, chosen = held or next(iter(forms), (None, None))
         if speaker and chosen:
             resolver.remember(speaker, report)
             stated.append(chosen)
     return stated
+
+
+def _is_bare(prose: Prose, report: Report) -> bool:
+    """Say whether nothing but a tag says that words are said."""
+    return not (report.cues or report.speaker or prose.quotation_at(report.start, report.end))
 
 
 def _forms(prose: Prose, report: Report, speaker: Speaker) -> Iterator[Stated]:
@@ -72,8 +81,14 @@ def trim(prose: Prose, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _OUTER:
         start += 1
     match = _INTRODUCTION.match(text[start:end])
-    start += match.end() if match else 0
+    # „Dass niemand starb, ist ein Glück“: inside quotation marks the clause is the subject of what follows.
+    if match and not (prose.quotation_at(start, end) and "," in text[start:end]):
+        start += match.end()
+    joined = _JOINED_ON.match(text[start:end])
+    start += joined.end() if joined else 0
     end += prose.text[end : end + 1] == "%"
+    hanging = _HANGING.search(text[start:end])
+    end = start + hanging.start() if hanging else end
     opened = re.search('[„“"»«][^„“”"»«]*$', text[start:end])
     if opened and text[end : end + 1] in _CLOSING_OF[text[start + opened.start()]]:
         end += 1
