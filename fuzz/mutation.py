@@ -38,7 +38,7 @@ TESTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("grounding", "grounding_figures", "grounding_statements", "grounding_speakers", "grounding_scope", "grounding_texts"),
         ("grounding_lines", "grounding_samples", "grounding_laws"),
     ),
-    "merge": (("merge", "merge_measures"), ("merge_samples", "merge_written", "merge_laws")),
+    "merge": (("merge", "merge_measures", "merge_names"), ("merge_samples", "merge_written", "merge_laws")),
 }
 """For each package the tests that are tried first, and those for what they do not notice."""
 
