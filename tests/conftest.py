@@ -7,8 +7,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests.faults import FaultServer
 
 # A shell that runs this in the background makes it deaf to Ctrl-C, and with it every process that a test starts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -67,6 +70,12 @@ class CommandLine:
         except (BrokenPipeError, ValueError):
             pytest.fail("the warm process has ended: python -m tests.forked </dev/null shows why")
 
+    def kill(self) -> None:
+        """Kill the call that runs, as `kill -9` does; it answers with -9."""
+        process = self._process.pid
+        for child in Path(f"/proc/{process}/task/{process}/children").read_text().split():
+            os.kill(int(child), signal.SIGKILL)
+
     def close(self) -> None:
         """End the warm process."""
         self._process.communicate(timeout=30)
@@ -101,3 +110,25 @@ def article(tmp_path: Path) -> Path:
     path = tmp_path / "article.txt"
     path.write_text("Die Brücke ist seit Montag wieder offen. Der Umbau kostete 12 Millionen Euro.\n", encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder of ten short articles."""
+    place = tmp_path / "articles"
+    place.mkdir()
+    for number in range(10):
+        text = f"Die Brücke Nummer {number} ist seit Montag wieder offen. Der Umbau kostete {number + 2} Millionen Euro.\n"
+        (place / f"{number}.txt").write_text(text, encoding="utf-8")
+    return place
+
+
+@pytest.fixture
+def batch(summarize: Callable[..., Result], folder: Path) -> Callable[..., Result]:
+    """Return what runs a batch over the folder into `out.jsonl`, against a server."""
+
+    def run(server: FaultServer, *more: str, **extra: Any) -> Result:
+        call = ("batch", folder, "-o", "out.jsonl", "--base-url", server.url, "--model", "m", "--language", "de", "--retries", "0")
+        return summarize(*call, *more, **extra)
+
+    return run

@@ -162,3 +162,14 @@ def test_a_store_of_ones_own_is_used_and_must_work(summarize: Callable[..., Resu
         refused = summarize(*call, "--store", article / "no")
     assert refused.returncode == 1
     assert b"--no-store" in refused.stderr
+
+
+@pytest.mark.parametrize("words", [("list",), ("show", "a"), ("prune", "--all"), ("export",)])
+def test_a_store_that_is_not_there_is_said_and_not_made(
+    summarize: Callable[..., Result], tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """A name that was mistyped is an error, exit 2, and no file."""
+    refused = summarize("store", *words, "--store", tmp_path / "typo")
+    assert refused.returncode == 2
+    assert b"there is no store" in refused.stderr
+    assert not (tmp_path / "typo").exists()

@@ -13,6 +13,7 @@ import os
 import stat
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -25,11 +26,19 @@ _SYNC_EVERY_S = 2.0
 _MAXIMUM_LINE_BYTES = 100_000_000
 
 
+class Maker(NamedTuple):
+    """What made a briefing."""
+
+    engine: str
+    model: str | None
+
+
 class _Line(NamedTuple):
     """What a line says of itself: the article, or None where it has no briefing; raw bytes with the line end."""
 
     raw: bytes
     known: bytes | None
+    maker: Maker | None = None
 
 
 class Journal:
@@ -42,6 +51,8 @@ class Journal:
         self._anew = anew
         self._clock = clock
         self._done: set[bytes] = set()
+        self.makers: Counter[Maker] = Counter()
+        """What made the briefings of earlier runs that are in the file, with their number."""
         self._descriptor = -1
         self._synced = 0.0
         self._end = 0
@@ -130,6 +141,7 @@ class Journal:
             os.fchmod(descriptor, stat.S_IMODE(os.fstat(self._descriptor).st_mode))
             self._lock(descriptor)
             seen, self._done = self._done, set()
+            self.makers.clear()
             with os.fdopen(os.dup(self._descriptor), "rb") as file, os.fdopen(os.dup(descriptor), "wb") as copy:
                 file.seek(0)
                 for line in self._lines(file):
@@ -152,6 +164,8 @@ class Journal:
         if line.known is None or line.known in self._done:
             return False
         self._done.add(line.known)
+        if line.maker:
+            self.makers[line.maker] += 1
         return True
 
     def _lines(self, file: io.BufferedReader) -> Iterator[_Line]:
@@ -166,10 +180,11 @@ class Journal:
                 data = json.loads(raw)
                 path, briefing = data["path"], data["briefing"]
                 known = _mark(path, briefing["article"]["id"]) if briefing else None
+                maker = Maker(briefing["run"]["engine"], briefing["run"]["model"]) if briefing else None
             except (ValueError, TypeError, LookupError, RecursionError):
                 hint = "give another file with -o"
                 raise OutputError(f"{self._path}, line {number}: not written by a batch", hint=hint) from None
-            yield _Line(raw, known)
+            yield _Line(raw, known, maker)
 
     def _lock(self, descriptor: int) -> None:
         """Take the file for this process."""

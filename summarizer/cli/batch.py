@@ -118,7 +118,20 @@ def batch(paths: tuple[str, ...], **values: Any) -> int:
             return print_estimate(files, load, settings, store, values)
         assert output
         with Journal(output, anew=values["refresh"]) as journal:
+            _tell_makers(journal, settings, note)
             return _run(files, load, settings, store, journal, values)
+
+
+def _tell_makers(journal: "Journal", settings: "Settings", note: Callable[[str], None]) -> None:
+    """Say which briefings of earlier runs another engine or model made: they stay, and the file has both."""
+    from summarizer.keys import known_model
+
+    engine = settings.choose_engine()
+    model = known_model(engine, settings) if engine == "endpoint" else None
+    for maker, count in journal.makers.items():
+        if maker.engine != engine or (model and maker.model != model):
+            by = f"engine {maker.engine}" + (f", model {maker.model}" if maker.engine == "endpoint" else "")
+            note(f"in the output stay {count} done before by {by}; --refresh makes all anew")
 
 
 def _loader(values: Mapping[str, Any], store: "Store | None") -> "Callable[[str], Loaded]":

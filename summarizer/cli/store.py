@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ from summarizer.cli.storing import opened_store
 from summarizer.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from summarizer.store import Row, Store
 
 _UNITS = {"h": 1 / 24, "d": 1.0, "w": 7.0}
@@ -41,7 +44,7 @@ def store() -> None:
 @click.command(name="list", params=[*options("store", "quiet")])
 def list_(**values: Any) -> int:
     """List the briefings, the newest first: when, by what, of which article."""
-    with opened_store({**values, "no_store": False}) as opened, Output(None) as output:
+    with _opened(values) as opened, Output(None) as output:
         rows = list(_usable(opened).rows())
         for row in rows:
             output.write(_line(row) + "\n")
@@ -53,7 +56,7 @@ def list_(**values: Any) -> int:
 @click.command(params=[click.Argument(["key"], metavar="ID"), *options("output", "store", "quiet")])
 def show(key: str, **values: Any) -> int:
     """Print one briefing as JSON; ID is the beginning of a key or of an article's id."""
-    with opened_store({**values, "no_store": False}) as opened:
+    with _opened(values) as opened:
         found = _usable(opened).find(key) if key else []
         if not found:
             raise InputError(f"nothing in the store begins with {key!r}", hint="summarize store list")
@@ -80,7 +83,7 @@ def prune(*, older_than: datetime.timedelta | None, everything: bool, **values: 
     if everything == (older_than is not None):
         raise click.UsageError("give either --older-than AGE or --all")
     before = datetime.datetime.now(datetime.UTC) - older_than if older_than else None
-    with opened_store({**values, "no_store": False}) as opened:
+    with _opened(values) as opened:
         gone = _usable(opened).prune(before=before)
     if not values["quiet"]:
         say(f"removed {gone.briefings} briefings and {gone.replies} replies")
@@ -90,7 +93,7 @@ def prune(*, older_than: datetime.timedelta | None, everything: bool, **values: 
 @click.command(params=[*options("output", "store", "quiet")])
 def export(**values: Any) -> int:
     """Write the newest briefing of each article as JSON Lines."""
-    with opened_store({**values, "no_store": False}) as opened, Output(values["output"]) as output:
+    with _opened(values) as opened, Output(values["output"]) as output:
         seen: set[str] = set()
         for row in _usable(opened).rows():
             body = None if row.article in seen else _usable(opened).briefing(row.key)
@@ -101,6 +104,14 @@ def export(**values: Any) -> int:
     if not values["quiet"]:
         say(f"{len(seen)} briefings")
     return DONE
+
+
+def _opened(values: Mapping[str, Any]) -> "AbstractContextManager[Store | None]":
+    """Open the store; raises ConfigError where there is none under the name that was given, which makes none."""
+    given: Path | None = values["store"]
+    if given and not given.exists():
+        raise ConfigError(f"{given}: there is no store", hint="a run with --store FILE makes one")
+    return opened_store({**values, "no_store": False})
 
 
 def _usable(opened: "Store | None") -> "Store":
