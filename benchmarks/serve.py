@@ -25,7 +25,7 @@ import httpx2
 from benchmarks.batch import ROOT, SAMPLE, stub
 
 _STARTED = re.compile(rb"serving on (http://[^/]+)/")
-_POLL_S = 0.1
+_POLL_S = 0.5
 _TOKEN = "for-the-length-of-a-benchmark"  # noqa: S105 - opens nothing else
 
 

@@ -35,7 +35,7 @@ def test_the_interface_is_as_its_description_says(locked: Served, mode: Generati
 
         @hypothesis.given(case=operation.as_strategy(mode))
         @hypothesis.settings(
-            max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(hypothesis.HealthCheck), database=None
+            max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(hypothesis.HealthCheck), database=None
         )
         def conforms(case: schemathesis.Case[Any]) -> None:
             # A text may fit its schema and be in a third language.
