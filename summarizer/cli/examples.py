@@ -29,10 +29,6 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "requests status": ("summarize requests status requests.jsonl",),
     "requests fetch": ("summarize requests fetch requests.jsonl -o replies.jsonl",),
     "requests import": ("summarize requests import replies.jsonl -o briefings.jsonl",),
-    "serve": (
-        "summarize serve                           # then open http://127.0.0.1:8765",
-        "summarize serve --port 0 --engine rules",
-    ),
     "show": (
         "summarize show briefing.json",
         "summarize show briefings.jsonl --against articles/ -o report.html",
