@@ -19,6 +19,7 @@ SAVED = (
     ("briefing.json", "article.txt", "-f", "json", "--replay", WRONG),
     ("monday.jsonl", *(f"monday/{name}.txt" for name in "ab"), "-f", "jsonl"),
     ("yesterday.json", "daily", *(f"yesterday/{name}.txt" for name in "ab"), "--date", "2025-02-11", "-f", "json"),
+    ("day.json", "daily", "articles", "--date", "2025-02-12", "-f", "json"),
     ("2025-02-12.md", "daily", "articles", "--date", "2025-02-12"),
     ("briefings.jsonl", "batch", "articles"),
 )
