@@ -56,7 +56,7 @@ class Processes:
         """Return running processes, None where the machine gives none."""
         # A fork of this process would have its threads' locks; the server that forks has none.
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["summarizer.checking"])
+        context.set_forkserver_preload(["summarizer.preloaded"])
         pool = None
         try:
             pool = concurrent.futures.ProcessPoolExecutor(self._count, mp_context=context, initializer=_begin)
