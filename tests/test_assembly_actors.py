@@ -85,3 +85,33 @@ def test_club_without_its_letters() -> None:
     text = "Der SV Hochberg gewann. Hochberg feierte."
     kinds: dict[str, Kind] = {"SV Hochberg": "organisation"}
     assert actors(text, {**kinds, "Hochberg": "organisation"}) == [("SV Hochberg", "organisation", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "wanted"),
+    [
+        ("Kämmerer Jörg Haberland kam.", {"Kämmerer Jörg Haberland": "person"}, [("Jörg Haberland", "person", "Kämmerer")]),
+        (
+            "NATO-Generalsekretär Mark Rutte kam.",
+            {"NATO": "organisation", "Mark Rutte": "person"},
+            [("Mark Rutte", "person", "NATO-Generalsekretär")],
+        ),
+        ("Der Anwalt Dr. Felix Aumann kam.", {"Felix Aumann": "person"}, [("Felix Aumann", "person", "Anwalt")]),
+        ("Frau Sattler kam.", {"Sattler": "person"}, [("Sattler", "person", None)]),
+        (
+            "Hartwig spart. Die Hartwig AG baut um.",
+            {"Hartwig AG": "organisation", "Hartwig": "person"},
+            [("Hartwig AG", "organisation", None)],
+        ),
+        (
+            "Hinnerk Claasen fährt. Sie habe Claasen gefragt.",
+            {"Hinnerk Claasen": "person", "Claasen": "place"},
+            [("Hinnerk Claasen", "person", None)],
+        ),
+        ("Köln (dpa) – Peter Halder kam.", {"dpa": "organisation", "Peter Halder": "person"}, [("Peter Halder", "person", None)]),
+    ],
+)
+def test_one_actor_under_the_right_name(text: str, kinds: dict[str, Kind], wanted: list[tuple[str, str, str | None]]) -> None:
+    """Titles and degrees are no names, "Frau" is no office, a firm called like a person is a firm, an agency reports."""
+    found = [one for one in actors(text, kinds) if one[0] != "NATO"]
+    assert found == wanted

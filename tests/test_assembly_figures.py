@@ -16,6 +16,9 @@ from tests.spans import draft
         ("Das Land zahlt 2,7 Mio. Euro Wohnbauförderung.", "2,7 Mio. Euro", "Wohnbauförderung"),
         ("Der Antrag wurde mit 98 gegen 79 Stimmen abgelehnt.", "98", "Stimmen"),
         ("Es melden sich 300 Soldatinnen und Soldaten.", "300 Soldatinnen und Soldaten", "Soldatinnen und Soldaten"),
+        ("Sie verwies auf das im 9 km entfernten Wiesental.", "9 km", "Wiesental"),
+        ("Die Union sagte Soforthilfe in Höhe von 2,5 Millionen Euro zu.", "2,5 Millionen Euro", "Soforthilfe"),
+        ("Der Konzern will 850 der weltweit 14.600 Stellen streichen.", "850", "Stellen"),
         ("Die Rendite zehnjähriger Anleihen stieg auf 4,12 Prozent.", "4,12 Prozent", "Rendite zehnjähriger Anleihen"),
     ],
 )
@@ -32,6 +35,11 @@ def test_german_counted(text: str, amount: str, counts: str) -> None:
         ("Nearly 40 per cent of voters stayed at home.", "Nearly 40 per cent", "voters"),
         ("The firm will pay a fee of $115 million.", "$115 million", "fee"),
         ("Operating profit dropped to $115 million.", "$115 million", "Operating profit"),
+        ("Quarterly profit slumps 38%.", "38%", "profit"),
+        ("One in five Brightwell products contains cocoa.", "One in five Brightwell products", "Brightwell products"),
+        ("They made 214 transfers totalling £862,450 from there.", "214 transfers", "transfers"),
+        ("Three of the firm's 22 plants will close.", "Three", "plants"),
+        ("Shares closed 8.3 percent lower at the exchange.", "8.3 percent", "Shares"),
         ("Halden cuts 3,400 jobs as profit falls by a third.", "a third", "profit"),
         (
             "They will close eight high-altitude climbing routes.",
@@ -72,3 +80,32 @@ def test_who_denies_claims_no_figure() -> None:
     """A figure that somebody denies is not theirs."""
     made = draft("[Mark Rutte] <bestritt>, dass {600 Soldaten verwundet wurden}.", {"Mark Rutte": "person"}).figures
     assert [(one.amount, one.claimant) for one in made] == [("600 Soldaten", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "amounts"),
+    [
+        ("Der Verein gewann 3:1 vor 24.300 Zuschauern.", "de", ["24.300 Zuschauern"]),
+        ("Die Verluste haben sich binnen eines Jahres verdoppelt.", "de", ["verdoppelt"]),
+        ("Harbour won 2-1 in front of 41,207 fans.", "en", ["41,207 fans"]),
+        ("The mother of two scored twice for 300 fans.", "en", ["300 fans"]),
+        ("Der Antrag fiel mit 317:289 Stimmen durch.", "de", ["317", "289 Stimmen"]),
+    ],
+)
+def test_scores_and_a_year_are_no_figures(text: str, language: Language, amounts: list[str]) -> None:
+    """Half a score, a year that only says when, a mother's children and what happened twice are left out; votes count."""
+    assert [figure.amount for figure in draft(text, language=language).figures] == amounts
+
+
+def test_a_row_of_a_table_counts_what_its_first_cell_says() -> None:
+    """Each number of a row is of what the row is about, with the unit that stands there."""
+    figures = draft("Kennzahlen\nUmsatz (Mio. Euro) | 2.187 | 2.464").figures
+    assert [(figure.amount, figure.counts) for figure in figures] == [
+        ("2.187", "Umsatz (Mio. Euro)"),
+        ("2.464", "Umsatz (Mio. Euro)"),
+    ]
+
+
+def test_a_duration_counts_no_person() -> None:
+    """Who calls an emergency for 30 days is not counted in days."""
+    assert [figure.counts for figure in draft("Präsident Kamau rief für 30 Tage den Notstand aus.").figures] == ["Tage"]

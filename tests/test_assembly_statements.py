@@ -130,10 +130,14 @@ def test_role_noun_of_one_person() -> None:
         "[Peter Halder] <wies> {dies} <zurück>.",
         "[Peter Halder] <will> {der Stadt} helfen.",
         "{Drei Männer sind in Köln stationiert}.",
+        "[Peter Halder] <äußerte sich> <zur> {Mitgliedschaft der Ukraine}.",
+        "[Peter Halder] <senkte> {sein Kursziel}.",
+        "[Peter Halder] <hatte> <für> {den Umbau} geworben.",
+        "{In zwei Lagern gab es Fälle}; [Peter Halder] <bestätigte> bis zum Abend 17 Erkrankungen.",
     ],
 )
 def test_no_statement(marked: str) -> None:
-    """A pronoun alone says nothing, an auxiliary is no word of saying, a plain sentence is nobody's words."""
+    """A pronoun says nothing, an auxiliary or a deed is no word of saying, a topic no claim, a plain sentence nobody's words."""
     assert draft(marked, {"Peter Halder": "person"}).statements == ()
 
 
@@ -147,3 +151,30 @@ def test_quotation_mark_is_closed() -> None:
     """A content does not lose the closing mark of a quotation in it, nor a percent sign."""
     said = draft('[Peter Halder] <sagte>, {die Lage sei "sehr ernst}".', {"Peter Halder": "person"}).statements
     assert [one.content for one in said] == ['die Lage sei "sehr ernst"']
+
+
+def test_a_cue_has_its_participle_and_no_preposition_of_another_phrase() -> None:
+    """The verb at the end of what is said belongs to the cue, "vor Analysten" does not."""
+    text = (
+        "[Peter Halder] <hatte> {den Mann als voll schuldfähig eingestuft}. "
+        "{Es ist ernst, und so sei es auch}, <sagte> er <vor> Analysten."
+    )
+    said = draft(text, {"Peter Halder": "person"}).statements
+    assert [(one.cue, one.content) for one in said] == [
+        ("hatte … eingestuft", "den Mann als voll schuldfähig"),
+        ("sagte", "Es ist ernst, und so sei es auch"),
+    ]
+
+
+def test_a_quotation_keeps_its_conjunction_and_loses_a_hanging_one() -> None:
+    """„Dass niemand starb, ist ein Glück“ is whole; "und" at an end belongs to what follows."""
+    said = draft("„{Dass niemand starb, ist ein Glück}“, <sagte> [Peter Halder].", {"Peter Halder": "person"}).statements
+    assert [one.content for one in said] == ["Dass niemand starb, ist ein Glück"]
+    said = draft("[The firm] <pledged> {$5 million in aid and} <said> it would help.", language="en").statements
+    assert [one.content for one in said] == ["$5 million in aid"]
+
+
+def test_a_speaker_is_no_day() -> None:
+    """The day on which somebody speaks is not part of who speaks."""
+    said = draft("{Vier Menschen seien tot}, wie [der Katastrophenschutz am Dienstag] <mitteilte>.").statements
+    assert [one.speaker for one in said] == ["Katastrophenschutz"]

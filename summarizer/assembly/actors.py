@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.assembly.acceptance import holds
+from summarizer.assembly.datelines import in_dateline
 from summarizer.assembly.register import MOST_MENTIONS, Known, Register
 from summarizer.assembly.roles import roles_of
 from summarizer.grounding import Source
@@ -35,7 +36,7 @@ def find_actors(prose: Prose, spans: Iterable[TaggedSpan]) -> list[Known]:
     """Return the actors of an article in the order of their first mention."""
     tagged = [span for span in spans if span.tag == "actor" and span.end > span.start]
     named_spans = (_settled(prose, span) for span in (*tagged, *_listed(prose, tagged)))
-    kept = (span for span in named_spans if not _is_office(prose, span))
+    kept = (span for span in named_spans if not (_is_office(prose, span) or in_dateline(prose, span)))
     mentions = sorted(kept, key=lambda span: (span.start, -span.end))
     named = [(mention, _name(prose, mention)) for mention in mentions]
     bases = {words for _, words in named}
@@ -71,8 +72,16 @@ def _settled(prose: Prose, mention: TaggedSpan) -> TaggedSpan:
     """Return a mention without an article before the name, with the dot of an initial, and of the kind that lists know better."""
     article = _ARTICLE.match(prose.text, mention.start, mention.end)
     start = article.end() if article else mention.start
+    start += _title_length(prose.text[start : mention.end]) if mention.kind == "person" else 0
     end = mention.end + bool(_INITIAL.search(prose.text[start : mention.end]) and prose.text[mention.end : mention.end + 1] == ".")
     return dataclasses.replace(mention, start=start, end=end, kind=_kind(prose, start, end, mention.kind))
+
+
+def _title_length(name: str) -> int:
+    """Return how much of a person's name is a title before the first name: "Kämmerer Jörg Haberland"."""
+    words = name.split()
+    titled = len(words) > 2 and words[0] not in first_names() and words[1] in first_names()
+    return name.index(words[1], len(words[0])) if titled else 0
 
 
 def _kind(prose: Prose, start: int, end: int, kind: Kind | None) -> Kind | None:

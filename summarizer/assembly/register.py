@@ -7,6 +7,7 @@ from collections import Counter
 from summarizer.grounding.names import forms, same_word
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.labels import is_body
+from summarizer.rules.lexicon import first_names, known_places
 from summarizer.rules.names import LEGAL
 from summarizer.rules.prose import Prose
 from summarizer.schemas import Kind
@@ -54,7 +55,7 @@ class Register:
     def find(self, words: tuple[str, ...], mention: TaggedSpan) -> Known | None:
         """Return the first actor whom a mention names, else whom it abbreviates; None where there is none."""
         alike = {number for form in forms(words[-1]) for number in self._by_form.get(form, ())}
-        found = (self.actors[number] for number in sorted(alike))
+        found = (self.actors[number] for number in sorted(alike, key=lambda one: (self.actors[one].kind != mention.kind, one)))
         named = next((known for known in found if _same(known, words, mention)), None)
         return named or self._abbreviated(mention)
 
@@ -71,7 +72,10 @@ class Register:
     def add(self, known: Known, mention: TaggedSpan) -> None:
         """Add a mention of an actor."""
         known.mentions.append(mention)
-        known.kinds[mention.kind or "organisation"] += 1
+        kind = mention.kind or "organisation"
+        # "Hartwig" tagged as a person and joined to "Hartwig AG" says nothing of what that is.
+        if kind in known.kinds or not known.kinds or _words_in(self.prose, mention) >= len(known.words):
+            known.kinds[kind] += 1
         if len(known.mentions) > MOST_MENTIONS:
             return
         number = self._numbers[known]
@@ -102,20 +106,40 @@ def _initials(known: Known) -> str:
     return "".join(word[0] for word in re.split(r"[\s-]+", known.name) if word[:1].isupper()).upper()
 
 
+def _words_in(prose: Prose, mention: TaggedSpan) -> int:
+    return len(prose.text[mention.start : mention.end].split())
+
+
+def _is_mistaken(known: Known, word: str, mention: TaggedSpan) -> bool:
+    """Say whether a single word tagged as a place is a person's last name, or one tagged as a person the first of a firm's name."""
+    if known.kind == "person":
+        return mention.kind == "place" and word not in known_places() and same_word(known.words[-1], word)
+    return (
+        known.kind == "organisation" and mention.kind == "person" and word not in first_names() and same_word(known.words[0], word)
+    )
+
+
 def _same(known: Known, words: tuple[str, ...], mention: TaggedSpan) -> bool:
     """Say whether a mention names a known actor: the same words in any inflection, or part of a person's or firm's name."""
     full = known.words
     if len(full) == len(words):
         return all(map(same_word, full, words))
-    if len(words) == 1 and known.kind == "organisation" and mention.kind == "place" and full[-1].lower().strip(".") in LEGAL:
+    if (
+        len(words) == 1
+        and known.kind == "organisation"
+        and mention.kind in ("place", "person")
+        and full[-1].lower().strip(".") in LEGAL
+    ):
         return same_word(full[0], words[0])
-    if len(full) == len(words) + 1 and known.kind == "organisation" and mention.kind in ("organisation", None):
+    if len(full) == len(words) + 1 and known.kind == "organisation" and mention.kind in ("organisation", "person", None):
         # "SV Hochberg" and "Hochberg", "Oppositionsbündnis Morgenrot" and "Morgenrot"
         head = full[0].isupper() or is_body(full[0], "de")
         if head and all(map(same_word, full[1:], words)):
             return True
     if len(words) > len(full) or any(word.lower() in _JOINING for word in words[:1]):
         return False
+    if len(words) == 1 < len(full) and _is_mistaken(known, words[0], mention):
+        return True
     if known.kind == "person" and mention.kind in ("person", None):
         return all(map(same_word, full[-len(words) :], words)) or (
             len(words) == 1 and same_word(full[0], words[0]) and len(full) == 2

@@ -17,6 +17,10 @@ _BUSINESSES = frozenset(
 LONGEST_ROLE_WORDS = 6
 _LONGEST_ARTICLE = 12
 """Characters before a role in which its article stands, white space included."""
+_VERBS_FOLLOW = frozenset("to will would can could may might must should did does do not".split())
+_FORMS_OF_ADDRESS = frozenset("frau herr mr mrs ms miss dr prof sir".split())
+_DEGREE = re.compile(r"(?:\b(?:Prof|Dr|Ing|Dipl|med|phil|jur|rer|nat|habil|h\.c)\.?(?:-\w+\.?)?\s*)+$")
+_LONGEST_DEGREE = 30
 _BEHIND = {
     "de": re.compile(
         r",\s+(?:(?:der|die|das|ein|eine|dem|den|einem|"
@@ -47,11 +51,14 @@ def roles_of(prose: Prose, mentions: Sequence[TaggedSpan], kind: Kind, names: fr
 def _before(prose: Prose, mention: TaggedSpan, names: frozenset[int]) -> Iterator[str]:
     """Yield the words between an article, preposition, verb or mark and the name."""
     words = prose.words_of(prose.sentence_at(mention.start))
-    before = [word for word in words if word.end <= mention.start][-LONGEST_ROLE_WORDS:]
+    degree = _DEGREE.search(prose.text, max(0, mention.start - _LONGEST_DEGREE), mention.start)
+    right = degree.start() if degree else mention.start
+    before = [word for word in words if word.end <= right][-LONGEST_ROLE_WORDS:]
     run: list[Word] = []
-    right = mention.start
     for word in reversed(before):
-        if prose.text[word.end : right].strip() or word.start in names:
+        # "NATO-Generalsekretär": a name that is only a part of its word.
+        named = word.start in names and not ("-" in word.text and is_role(word.text, prose.language))
+        if prose.text[word.end : right].strip() or named:
             break
         if not (is_noun(word, prose, words) and _may_be_role(word, prose)) or bare(word.text, prose.language) in states(
             prose.language
@@ -59,6 +66,10 @@ def _before(prose: Prose, mention: TaggedSpan, names: frozenset[int]) -> Iterato
             break
         run.insert(0, word)
         right = word.start
+    if run and prose.language == "en" and _opens_with_verb(before, run[0]):
+        run = run[1:]
+    if run and run[-1].lower in _FORMS_OF_ADDRESS:
+        return
     if run and _is_plural_owner(prose, run[0], run[-1]):
         return
     if run and (
@@ -67,6 +78,12 @@ def _before(prose: Prose, mention: TaggedSpan, names: frozenset[int]) -> Iterato
         role = prose.text[run[0].start : run[-1].end]
         base = _nominative(role) if prose.language == "de" else role
         yield from dict.fromkeys((base, role))
+
+
+def _opens_with_verb(before: Sequence[Word], first: Word) -> bool:
+    """Say whether the first word of a role is the verb before it: "refused to blame goalkeeper Tom Hurst"."""
+    index = before.index(first)
+    return index > 0 and before[index - 1].lower in _VERBS_FOLLOW
 
 
 def _nominative(role: str) -> str:
