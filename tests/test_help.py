@@ -67,7 +67,7 @@ def test_examples_are_read_by_the_command_line(tmp_path: Path, monkeypatch: pyte
     [
         ("summarize prompt article.txt", "Der Umbau kostete 12 Millionen Euro."),
         ("summarize schema briefing", '"$schema"'),
-        ("summarize completion fish > ~/.config/fish/completions/summarize.fish", "complete --no-files --command summarize"),
+        ("summarize completion fish | source         # in ~/.config/fish/config.fish", "complete --no-files --command summarize"),
         ("summarize store list", ""),
         ("summarize doctor --engine local -f json", '"usable": '),
     ],

@@ -20,8 +20,7 @@ VARIABLE = "_SUMMARIZE_COMPLETE"
 def completion(ctx: click.Context, /, shell: str) -> int:
     """Print the script that completes commands, options, their values and file names in bash (4.4 or newer), zsh or fish.
 
-    It takes effect once the shell's own settings load it: for bash the line below belongs in ~/.bashrc, for zsh in ~/.zshrc,
-    behind compinit; fish reads the file by itself.
+    It takes effect once the shell's own settings load it, by a line as below.
     """
     made = get_completion_class(shell)
     assert made

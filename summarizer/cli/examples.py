@@ -50,7 +50,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "completion": (
         'eval "$(summarize completion bash)"       # in ~/.bashrc',
         'eval "$(summarize completion zsh)"        # in ~/.zshrc, behind compinit',
-        "summarize completion fish > ~/.config/fish/completions/summarize.fish",
+        "summarize completion fish | source         # in ~/.config/fish/config.fish",
     ),
     "serve": (
         "summarize serve                           # http://127.0.0.1:8765/",
