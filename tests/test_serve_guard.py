@@ -4,7 +4,7 @@ import asyncio
 import http.client
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import httpx2
@@ -220,32 +220,27 @@ def test_turns_go_round_the_users() -> None:
     assert order == ["many", "many", "many", "one", "two", "many", "one", *["many"] * 6]
 
 
-def test_who_leaves_the_queue_takes_no_turn_along() -> None:
+@pytest.mark.parametrize("moment", ["before its turn", "as its turn comes"])
+def test_who_leaves_the_queue_takes_no_turn_along(moment: str) -> None:
     """A wait that is broken off, before its turn or in the same moment, leaves the turn to the next."""
 
-    async def work(leave: Callable[[asyncio.Task[None], asyncio.Event], None]) -> list[str]:
-        turns, order, release = Turns(1), [], asyncio.Event()
+    async def work() -> list[str]:
+        turns, order = Turns(1), []
 
         async def call(user: str) -> None:
             async with turns.turn(Asker(user, lambda: order.append(user))):
-                await release.wait()
+                await asyncio.sleep(0)
 
-        first, second, third = (asyncio.create_task(call(user)) for user in ("first", "second", "third"))
-        await asyncio.sleep(0)
-        leave(second, release)
-        await asyncio.sleep(0)
-        release.set()
-        await asyncio.wait({first, second, third})
-        async with asyncio.timeout(1), turns.turn(Asker("last", lambda: None)):
-            return order
+        async with turns.turn(Asker("first", lambda: order.append("first"))):
+            second, third = asyncio.create_task(call("second")), asyncio.create_task(call("third"))
+            await asyncio.sleep(0)
+            if moment == "before its turn":
+                second.cancel()
+                await asyncio.sleep(0)
+        second.cancel()
+        async with asyncio.timeout(5):
+            await asyncio.wait({second, third})
+            await call("last")
+        return order
 
-    def before(task: asyncio.Task[None], _release: asyncio.Event) -> None:
-        task.cancel()
-
-    def together(task: asyncio.Task[None], release: asyncio.Event) -> None:
-        release.set()
-        # The turn is passed on in one step of the loop, the cancellation comes before the next.
-        asyncio.get_running_loop().call_soon(lambda: asyncio.get_running_loop().call_soon(task.cancel))
-
-    assert asyncio.run(work(before)) == ["first", "third"]
-    assert asyncio.run(work(together)) in (["first", "third"], ["first", "second", "third"])
+    assert asyncio.run(work()) == ["first", "third", "last"]
