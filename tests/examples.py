@@ -9,6 +9,7 @@ import contextlib
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -45,7 +46,7 @@ NOT_RUN = {
     (
         "docs/settings.md",
         'eval "$(summarize completion bash)"',
-    ): "a line for each of three shells; tests/test_completion.py runs them",
+    ): "a line for each shell; tests/test_completion.py runs them",
     ("docs/evaluation.md", "summarize eval fixtures/gold/development --replay DIR"): _SYNOPSIS,
     ("docs/evaluation.md", "summarize eval --lies GOLD"): _SYNOPSIS,
     ("docs/requests.md", "summarize requests export articles/ -o requests.jsonl --model gpt-5-mini"): _FILES,
@@ -189,10 +190,11 @@ class Reader:
         self._thread.start()
 
     def close(self) -> None:
-        """End the thread."""
+        """End the thread, and remove what it kept."""
         os.write(self._asked, b"\n")
         self._thread.join()
         os.close(self._asked)
+        shutil.rmtree(self._state)
 
     def _answer(self) -> None:
         """Run each call in the warm process until an empty line comes."""
