@@ -195,13 +195,14 @@ class Since(Frozen):
 
 
 class DailyRun(Frozen):
-    """How the page was made; `engines` are those of the briefings."""
+    """How the page was made; `engines` are those of the briefings, `compared_by` says whether embeddings told of likeness too."""
 
     version: str
     engines: tuple[Engine, ...]
     models: tuple[str, ...] = ()
     articles: int
     lineages: int
+    compared_by: Literal["words", "meaning"] = "words"
     notes: tuple[str, ...] = ()
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple, Unpack
 
 from summarizer.errors import ConfigError, InputError, SummarizerError
 from summarizer.inputs import Inputs, Source, settle, source_name
+from summarizer.meaning import Meaning, load_meaning
 from summarizer.merge import SourceBriefing, compare, merge_briefings
 from summarizer.pipeline import brief_each
 from summarizer.schemas import Article, Briefing, DailyBriefing, FailedSource, Language, LeftOutSource, RejectedSource
@@ -80,10 +81,12 @@ def merge_day(
     language: Language | None = None,
     aliases: Mapping[str, str] | None = None,
     since: DailyBriefing | None = None,
+    meaning: Meaning | None = None,
 ) -> DailyBriefing:
     """Return the daily briefing; raises InputError where no source has a briefing.
 
     Its language is `language`, else that of most articles. What failed, when it was read or now, and what is left out stands in it.
+    `meaning` tells which texts are alike in other words, by default where the extra `semantic` is installed.
     """
     sources: list[SourceBriefing] = []
     failed = [FailedSource(source=one.source, error=str(one.error)) for one in inputs.failed]
@@ -97,11 +100,23 @@ def merge_day(
         reason = "no article could be briefed" if day.sources else f"{len(day.left_out)} articles, all of another day"
         raise InputError(f"no page of {day.date}: {reason}")
     spoken = language or _language(sources)
-    daily = merge_briefings(sources, date=day.date, language=spoken, aliases=aliases)
+    meaning = meaning or load_meaning()
+    daily = (
+        merge_briefings(sources, date=day.date, language=spoken, aliases=aliases, alike=meaning)
+        if meaning
+        else merge_briefings(sources, date=day.date, language=spoken, aliases=aliases)
+    )
     left_out = tuple(sorted((*inputs.left_out, *day.left_out), key=lambda one: one.source))
     failed.sort(key=lambda one: one.source)
     rejected = tuple(RejectedSource(source=one.source, rejected=item) for one in sources for item in one.briefing.rejected)
-    found = {"left_out": left_out, "failed": tuple(failed), "rejected": rejected, "since": compare(daily, since) if since else None}
+    found: dict[str, object] = {
+        "left_out": left_out,
+        "failed": tuple(failed),
+        "rejected": rejected,
+        "since": compare(daily, since) if since else None,
+    }
+    if meaning and meaning.is_used:
+        found["run"] = daily.run.model_copy(update={"compared_by": "meaning"})
     return daily.model_copy(update=found)
 
 

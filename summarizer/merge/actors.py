@@ -91,6 +91,7 @@ class Cast:
         whole = (place for place in ruled if place not in bare)
         self._join_keys("same", (((_is_person(self._spellings[at]), *key_of(self._spellings[at])), at) for at in whole))
         self._join_aliases()
+        self._join_titled(facts)
         self._join_abbreviations(facts, set(ruled))
         stories: dict[int, list[int]] = defaultdict(list)
         for place in ruled:
@@ -112,6 +113,19 @@ class Cast:
         if not _same_words(one, other):
             named: Rule = "translation" if one.language != other.language and not one.person else "spelling"
             self.reasons.setdefault(place, (named if rule == "same" else rule, first))
+
+    def _join_titled(self, facts: Sequence[Fact]) -> None:
+        """Join a speaker called by title and name, "Trade Minister Luc Perrin", with the person of the article so named."""
+        persons: dict[int, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        for fact in facts:
+            if isinstance(fact.item, Actor) and fact.item.kind == "person":
+                persons[fact.source].append((words_of(fact.item.name), self._places[fact.source, _fold(fact.item.name)]))
+        for fact in facts:
+            speaker = fact.item.speaker if isinstance(fact.item, Statement) else None
+            words = words_of(speaker or "")
+            ends = {place for name, place in persons[fact.source] if 1 < len(name) < len(words) and words[-len(name) :] == name}
+            if speaker and len(ends) == 1 and _fold(speaker) not in self._aliases:
+                self._groups.join(ends.pop(), self._places[fact.source, _fold(speaker)])
 
     def _join_aliases(self) -> None:
         """Join each name of the alias list with the places of what it stands for."""

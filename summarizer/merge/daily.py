@@ -8,9 +8,10 @@ from summarizer import __version__
 from summarizer.merge.actors import Cast
 from summarizer.merge.disagreements import find_differences
 from summarizer.merge.facts import Fact, read_facts
-from summarizer.merge.lineage import find_lineages
+from summarizer.merge.lineage import find_copies, find_lineages
 from summarizer.merge.overview import write_overview
 from summarizer.merge.page import Page
+from summarizer.merge.similarity import Alike, unknown
 from summarizer.merge.sources import SourceBriefing, in_order
 from summarizer.merge.stories import find_stories
 from summarizer.merge.story import group_story
@@ -23,22 +24,25 @@ def merge_briefings(
     date: datetime.date,
     language: Language,
     aliases: Mapping[str, str] | None = None,
+    alike: Alike = unknown,
 ) -> DailyBriefing:
     """Merge briefings into one page; the same for every order of `sources`, and for a source that is given twice.
 
-    `aliases` leads a name to the name it stands for, and to itself where it stands for nobody else.
+    `aliases` leads a name to the name it stands for, and to itself where it stands for nobody else. `alike` tells how alike two
+    texts are in meaning, from 0 to 1; without it words alone are compared.
     """
     ordered = in_order(sources)
     facts = [fact for number, one in enumerate(ordered) for fact in read_facts(number, one)]
-    lineages = find_lineages(ordered)
-    stories = find_stories(ordered, facts, lineages)
+    copies = find_copies(ordered)
+    lineages = find_lineages(ordered, copies)
+    stories = find_stories(ordered, facts, copies)
     cast = Cast(facts, stories, aliases or {})
     by_story: dict[int, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_story[stories[fact.source]].append(fact)
     page = Page(ordered, lineages, language)
     for _, own in sorted(by_story.items()):
-        story = group_story(own, ordered, cast, date.year)
+        story = group_story(own, ordered, cast, date.year, alike)
         page.add(story, find_differences(story, cast, ordered))
         for fact in own:
             fact.forget()

@@ -17,4 +17,4 @@ def find_differences(story: Story, cast: Cast, sources: Sequence[SourceBriefing]
     yield from loss_differences(story.quantities, story.figures)
     yield from contradictions(story.utterances, story.weights)
     yield from attributions(story.utterances, story.statements, cast)
-    yield from event_differences(story.happenings, story.events, sources)
+    yield from event_differences(story.happenings, story.events, sources, story.weights)

@@ -49,9 +49,9 @@ def liken(one: Happening, other: Happening, weights: Weights) -> float:
     if clash(one, other):
         return 0.0
     mine, theirs = one.fact, other.fact
-    lead = mine.index == 0 and theirs.index == 0
+    lead = mine.index == 0 and theirs.index == 0 and not one.scenes.are_strangers(mine, theirs)
     shared = weights.shared(mine.own, theirs.own)
-    return (
+    score = (
         _OF_SENTENCES * weights.dice(mine.said, theirs.said)
         + _OF_NUMBERS * min(2, len(one.numbers & other.numbers))
         + _OF_LEAD * lead
@@ -63,10 +63,17 @@ def liken(one: Happening, other: Happening, weights: Weights) -> float:
         - _OF_COUNTS * bool(one.counts and other.counts and not one.counts & other.counts)
         - _OF_YEARS * (one.years != other.years)
     )
+    if score >= LEAST_ALIKE or score < _IN_REACH:
+        return score
+    return score + _OF_MEANING * max(0.0, (weights.alike(one.event.title, other.event.title) or 0.0) - LEAST_MEANT)
 
 
-def clash(one: Happening, other: Happening) -> bool:
-    """Say whether two events are surely two: another time of the day, another date, done and only planned."""
+_IN_REACH = 0.5
+_OF_MEANING, LEAST_MEANT = 7.0, 0.5
+
+
+def clash(one: Happening, other: Happening, *, whenever: bool = False) -> bool:
+    """Say whether two events are surely two: another time of the day, another date (but `whenever`), done and only planned."""
     if one.states and other.states and not one.states & other.states:
         return True
     wanted = one.wanted, other.wanted
@@ -74,7 +81,7 @@ def clash(one: Happening, other: Happening) -> bool:
         return True
     if one.scenes.apart(one.fact, one.site, other.fact, other.site):
         return True
-    if times.apart(one.minutes, other.minutes) or (one.days and other.days and not one.days & other.days):
+    if not whenever and (times.apart(one.minutes, other.minutes) or (one.days and other.days and not one.days & other.days)):
         return True
     coming = {"planned", "announced"}
     return (one.event.status in coming) != (other.event.status in coming) and "claimed" not in (

@@ -12,6 +12,10 @@ class Groups:
         self._leader = list(range(size))
         self._members: dict[int, list[int]] = {}
 
+    def __len__(self) -> int:
+        """Return how many places there are."""
+        return len(self._leader)
+
     def find(self, place: int) -> int:
         """Return the first place of the group that a place is in."""
         while self._leader[place] != place:

@@ -1,4 +1,4 @@
-"""Which articles copy one another: near-copies by their shingles, found with MinHash and an index over its bands.
+"""Which articles confirm nothing for each other: those of one publisher, and near-copies by their shingles, found with MinHash.
 
 Broder, "On the resemblance and containment of documents" (1997). Agreement between near-copies confirms nothing.
 """
@@ -20,8 +20,8 @@ LEAST_CONTAINMENT = 0.6
 """Share of the shorter article's shingles that the longer one has, from which on it is a copy."""
 
 
-def find_lineages(sources: Sequence[SourceBriefing]) -> tuple[int, ...]:
-    """Return the number of each source's lineage, from 1 in the order of the sources."""
+def find_copies(sources: Sequence[SourceBriefing]) -> tuple[int, ...]:
+    """Return the number of each source's group of near-copies, from 1 in the order of the sources."""
     groups = Groups(len(sources))
     by_article: dict[str, int] = {}
     for place, source in enumerate(sources):
@@ -35,8 +35,24 @@ def find_lineages(sources: Sequence[SourceBriefing]) -> tuple[int, ...]:
     for one, other in sorted(_candidates([_digest(sorted(_shingles(one))) for one in sources])):
         if groups.find(one) != groups.find(other) and _contained(shingles(one), shingles(other)) >= LEAST_CONTAINMENT:
             groups.join(one, other)
+    return _numbered(groups)
+
+
+def find_lineages(sources: Sequence[SourceBriefing], copies: Sequence[int]) -> tuple[int, ...]:
+    """Return the number of each source's lineage: near-copies, and whatever else the publishers of them have, are one."""
+    groups = Groups(len(sources))
+    homes: dict[object, int] = {}
+    for place, (source, copy) in enumerate(zip(sources, copies, strict=True)):
+        publisher = " ".join((source.briefing.article.publisher or "").casefold().split())
+        for key in (copy, publisher) if publisher else (copy,):
+            groups.join(homes.setdefault(key, place), place)
+    return _numbered(groups)
+
+
+def _numbered(groups: Groups) -> tuple[int, ...]:
+    """Return the number of each place's group, from 1 in the order of the places."""
     numbers: dict[int, int] = {}
-    return tuple(numbers.setdefault(groups.find(place), len(numbers) + 1) for place in range(len(sources)))
+    return tuple(numbers.setdefault(groups.find(place), len(numbers) + 1) for place in range(len(groups)))
 
 
 def _shingles(one: SourceBriefing) -> frozenset[str]:

@@ -1,7 +1,6 @@
 """Amounts as intervals in base units, and how two of them stand to one another."""
 
 import math
-import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -49,7 +48,6 @@ def measure(amount: Amount) -> Measure:
 
 
 _PARTS_OF = frozenset({"s", "mo", "m", "kg"})
-_AND = re.compile(r"\s*(?:und|and|,)?\s*")
 
 
 def measure_whole(amount: Amount, text: str, language: Language) -> Measure:
@@ -61,19 +59,13 @@ def measure_whole(amount: Amount, text: str, language: Language) -> Measure:
     """
     whole = measure(amount)
     at = text.find(amount.text)
-    if whole.unit not in _PARTS_OF or amount.bound != "exact" or at < 0 or whole.low is None:
+    if whole.unit not in _PARTS_OF or amount.bound != "exact" or at < 0:
         return whole
-    first, second = (*find_amounts(text[at : at + _REACH], language), None, None)[:2]
-    if first is None or second is None or not _AND.fullmatch(text[at + first.end : at + second.start]):
+    found = next(iter(find_amounts(text[at : at + _REACH], language)), None)
+    if found is None or found.start or not found.text.startswith(amount.text) or found.low != found.high:
         return whole
-    low, high, unit = second.low, second.high, second.unit
-    if low is None or low != high or first.low != amount.low or unit == amount.unit:
-        return whole
-    part = measure(Amount(text=second.text, low=low, high=high, unit=unit, bound="exact"))
-    if part.unit != whole.unit or part.low is None or abs(part.low) >= CONVERSIONS[amount.unit or ""].factor:
-        return whole
-    total = EXACT.add(whole.low, part.low).normalize(EXACT)
-    return _measure(whole.unit, total, total, "exact")
+    longer = measure(Amount(text=found.text, low=found.low, high=found.high, unit=found.unit, bound="exact"))
+    return longer if longer.unit == whole.unit else whole
 
 
 _REACH = 60

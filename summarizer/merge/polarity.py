@@ -10,11 +10,11 @@ from summarizer.schemas import Language
 
 _DENIALS: dict[Language, re.Pattern[str]] = {
     "de": re.compile(
-        r"\b(?:bestritt|bestreitet|bestritten|dementiert\w*|verneint\w*|schloss\b.{0,40}\baus|schließt\b.{0,40}\baus|ausgeschlossen|ausschließ\w*|"
-        r"lehnt\w*\b.{0,40}\bab|abgelehnt|w[ie]+s[ent]*\b.{0,40}\bzurück|zurückgewiesen)\b",
+        r"\b(?:bestritt|bestreitet|bestritten|dementiert\w*|verneint\w*|schl(?:oss|ossen|ieße|ießen|ießt)\b.{0,60}\baus|ausgeschlossen|"
+        r"ausschließ\w*|lehn(?:e|en|t|te|ten)\b.{0,60}\bab|abgelehnt|ablehn\w+|w[ie]+s[ent]*\b.{0,60}\bzurück|zurückgewiesen)\b",
         re.DOTALL,
     ),
-    "en": re.compile(r"\b(?:den(?:y|ies|ied)|rul(?:es|ed?) out|ruling out|reject(?:s|ed)|refus(?:es|ed)|dismiss(?:es|ed))\b"),
+    "en": re.compile(r"\b(?:den(?:y|ies|ied)|rul(?:es|ed?) out|ruling out|reject(?:s|ed)?|refus(?:es|ed?)|dismiss(?:es|ed)?)\b"),
 }
 
 
@@ -52,6 +52,8 @@ def polarity(cue: str, content: str, language: Language) -> Polarity:
 
     >>> polarity("sagte", "Die Warnung kam nicht", "de").negates, polarity("schloss … aus", "ein Angebot", "de").negates
     (True, True)
+    >>> polarity("sagte", "Einen Defekt schließen wir aus", "de").negates, polarity("", "nicht ausschließen", "de").negates
+    (True, False)
     """
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", f"{cue} {content}")]
     # "sich" has the stem of "sicher".
@@ -63,7 +65,9 @@ def polarity(cue: str, content: str, language: Language) -> Polarity:
         right = any(word <= stems for word in row.right)
         if left != right:
             sides.append((number, 1 if left else -1, row.alone))
-    return Polarity(negates != bool(_DENIALS[language].search(cue)), tuple(sides))
+    # What is denied in the words themselves is negated too, and "nicht ausschließen" affirms.
+    denied = [bool(_DENIALS[language].search(part)) for part in (cue, content)]
+    return Polarity((negates + sum(denied)) % 2 == 1, tuple(sides))
 
 
 _LACKS: dict[Language, str] = {"de": "mangel mangels fehlen fehlt ausbleiben", "en": "lack lacking absence"}

@@ -1,6 +1,7 @@
 """A figure as the merge sees it: what state of what is counted, of which time, whether a demand or a fact."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,6 +28,15 @@ _MODAL = re.compile(
     r"\b(?:soll|sollen|sollte|sollten|will|wollen|könnte|könnten|dürfte|dürften|vorgesehen|geplant|rechnet|rechnen|"
     r"erwartet|erwarten|prognos\w*|bis zu|would|could|may|might|expects?|expected|plans?|planned|aims?|forecasts?|announced)\b"
 )
+_FORECAST = re.compile(
+    r"\b(?:erwartet hatten?|hatten? (?:\w+ ){0,6}erwartet|Analysten|Prognosen? (?:von|lag)|"
+    r"(?:had|been) (?:forecast|expected)|forecasts? of)\b"
+)
+_THAN_FORECAST = re.compile(r"\b(?:than|als|as)\b[^.]*$")
+_SUM = re.compile(
+    r"\b(?:zusammen|gemeinsam (?:auf|kommen)|kommen beide|beider? (?:kommen|zusammen)|combined|together|between them|jointly)\b",
+    re.IGNORECASE,
+)
 _PART = re.compile(
     r"\b(?:davon|darunter|von ihnen|von denen|unter ihnen|unter den (?:Toten|Opfern|Verletzten|Vermissten|Festgenommenen)|"
     r"(?:of|among) (?:them|whom|these|those|the (?:dead|victims|injured|wounded|missing|detained))|including)\b",
@@ -47,6 +57,7 @@ _TOTAL = re.compile(
 )
 _GROWN = re.compile(r"\b(?:steigt|stieg|gestiegen|erhöhte?|angewachsen|rises|rose|risen|climbed|grown|grew)\b", re.IGNORECASE)
 _SCORE = re.compile(r"\b\d{1,3}\s?[:–-]\s?\d{1,3}\b")
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?= (?!Uhr)[^\W\d_]{2,}|\s?[%€$])")
 _PRONOUN = re.compile(r"^\W*(?:Er|Sie|Es|It|They|He|She)\b|\b(?:er|sie|es) (?:auf|bei|von)\b")
 _LONG_HEAD = 9
 _SEVERAL = 2
@@ -116,6 +127,9 @@ class Quantity:
         wanted = sorted(WANTED[name] for name in self.fact.near & WANTED.keys())
         if wanted:
             return wanted[0]
+        forecast = _FORECAST.search(self.fact.clause)
+        if forecast and not _THAN_FORECAST.search(self.fact.clause[: forecast.start()]):
+            return "forecast"
         return "plan" if _MODAL.search(self.fact.clause) else "fact"
 
     @cached_property
@@ -126,12 +140,24 @@ class Quantity:
     @cached_property
     def is_former(self) -> bool:
         """Whether the figure is an earlier state or one to compare with."""
-        return times.is_former(self.fact.clause) or (self.figure.when is not None and times.is_former(self.figure.when))
+        if self.figure.when is not None and times.is_former(self.figure.when):
+            return True
+        found = list(times.former_words(self.fact.clause))
+        at = self.fact.clause.find(self.figure.amount.text)
+        if not found or at < 0:
+            return bool(found)
+        numbers = [match.span() for match in _NUMBER.finditer(self.fact.clause)]
+        return any(_is_meant((at, at + len(self.figure.amount.text)), numbers, match) for match in found)
 
     @cached_property
     def is_part(self) -> bool:
         """Whether the figure is a part of another."""
         return bool(_PART.search(self.fact.clause))
+
+    @cached_property
+    def is_sum(self) -> bool:
+        """Whether the figure is said to be of several together: two firms, both houses."""
+        return bool(_SUM.search(self.fact.sentences))
 
     @cached_property
     def is_running(self) -> bool:
@@ -200,6 +226,18 @@ class Quantity:
     def owners(self) -> frozenset[str]:
         """The states whose what is counted is, by the words of the figure itself."""
         return frozenset(name for name in self.fact.own if name.startswith("=") and len(name) == _STATE_CODE)
+
+
+def _is_meant(own: tuple[int, int], numbers: Iterable[tuple[int, int]], former: re.Match[str]) -> bool:
+    """Say whether words for a former state are about this number, the nearest; "compares with" is about the one behind."""
+    if former.group().lower().startswith("compare") and own[0] < former.start():
+        return False
+    return all(_gap(own, former.span()) <= _gap(other, former.span()) for other in numbers)
+
+
+def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """Return how far two spans of a text are from one another."""
+    return max(other[0] - one[1], one[0] - other[1], 0)
 
 
 ANYBODY = frozenset({"MENSCHEN"})

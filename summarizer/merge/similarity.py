@@ -2,17 +2,26 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+
+Alike = Callable[[str, str], float | None]
+"""How alike two texts are in meaning, from 0 to 1 and whatever their language; None where nothing can tell."""
 
 _SCALE = 10_000
 """Weights are whole numbers, so that a sum is the same in whatever order a set yields its members."""
 
 
-class Weights:
-    """The weight of each feature: rare ones tell more."""
+def unknown(_one: str, _other: str) -> float | None:
+    """Say of no two texts how alike they are: there are no sentence embeddings."""
+    return None
 
-    def __init__(self, documents: Iterable[frozenset[str]]) -> None:
+
+class Weights:
+    """The weight of each feature: rare ones tell more; and how alike texts are in meaning, where `alike` can tell."""
+
+    def __init__(self, documents: Iterable[frozenset[str]], alike: Alike = unknown) -> None:
         """Count in how many documents each feature stands."""
+        self.alike = alike
         counts: Counter[str] = Counter()
         total = 0
         for features in documents:

@@ -11,6 +11,7 @@ from summarizer.merge.actors import Cast
 from summarizer.merge.candidates import candidate_pairs, distinct
 from summarizer.merge.facts import Fact
 from summarizer.merge.grouping import Groups
+from summarizer.merge.polarity import opposite, polarity
 from summarizer.merge.similarity import Weights
 from summarizer.schemas import Statement
 
@@ -68,9 +69,14 @@ def speakers(one: Utterance, other: Utterance, cast: Cast) -> Literal["same", "u
         return "unlikely"
     if one.speaker is None or other.speaker is None or not (one.is_named and other.is_named):
         return "unclear"
-    if right in one.fact.sentences or left in other.fact.sentences:
+    if _stands_in(right, one.fact.sentences) or _stands_in(left, other.fact.sentences):
         return "unclear"
     return "other"
+
+
+def _stands_in(name: str, sentences: str) -> bool:
+    """Say whether a name stands in sentences as one who may speak: in "Ortega's lawyer" somebody else does."""
+    return bool(re.search(rf"\b{re.escape(name)}\b(?!['’]s?\b)", sentences))
 
 
 def _stands_for_nobody(speaker: str) -> bool:
@@ -95,12 +101,31 @@ def group_statements(statements: Sequence[Utterance], weights: Weights, cast: Ca
     return [sorted(place for one in group for place in copies[one]) for group in _grouped(several, weights, cast)]
 
 
+def _keys(statement: Utterance) -> frozenset[object]:
+    """Return what two statements must share to be compared: a feature, a number, or who says it."""
+    return statement.fact.own | statement.numbers | ({("speaker", statement.speaker)} if statement.speaker is not None else set())
+
+
+def _translated(one: Utterance, other: Utterance, weights: Weights) -> float:
+    """Return how alike two statements in two languages are in meaning, 0 where nothing can tell or only one of them negates."""
+    sides = [polarity(said.statement.cue or "", said.statement.content, said.fact.language) for said in (one, other)]
+    if opposite(*sides) != "no":
+        return 0.0
+    meant = weights.alike(one.statement.content, other.statement.content)
+    return 0.0 if meant is None or meant < LEAST_MEANT else meant
+
+
+LEAST_MEANT = 0.6
+
+
 def _grouped(statements: Sequence[Utterance], weights: Weights, cast: Cast) -> list[list[int]]:
     scored = []
-    for one, other in candidate_pairs([statement.fact.own | statement.numbers for statement in statements]):
+    for one, other in candidate_pairs([_keys(statement) for statement in statements]):
         left, right = statements[one], statements[other]
         who = speakers(left, right, cast)
         score = liken(left, right, weights, of_numbers=_OF_NUMBERS[who])
+        if who == "same" and left.fact.language != right.fact.language:
+            score = max(score, _translated(left, right, weights))
         if score < LEAST_ALIKE:
             continue
         short = min(len(left.statement.content.split()), len(right.statement.content.split())) < _FEWEST_WORDS

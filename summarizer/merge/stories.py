@@ -24,14 +24,14 @@ _LONG_WORD = 6
 _STATE_CODE = 3
 
 
-def find_stories(sources: Sequence[SourceBriefing], facts: Sequence[Fact], lineages: Sequence[int]) -> tuple[int, ...]:
+def find_stories(sources: Sequence[SourceBriefing], facts: Sequence[Fact], copies: Sequence[int]) -> tuple[int, ...]:
     """Return the story of each source, by the number of its first source; near-copies are of one story."""
     weights = _profiles(sources, facts)
     sizes = [sum(profile[name] for name in sorted(profile)) for profile in weights]
     groups = Groups(len(sources))
     firsts: dict[int, int] = {}
-    for source, lineage in enumerate(lineages):
-        groups.join(firsts.setdefault(lineage, source), source)
+    for source, copy in enumerate(copies):
+        groups.join(firsts.setdefault(copy, source), source)
     scored = []
     for one, other in _candidates(weights, sorted(firsts.values())):
         shared = _shared(weights[one], weights[other]) / math.sqrt(sizes[one] * sizes[other])

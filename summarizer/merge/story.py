@@ -12,7 +12,7 @@ from summarizer.merge.figures import group_figures
 from summarizer.merge.measures import measure
 from summarizer.merge.quantities import Quantity
 from summarizer.merge.scenes import Scenes
-from summarizer.merge.similarity import Weights
+from summarizer.merge.similarity import Alike, Weights, unknown
 from summarizer.merge.sources import SourceBriefing
 from summarizer.merge.statements import Utterance, group_statements
 from summarizer.merge.times import stands_at
@@ -33,9 +33,9 @@ class Story(NamedTuple):
     weights: Weights
 
 
-def group_story(facts: Sequence[Fact], sources: Sequence[SourceBriefing], cast: Cast, year: int) -> Story:
+def group_story(facts: Sequence[Fact], sources: Sequence[SourceBriefing], cast: Cast, year: int, alike: Alike = unknown) -> Story:
     """Group the facts of one story."""
-    weights = Weights({fact.sentences: fact.said for fact in facts}.values())
+    weights = Weights({fact.sentences: fact.said for fact in facts}.values(), alike)
     numbers, scenes = _numbers(facts), Scenes(facts)
     openings = {number: _opening(sources[number]) for number in {fact.source for fact in facts}}
     quantities = tuple(

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from summarizer.grounding.cues import says
 from summarizer.grounding.words import tokens
@@ -18,9 +18,14 @@ _PARTS = (
     (630, re.compile(r"(?:\b|[a-z]s?)(?:vormittags?)\b", re.IGNORECASE)),
     (720, re.compile(r"(?:\b|[a-z]s?)(?<!vor)(?<!nach)(?:mittags?|midday|noon|lunchtime)\b", re.IGNORECASE)),
     (930, re.compile(r"(?:\b|[a-z]s?)(?:nachmittags?|afternoon)\b", re.IGNORECASE)),
+    (570, re.compile(r"\b(?:early trading|at the open(?:ing)?|Handelsbeginn|Handelsstart|vorbörslich)", re.IGNORECASE)),
+    (1050, re.compile(r"\b(?:closed? (?:at|down|up|[\d.,]+)|the close|Handelsschluss|Börsenschluss|Handelsende)", re.IGNORECASE)),
     (1170, re.compile(r"(?:\b|[a-z]s?)(?:abends?|evening)\b", re.IGNORECASE)),
 )
-_ANY = re.compile(r"uhr|\d\s?[ap]\.?\s?m|morg|früh|mittag|abend|dawn|noon|morn|midday|evening|lunch|early on", re.IGNORECASE)
+_ANY = re.compile(
+    r"uhr|\d\s?[ap]\.?\s?m|morg|früh|mittag|abend|dawn|noon|morn|midday|evening|lunch|early (?:on|trad)|clos|open|handels|börs",
+    re.IGNORECASE,
+)
 _STATE = re.compile(r"\b(?:Stand|as of|updated?)\b[^.)\n]{0,25}?(?=\d{1,2}(?:[.:]\d{2})?\s?(?:Uhr|[ap]\.?m))", re.IGNORECASE)
 _STATED = re.compile(r"\((?:Stand|as of|updated?)\b[^)]*\)|\bStand:? (?:\w+,? )?\d{1,2}[.:]\d{2} Uhr", re.IGNORECASE)
 _LEADING = re.compile(r"^\W*(?=\d{1,2}[.:]\d{2}\s?(?:Uhr|[ap]\.?m\.?)\s?:)", re.IGNORECASE)
@@ -29,7 +34,7 @@ _UNTIL = re.compile(r"\b(?:bis|until|by)\b", re.IGNORECASE)
 _FORMER = re.compile(
     r"\b(?:damals|zuvor|zunächst|anfangs|ursprünglich|(?:war|waren) (?:lediglich |nur |noch )?von|"
     r"zum Vergleich|im Vorjahr|vor einem Jahr|sonst|"
-    r"earlier|initially|previously|originally|at first|a year (?:ago|earlier)|last year|by comparison|compared)\b",
+    r"earlier|initially|previously|originally|at first|a year (?:ago|earlier)|last year|by comparison|compare[sd] with|compared)\b",
     re.IGNORECASE,
 )
 NEAR_MINUTES = 60
@@ -116,6 +121,11 @@ def without_state(text: str) -> str:
 def reaches_until(text: str) -> bool:
     """Say whether a text counts up to a time."""
     return bool(_UNTIL.search(text))
+
+
+def former_words(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words of a text that tell of a former state or another time."""
+    return _FORMER.finditer(text)
 
 
 def is_former(text: str) -> bool:

@@ -15,6 +15,8 @@ from summarizer.merge.statements import Utterance, speakers
 LEAST_TOPIC = 0.4
 LEAST_TOPIC_NEGATED = 0.5
 LEAST_TOPIC_SHORT = 0.25
+LEAST_MEANT, LEAST_MEANT_NEGATED = 0.35, 0.4
+"""Likeness in meaning from which on two statements of one speaker are of one matter, whatever their words."""
 _SHORT = 3
 _MOST_COMPARED = 12
 
@@ -56,7 +58,10 @@ def _excludes(one: Utterance, other: Utterance, weights: Weights) -> bool:
     least = LEAST_TOPIC if mine.negates == theirs.negates else LEAST_TOPIC_NEGATED
     if min(len(one.fact.own), len(other.fact.own)) <= _SHORT:
         least = LEAST_TOPIC_SHORT
-    return topic >= least and bool(shared)
+    if topic >= least and shared:
+        return True
+    meant = weights.alike(one.statement.content, other.statement.content)
+    return meant is not None and meant >= (LEAST_MEANT if mine.negates == theirs.negates else LEAST_MEANT_NEGATED)
 
 
 def _affirms(utterance: Utterance) -> bool:

@@ -155,4 +155,5 @@ def run_facts(daily: DailyBriefing, language: Language) -> list[str]:
         f"summarize {run.version}",
         f"{label['engine']} {', '.join(run.engines)}",
         *([f"{label['model']} {', '.join(run.models)}"] if run.models else []),
+        *([label["compared_by_meaning"]] if run.compared_by == "meaning" else []),
     ]

@@ -100,6 +100,7 @@ LABELS: Final[dict[Language, dict[str, str]]] = {
         "according_to": "laut",
         "article_count": "{count} Artikel",
         "articles_count": "{count} Artikel",
+        "compared_by_meaning": "auch nach Bedeutung verglichen",
         "lineage_count": "{count} unabhängige Quelle",
         "lineages_count": "{count} unabhängige Quellen",
         "unread_count": "{failed} von {total} Artikeln nicht gelesen",
@@ -130,7 +131,7 @@ LABELS: Final[dict[Language, dict[str, str]]] = {
         "same_text": "derselbe Text wie",
         "not_read": "nicht gelesen:",
         "undated": "ohne eigenes Datum, der Tag ist angegeben",
-        "alike": "weitgehend derselbe Text:",
+        "alike": "derselbe Herausgeber oder weitgehend derselbe Text:",
     },
     "en": {
         "no_headline": "No headline",
@@ -201,6 +202,7 @@ LABELS: Final[dict[Language, dict[str, str]]] = {
         "according_to": "according to",
         "article_count": "{count} article",
         "articles_count": "{count} articles",
+        "compared_by_meaning": "compared by meaning too",
         "lineage_count": "{count} independent source",
         "lineages_count": "{count} independent sources",
         "unread_count": "{failed} of {total} articles not read",
@@ -231,6 +233,6 @@ LABELS: Final[dict[Language, dict[str, str]]] = {
         "same_text": "the same text as",
         "not_read": "not read:",
         "undated": "names no day of its own, the day was given",
-        "alike": "largely the same text:",
+        "alike": "the same publisher, or largely the same text:",
     },
 }
