@@ -80,7 +80,7 @@ def _files(folder: Path, url: str, count: int) -> None:
     print(f"through files: export {export_ms:.1f}, import {import_ms:.1f} CPU ms an article, with the start of the program")
     for name, size in (("request", request_bytes), ("reply", len(body)), ("briefing", _size(folder / "imported.jsonl") / count)):
         print(f"{name:<10} {size:>8.0f} bytes an article")
-    print(f"{'plan':<10} {_size(folder / 'requests.plan') / count:>8.0f} bytes an article")
+    print(f"{'plan':<10} {_size(folder / 'requests.jsonl.plan') / count:>8.0f} bytes an article")
     print(f"{'store':<10} {_size(folder / 'store.sqlite') / count:>8.0f} bytes an article")
 
 

@@ -24,7 +24,12 @@ def warm() -> None:
     # Recordings that no longer fit are for a test to report.
     with suppress(SummarizerError):
         render_briefing(summarize(load_article(ARTICLES[0]), replay=RECORDINGS))
-    ours = ("summarizer.requests.batches", "summarizer.requests.exporting", "summarizer.requests.importing")
+    ours = (
+        "summarizer.cluster.running",
+        "summarizer.requests.batches",
+        "summarizer.requests.exporting",
+        "summarizer.requests.importing",
+    )
     theirs = ("charset_normalizer", "platformdirs", "openai.resources.batches", "openai.resources.chat", "openai.resources.files")
     for name in (*ours, *theirs):
         import_module(name)

@@ -147,7 +147,7 @@ def test_files_are_split_at_their_limits_and_each_is_a_batch(
         assert list(endpoint.files.values()) == [(tmp_path / name).read_bytes() for name in ("requests.jsonl", "requests.2.jsonl")]
         assert len(endpoint.batches) == 2
     size = max(len(line) for line in (tmp_path / "requests.jsonl").read_bytes().splitlines(keepends=True))
-    (tmp_path / "requests.batches").unlink()
+    (tmp_path / "requests.jsonl.batches").unlink()
     assert export("--mb-per-file", str((size + 10) / 1e6)).returncode == 0
     assert len(asked(tmp_path, "requests.3.jsonl")) == 1
     assert b"fit into a file" in export("--mb-per-file", "0.001").stderr
@@ -184,7 +184,7 @@ def test_a_batch_whose_creation_seemed_to_fail_is_found_again(
         call = ("requests", "submit", "requests.jsonl", "--base-url", endpoint.url)
         assert b"answered 502" in summarize(*call).stderr
         assert summarize(*call).returncode == 0
-        (tmp_path / "requests.batches").unlink()
+        (tmp_path / "requests.jsonl.batches").unlink()
         assert summarize(*call).returncode == 0
         assert (len(endpoint.batches), len(endpoint.files)) == (1, 1)
 
@@ -288,7 +288,7 @@ def test_a_damaged_plan_is_named(
     """Without its plan an export is of no use, and nothing is guessed."""
     export()
     replies = reply_lines((tmp_path / "requests.jsonl").read_bytes())
-    spoil(tmp_path / "requests.plan")
+    spoil(tmp_path / "requests.jsonl.plan")
     taken = take(replies)
     assert (taken.returncode, message in taken.stderr) == (1, True), taken.stderr
 

@@ -10,6 +10,7 @@ import click
 from summarizer.cli.fetching import fetcher
 from summarizer.cli.messages import DONE, NOTHING_PRODUCED, PARTLY_FAILED, noted, report, say, say_error
 from summarizer.cli.options import ARTICLE, make_settings, options
+from summarizer.cli.output import refuse_link
 from summarizer.cli.requests_batches import fetch, status, submit
 from summarizer.cli.storing import opened_store, remembered_language
 from summarizer.errors import ConfigError, InputError, ReplayMiss, SummarizerError
@@ -91,6 +92,7 @@ def export(paths: tuple[str, ...], **values: Any) -> int:
     from summarizer.requests.plan import batches_path
 
     output: Path = values["output"]
+    refuse_link(output)
     if any(not sent.fetched for sent in read_notes(batches_path(output))):
         hint = f"summarize requests fetch {output} -o replies.jsonl, or name another file with -o"
         raise InputError(f"{output}: was submitted, and its replies are not fetched yet", hint=hint)

@@ -1,6 +1,7 @@
 """`summarize requests submit|status|fetch`: exported requests at an endpoint's Batch API."""
 
 import contextlib
+import dataclasses
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -105,10 +106,11 @@ def fetch(requests: Path, **values: Any) -> int:
 
 def _settings(plan: "Plan", values: Mapping[str, Any]) -> "Settings":
     """Return the settings for the endpoint; a plan must not send the key to a host that the user did not name."""
-    settings = make_settings(values)
+    settings = dataclasses.replace(make_settings(values), engine="endpoint")
     if settings.host != plan.head.host:
         named = f"--base-url {plan.head.base_url}" if plan.head.base_url else "no base URL"
         raise ConfigError(f"the requests were exported for {plan.head.host}, not for {settings.host}", hint=f"give {named}")
+    settings.choose_engine()
     return settings
 
 

@@ -153,7 +153,9 @@ class Cluster:
                 n_workers=int(found[1]),
                 threads_per_worker=1,
                 host="127.0.0.1",
-                dashboard_address=None,
+                # Without an address of its own the scheduler's status page takes a fixed port.
+                dashboard_address="127.0.0.1:0",
+                scheduler_kwargs={"dashboard": False},
                 silence_logs=logging.CRITICAL,
                 asynchronous=True,
                 preload="summarizer.cluster.working",
@@ -162,7 +164,9 @@ class Cluster:
             return _dask.Client(cluster, asynchronous=True, set_as_default=False)
         client = _dask.Client(self._address, asynchronous=True, set_as_default=False, timeout=_CONNECT_S)
         try:
-            await client
+            # Something else may listen there, which never answers.
+            async with asyncio.timeout(2 * _CONNECT_S):
+                await client
         except (OSError, ValueError, TypeError) as error:
             hint = "start it with: dask scheduler, and check the address"
             raise ClusterLost(f"no scheduler answers at {self._address}", hint=hint) from error

@@ -16,7 +16,7 @@ from openai.types import Batch
 from pydantic import BaseModel, ConfigDict
 
 from summarizer.endpoint import CHECK_URL, Endpoint
-from summarizer.errors import ConfigError, InputError, InvalidReply, ModelError, OutputError, UnknownModel
+from summarizer.errors import InputError, InvalidReply, ModelError, OutputError, UnknownModel
 from summarizer.network import open_connections
 from summarizer.requests.lines import URL
 from summarizer.requests.plan import RequestFile
@@ -86,9 +86,7 @@ class Batches:
     """The batches of an endpoint; as an async context manager it closes its connections."""
 
     def __init__(self, settings: Settings) -> None:
-        """Connect to nothing yet; raises ConfigError without key or base URL, or where nothing may be sent."""
-        if settings.choose_engine() != "endpoint":
-            raise ConfigError("batches are an endpoint's", hint="set OPENAI_API_KEY, or give --base-url")
+        """Connect to nothing yet; raises ConfigError on an unusable base URL or key."""
         # A file of 200 MB takes its time; its replies are larger than one reply may be.
         settings = dataclasses.replace(settings, timeout_s=max(settings.timeout_s, _TRANSFER_TIMEOUT_S))
         self.host = settings.host

@@ -89,12 +89,12 @@ def head_of(settings: Settings) -> Head:
 
 def plan_path(requests: Path) -> Path:
     """Return where the plan of a file of requests lies."""
-    return requests.with_suffix(".plan")
+    return requests.with_name(f"{requests.name}.plan")
 
 
 def batches_path(requests: Path) -> Path:
     """Return where the batches of a file of requests are noted."""
-    return requests.with_suffix(".batches")
+    return requests.with_name(f"{requests.name}.batches")
 
 
 class PlanWriter:
