@@ -11,7 +11,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx2
+import pytest
 
+from summarizer.cli.serve import require
+from summarizer.errors import ConfigError
 from tests.conftest import ROOT, Result, clean_environment
 from tests.faults import FaultServer
 from tests.served import TEXT, empty_reply
@@ -83,3 +86,10 @@ def test_what_cannot_be_served_is_one_line_and_exit_code_2(summarize: Callable[.
             assert result.stderr.startswith(message)
             assert result.stderr.count(b"\n") <= 2
             assert TOKEN.encode() not in result.stderr
+
+
+def test_a_missing_extra_is_named() -> None:
+    """Without the extra `web` the line says what to install."""
+    with pytest.raises(ConfigError, match="serve needs no_such_package") as caught:
+        require(["starlette", "no_such_package"])
+    assert caught.value.hint == "pip install 'summarizer[web]'"

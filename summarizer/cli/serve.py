@@ -3,7 +3,7 @@
 import importlib.util
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -80,7 +80,7 @@ def serve(**values: Any) -> int:
     --concurrency is how many requests to the model are under way at once; users take turns. Ctrl-C lets what is under way
     finish for ten seconds; again ends at once.
     """
-    _require()
+    require(_PACKAGES)
     from summarizer.serve.limits import Limits
     from summarizer.serve.listening import is_loopback, listen
     from summarizer.serve.sessions import VARIABLE, check_token
@@ -153,8 +153,8 @@ def _announcement(state: "State", settings: Settings) -> str:
     return announcement(state.jobs.worker.desk.name, settings, 1)
 
 
-def _require() -> None:
-    """Raise ConfigError where the extra is not installed."""
-    missing = [name for name in _PACKAGES if not importlib.util.find_spec(name)]
+def require(packages: Sequence[str]) -> None:
+    """Raise ConfigError, with the extra to install, where one of its packages is missing."""
+    missing = [name for name in packages if not importlib.util.find_spec(name)]
     if missing:
         raise ConfigError(f"serve needs {' and '.join(missing)}", hint="pip install 'summarizer[web]'")
