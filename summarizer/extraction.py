@@ -57,7 +57,13 @@ async def extract_async(
 def extract(
     article: Article | str, schema: type[pydantic.BaseModel], settings: Settings | None = None, **changes: Unpack[SettingsFields]
 ) -> Extraction:
-    """Do what `extract_async` does, and wait for it; inside a running event loop that one is to be used."""
+    """Do what `extract_async` does, and wait for it; inside a running event loop, where that one is to be used, a ConfigError."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        pass
+    else:
+        raise ConfigError("extract waits, which an event loop that runs can't", hint="await extract_async")
     return asyncio.run(extract_async(article, schema, settings, **changes))
 
 
@@ -69,6 +75,8 @@ def check_schema(schema: type[pydantic.BaseModel]) -> None:
     ...
     summarizer.errors.ConfigError: Opinion.mood: str can't be checked against an article
     """
+    if not schema.model_fields:
+        raise ConfigError(f"{schema.__name__} has no fields, so there is nothing to look for")
     for name, field in schema.model_fields.items():
         kinds: tuple[Any, ...] = get_args(field.annotation)
         several = get_origin(field.annotation) is list or (get_origin(field.annotation) is tuple and kinds[1:] == (...,))

@@ -7,7 +7,6 @@ pytest finds it by itself where the package is installed. `pytest --summarize-re
 """
 
 from collections.abc import Generator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,9 +41,11 @@ def replay(request: pytest.FixtureRequest) -> "Settings":
     from summarizer.settings import Settings
 
     marker = request.node.get_closest_marker("recordings")
-    folder = request.path.parent / Path(*(marker.args if marker else (FOLDER,)))
+    folder = request.path.parent / str(marker.args[0] if marker and marker.args else FOLDER)
     if request.config.getoption("--summarize-record"):
         return Settings(engine="endpoint", record=folder).from_environment()
+    if not folder.is_dir():
+        pytest.fail(f"no recordings in {folder}: pytest --summarize-record makes them", pytrace=False)
     return Settings(engine="replay", replay=folder)
 
 

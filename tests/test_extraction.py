@@ -1,5 +1,6 @@
 """A schema of one's own: asked for passage by passage, checked item by item, recorded and replayed."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,18 @@ def test_a_field_that_could_not_be_checked_is_refused() -> None:
         schema = type("Own", (BaseModel,), {"__annotations__": {"own": kind}})
         with pytest.raises(ConfigError, match=r"Own\.own: .* can't be checked"):
             extract(TEXT, schema, base_url="http://127.0.0.1:9/v1")
+
+
+def test_an_empty_schema_and_a_running_loop_are_refused() -> None:
+    """Neither could give anything: nothing is sent."""
+    with pytest.raises(ConfigError, match="no fields"):
+        extract(TEXT, type("Nothing", (BaseModel,), {}), base_url="http://127.0.0.1:9/v1")
+
+    async def inside() -> None:
+        extract(TEXT, Flood, base_url="http://127.0.0.1:9/v1")
+
+    with pytest.raises(ConfigError, match="event loop"):
+        asyncio.run(inside())
 
 
 def test_engines_that_ask_no_model_are_refused() -> None:
