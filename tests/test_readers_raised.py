@@ -1,5 +1,8 @@
 """Raised digits: the mark of a footnote is no digit of the number before it, in whatever way a document writes it."""
 
+import io
+import zipfile
+
 import pytest
 
 from summarizer.articles import load_article
@@ -15,15 +18,29 @@ def test_raised_digits_of_a_pdf() -> None:
     assert "Es waren 1.150² Menschen auf 10⁶ Metern. Die Fläche beträgt 12 m², sagte" in text
 
 
-def test_raised_digits_of_a_word_file() -> None:
-    """A run in superscript is raised; cents behind their comma are not."""
+@pytest.mark.parametrize("shape", ['<w:vertAlign w:val="superscript"/>', '<w:position w:val="8"/><w:sz w:val="19"/>'])
+def test_raised_digits_of_a_word_file(shape: str) -> None:
+    """A run in superscript is raised, as is one that LibreOffice lifted; cents behind their comma are not."""
 
     def run(text: str, *, up: bool = False) -> str:
-        shape = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>' if up else ""
-        return f"<w:r>{shape}<w:t>{text}</w:t></w:r>"
+        return f"<w:r>{f'<w:rPr>{shape}</w:rPr>' if up else ''}<w:t>{text}</w:t></w:r>"
 
     body = f"<w:p>{run('Es waren 1.150')}{run('2', up=True)}{run(' zu 1,')}{run('99', up=True)}{run(' Euro.')}</w:p>"
     assert "Es waren 1.150² zu 1,99 Euro." in read("docx", document(body))
+
+
+def test_digits_that_a_style_raises() -> None:
+    """A character style whose letters are raised raises its digits."""
+    memo = io.BytesIO(
+        document('<w:p><w:r><w:t>1.150</w:t></w:r><w:r><w:rPr><w:rStyle w:val="Note"/></w:rPr><w:t>2</w:t></w:r></w:p>')
+    )
+    style = '<w:style w:type="character" w:styleId="Note"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style></w:styles>'
+    changed = io.BytesIO()
+    with zipfile.ZipFile(memo) as before, zipfile.ZipFile(changed, "w") as after:
+        for name in before.namelist():
+            body = before.read(name).decode() if name == "word/styles.xml" else ""
+            after.writestr(name, body.replace("</w:styles>", style) if body else before.read(name))
+    assert read("docx", changed.getvalue()).strip() == "1.150²"
 
 
 @pytest.mark.parametrize(

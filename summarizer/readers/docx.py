@@ -1,7 +1,9 @@
 """Word files (DOCX): the paragraphs, tables and footnotes of the document (mammoth)."""
 
 import io
+import re
 import zipfile
+import zlib
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
@@ -12,6 +14,10 @@ MAXIMUM_UNPACKED_BYTES = 100_000_000
 """Text of 100 MB is no article, and pictures are not unpacked."""
 
 _HINT = "open it in a word processor and save it again"
+_DOCUMENT = "word/document.xml"
+_SUPERSCRIPT = b'<w:vertAlign w:val="superscript"/>'
+_LIFTED = re.compile(rb'<w:position w:val="[1-9][0-9]{0,2}"\s*/>')
+_STYLE = re.compile(rb'<w:style\b[^>]*\bw:styleId="([^"]{1,80})".*?</w:style>', re.DOTALL)
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "blockquote", "pre"})
 
@@ -34,7 +40,9 @@ def read_docx(data: bytes) -> Reading:
     import mammoth
 
     # A picture stays packed.
-    found = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _image: {"src": ""}))
+    found = mammoth.convert_to_html(
+        io.BytesIO(_with_raised_runs(data, archive)), convert_image=mammoth.images.img_element(lambda _image: {"src": ""})
+    )
     blocks = _Blocks()
     blocks.feed(found.value)
     blocks.close()
@@ -42,6 +50,27 @@ def read_docx(data: bytes) -> Reading:
     if not text.strip():
         raise InputError("has no text")
     return _described(text, archive)
+
+
+def _with_raised_runs(data: bytes, archive: zipfile.ZipFile) -> bytes:
+    """Return a file whose raised runs say so as mammoth reads it: LibreOffice lifts them by points, or a style raises them."""
+    try:
+        body, styles = archive.read(_DOCUMENT), archive.read("word/styles.xml")
+    except (KeyError, OSError, ValueError, NotImplementedError, zipfile.BadZipFile, zlib.error):
+        return data
+    lifted = _LIFTED.sub(_SUPERSCRIPT, body)
+    for style in _STYLE.finditer(styles):
+        if b'w:vertAlign w:val="superscript"' in style[0]:
+            mark = b'<w:rStyle w:val="%b"/>' % style[1]
+            lifted = lifted.replace(mark, mark + _SUPERSCRIPT)
+    if lifted == body:
+        return data
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as changed:
+        for one in archive.infolist():
+            if not one.filename.startswith("word/media/"):
+                changed.writestr(one, lifted if one.filename == _DOCUMENT else archive.read(one))
+    return buffer.getvalue()
 
 
 def _described(text: str, archive: zipfile.ZipFile) -> Reading:
