@@ -102,6 +102,8 @@ def serve(**values: Any) -> int:
         app = make_app(state, hosts=("localhost", values["host"], *values["hosts"]), note=lambda text: say(f"error: {text}"))
         if not values["quiet"]:
             say(_announcement(state, settings))
+            if not is_loopback(values["host"]):
+                say("note: plain http shows token and texts to whoever listens on the way; put a proxy with TLS in front")
         _work(make_server(app, limits), listening, state)
     return DONE
 
