@@ -46,6 +46,8 @@ def test_the_token_becomes_a_cookie_that_no_script_and_no_other_site_gets(locked
     """A right login leads on to a page of ours and nowhere else; logging out ends it."""
     with httpx2.Client(base_url=locked.url, trust_env=False) as browser:
         form = {"token": TOKEN, "next": "https://evil.example/"}
+        # So a browser says it on plain http to another machine.
+        browser.headers["origin"] = "null"
         assert browser.post("/login", data={"token": "wrong"}).status_code == 401
         answer = browser.post("/login", data=form)
         assert (answer.status_code, answer.headers["location"]) == (303, "/")
@@ -54,6 +56,7 @@ def test_the_token_becomes_a_cookie_that_no_script_and_no_other_site_gets(locked
         assert "samesite=strict" in cookie
         assert TOKEN not in cookie
         assert browser.get("/").status_code == 200
+        assert browser.post("/pages/briefings", files={"text": (None, "")}).status_code == 400
         assert "secure" in browser.post("/login", data=form, headers={"x-forwarded-proto": "https"}).headers["set-cookie"].lower()
         browser.post("/logout")
         assert browser.get("/").status_code == 303

@@ -101,7 +101,8 @@ class Guard:
             raise ForeignHost("this server does not go by the name in the request", hint=hint)
         user = self._user(connection)
         if connection.scope["method"] not in ("GET", "HEAD", "OPTIONS"):
-            check_origin(connection.headers, host, has_cookie=bool(connection.cookies.get(COOKIE)))
+            is_guarded = bool(connection.cookies.get(COOKIE)) or connection.scope["path"] == "/login"
+            check_origin(connection.headers, host, is_guarded=is_guarded)
         if user is None and not connection.scope["path"].startswith(OPEN_PATHS):
             hint = "send it as: Authorization: Bearer TOKEN"
             raise TokenMissing("no token, or a wrong one", hint=hint, headers={"www-authenticate": "Bearer"})
@@ -130,18 +131,19 @@ class Guard:
         return self._sessions.user(connection.cookies.get(COOKIE, ""))
 
 
-def check_origin(headers: Headers, host: str, *, has_cookie: bool) -> None:
+def check_origin(headers: Headers, host: str, *, is_guarded: bool) -> None:
     """Raise ForeignSite for a request that changes something and was sent by another site's page.
 
     Browsers say so in Sec-Fetch-Site, on plain http to another machine in Origin alone. There our own pages, which send no
-    referrer, say "null": with the cookie they are let in, since a foreign page's request comes without it (SameSite=Strict).
+    referrer, say "null": what is guarded is let in, by the cookie, since a foreign page's request comes without it
+    (SameSite=Strict), or by the token in the login.
     Programs send neither header.
     """
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     if site is not None:
         allowed = site in ("same-origin", "none")
     elif origin == "null":
-        allowed = has_cookie
+        allowed = is_guarded
     else:
         allowed = origin is None or urlsplit(origin).netloc.lower() == host.lower()
     if not allowed:
