@@ -12,7 +12,9 @@ from summarizer.errors import InputError, SummarizerError
 from summarizer.gold.findings import Cluster
 from summarizer.gold.model import GoldText
 from summarizer.gold.reading import read_json
+from summarizer.meaning import load_meaning
 from summarizer.merge import SourceBriefing, merge_briefings
+from summarizer.merge.similarity import unknown
 from summarizer.schemas import Briefing
 from summarizer.scoring import score
 from summarizer.scoring.daily import DailyScore, score_daily
@@ -113,8 +115,8 @@ def brief_fresh(texts: Sequence[GoldText], settings: Settings, name: str) -> Ans
 
 
 def score_merged(clusters: Sequence[Cluster], answers: Answers) -> list[DailyScore]:
-    """Merge the briefings of each cluster into a daily page and score it."""
-    scores = []
+    """Merge the briefings of each cluster into a daily page as `daily` does, and score it."""
+    scores, meaning = [], load_meaning()
     for cluster in clusters:
         texts = {text.article.id: text for text in cluster.texts}
         own = [briefing for briefing in answers.briefings if briefing.article.id in texts]
@@ -125,7 +127,7 @@ def score_merged(clusters: Sequence[Cluster], answers: Answers) -> list[DailySco
         day = cluster.findings.date or max(
             (one.article.published for one in own if one.article.published), default=datetime.date.min
         )
-        page = merge_briefings(sources, date=day, language=cluster.findings.language)
+        page = merge_briefings(sources, date=day, language=cluster.findings.language, alike=meaning or unknown)
         named = cluster._replace(name=f"{cluster.name} ({answers.name})")
         scores.append(score_daily(named, page.model_dump(mode="json", by_alias=True), own))
     return scores

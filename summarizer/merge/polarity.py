@@ -70,12 +70,15 @@ def polarity(cue: str, content: str, language: Language) -> Polarity:
     return Polarity((negates + sum(denied)) % 2 == 1, tuple(sides))
 
 
-_LACKS: dict[Language, str] = {"de": "mangel mangels fehlen fehlt ausbleiben", "en": "lack lacking absence"}
+_LACKS: dict[Language, str] = {
+    "de": "mangel mangels fehlen fehlt ausbleiben unklar unbekannt ungeklärt ungewiss",
+    "en": "lack lacking absence unclear unknown uncertain",
+}
 
 
 @functools.cache
 def _lacks(language: Language) -> frozenset[str]:
-    """Return the stems of words that negate what follows them: "der Mangel an Maßnahmen", as "ohne Maßnahmen"."""
+    """Return the stems of words that negate: "der Mangel an Maßnahmen" as "ohne Maßnahmen", "unklar" as "not known"."""
     return frozenset(stem(word, language) for word in _LACKS[language].split())
 
 

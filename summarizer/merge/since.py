@@ -179,8 +179,15 @@ def _counted(entry: DailyEntry) -> str:
 
 def _running(one: DailyFigure, other: DailyFigure, today: DailyBriefing, former: DailyBriefing) -> Running:
     """Return a figure over the days: the points that the former page had of it, and today's."""
-    earlier = next((run.points for run in (former.since.series if former.since else ()) if run.what == other.counts), ())
+    series = former.since.series if former.since else ()
+    earlier = next((run.points for run in series if run.what == other.counts and _reaches(run, former, other.amount)), ())
     points = {point.date: point for point in earlier}
     points[former.date] = Point(date=former.date, amount=other.amount, source=other.reports[0].source)
     points[today.date] = Point(date=today.date, amount=one.amount, source=one.reports[0].source)
     return Running(what=one.counts, points=tuple(points[day] for day in sorted(points)))
+
+
+def _reaches(run: Running, former: DailyBriefing, amount: Amount) -> bool:
+    """Say whether a series ends on the former page with its amount: two tolls counted in the same words are two series."""
+    last = run.points[-1] if run.points else None
+    return last is not None and last.date == former.date and measure(last.amount) == measure(amount)
