@@ -43,10 +43,6 @@ NOT_RUN = {
     ("docs/serve.md", "summarize serve"): _SERVES,
     ("docs/serve.md", "curl -F file=@article.txt http://127.0.0.1:8765/briefings"): _SERVES,
     ("docs/serve.md", "export SUMMARIZE_TOKEN=…"): _SERVES,
-    (
-        "docs/settings.md",
-        'eval "$(summarize completion bash)"',
-    ): "a line for each shell; tests/test_completion.py runs them",
     ("docs/evaluation.md", "summarize eval fixtures/gold/development --replay DIR"): _SYNOPSIS,
     ("docs/evaluation.md", "summarize eval --lies GOLD"): _SYNOPSIS,
     ("docs/requests.md", "summarize requests export articles/ -o requests.jsonl --model gpt-5-mini"): _FILES,
