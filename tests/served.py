@@ -73,10 +73,10 @@ def serving(
     defects: list[str] = []
     with contextlib.ExitStack() as stack:
         opened = stack.enter_context(Store(store)) if store else None
-        jobs = Jobs(settings, store=opened, limits=limits)
+        jobs = Jobs(settings, store=opened, limits=limits, tell=defects.append)
         state = State(jobs=jobs, days=Days(jobs.shelf), reader=Reader(fetch=fetch), sessions=Sessions(token))
         listening = stack.enter_context(listen("127.0.0.1", 0))
-        server = make_server(make_app(state, hosts=("localhost",), note=defects.append), limits)
+        server = make_server(make_app(state, hosts=("localhost",), tell=defects.append), limits)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         url = address_of(listening).rstrip("/")
         jobs.worker.start()

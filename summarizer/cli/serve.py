@@ -99,7 +99,7 @@ def serve(**values: Any) -> int:
         from summarizer.serve.server import make_server
 
         state = _state(values, settings, store, token, limits)
-        app = make_app(state, hosts=("localhost", values["host"], *values["hosts"]), note=lambda text: say(f"error: {text}"))
+        app = make_app(state, hosts=("localhost", values["host"], *values["hosts"]), tell=_tell)
         if not values["quiet"]:
             say(_announcement(state, settings))
             if not is_loopback(values["host"]):
@@ -133,7 +133,7 @@ def _state(values: Mapping[str, Any], settings: Settings, store: "Store | None",
     from summarizer.serve.sessions import Sessions
     from summarizer.serve.state import State
 
-    jobs = Jobs(settings, store=store, limits=limits)
+    jobs = Jobs(settings, store=store, limits=limits, tell=_tell)
     # Never into this machine's own network: who hands in an address need not be who may see that.
     fetch = fetcher({**values, "allow_private": False}, store) if values["allow_addresses"] else None
     reader = Reader(detect=remembered_language(store), fetch=fetch, readings=limits.readings)
@@ -146,6 +146,11 @@ def _state(values: Mapping[str, Any], settings: Settings, store: "Store | None",
         host=settings.host if is_sent else "",
         model=settings.model or (OPENAI_MODEL if settings.is_openai else "") if is_sent else "",
     )
+
+
+def _tell(defect: str) -> None:
+    """Say what went wrong in one request or briefing, which costs no other."""
+    say(f"error: {defect}")
 
 
 def _announcement(state: "State", settings: Settings) -> str:

@@ -10,7 +10,7 @@ from summarizer.serve.guarding import Guard
 from summarizer.serve.state import State
 
 
-def make_app(state: State, *, hosts: Sequence[str], note: Callable[[str], None]) -> ASGIApp:
-    """Return the application; `hosts` are the names that it goes by, `note` is told of defects."""
+def make_app(state: State, *, hosts: Sequence[str], tell: Callable[[str], None]) -> ASGIApp:
+    """Return the application; `hosts` are the names that it goes by, `tell` hears of defects."""
     router = Router([*views.ROUTES, *api.ROUTES], redirect_slashes=False)
-    return Guard(router, state=state, hosts=hosts, answer=api.answer_error, note=note)
+    return Guard(router, state=state, hosts=hosts, answer=api.answer_error, tell=tell)

@@ -46,7 +46,7 @@ Answer = Callable[[HTTPConnection, SummarizerError], Response]
 class Guard:
     """Lets requests in that may come in, within limits; every other one gets its answer here."""
 
-    def __init__(self, app: ASGIApp, *, state: State, hosts: Sequence[str], answer: Answer, note: Callable[[str], None]) -> None:
+    def __init__(self, app: ASGIApp, *, state: State, hosts: Sequence[str], answer: Answer, tell: Callable[[str], None]) -> None:
         """Take what is guarded, the names that the server goes by, how errors are answered and who is told of defects."""
         self.state = state
         self._app = app
@@ -54,7 +54,7 @@ class Guard:
         self._hosts = frozenset(host.lower() for host in hosts)
         self._limits = state.jobs.limits
         self._answer = answer
-        self._note = note
+        self._tell = tell
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check, pass on, and answer what goes wrong."""
@@ -85,7 +85,7 @@ class Guard:
             problem = of_http(error) if isinstance(error, HTTPException) else error
             problem = problem if isinstance(problem, SummarizerError) else Defect(error)
             if isinstance(problem, Defect):
-                self._note(f"{scope['method']} {scope['path']}: {problem}")
+                self._tell(f"{scope['method']} {scope['path']}: {problem}")
             if not begun:
                 await body.drain()
                 await self._answer(connection, problem)(scope, receive, answered)

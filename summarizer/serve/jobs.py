@@ -1,6 +1,7 @@
 """What is asked for: each article once, whoever asks, within the limits of a server."""
 
 from collections import Counter, OrderedDict
+from collections.abc import Callable
 
 from summarizer.schemas import Article, Briefing
 from summarizer.serve.limits import Limits
@@ -17,11 +18,14 @@ RETRY_S = 10
 class Jobs:
     """Takes articles, and knows what became of them."""
 
-    def __init__(self, settings: Settings, *, store: Store | None, limits: Limits) -> None:
-        """Make ready, with a worker that is still to be started; raises ConfigError where no engine can run."""
+    def __init__(self, settings: Settings, *, store: Store | None, limits: Limits, tell: Callable[[str], None]) -> None:
+        """Make ready, with a worker that is still to be started; `tell` hears of defects.
+
+        Raises ConfigError where no engine can run.
+        """
         self.limits = limits
         self.shelf = Shelf(store, limit=limits.kept)
-        self.worker = Worker(settings, store=store, finished=self._finish)
+        self.worker = Worker(settings, store=store, finished=self._finish, tell=tell)
         self._open: dict[str, Job] = {}
         self._failed: OrderedDict[str, Job] = OrderedDict()
 

@@ -5,7 +5,6 @@ import concurrent.futures
 import contextlib
 import dataclasses
 import threading
-import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any, Literal, TypeVar
 from weakref import WeakValueDictionary
@@ -36,7 +35,6 @@ class Job:
     state: State = "queued"
     error: SummarizerError | None = None
     read: tuple[int, int] | None = None
-    begun_s: float = dataclasses.field(default_factory=time.monotonic)
 
     def begin(self) -> None:
         """Note that it is worked on."""
@@ -50,10 +48,11 @@ Finished = Callable[[Job, Briefing | None], None]
 class Worker:
     """Briefs articles in turn, from `start` to `stop`."""
 
-    def __init__(self, settings: Settings, *, store: Store | None, finished: Finished) -> None:
-        """Open the engine; raises ConfigError where none can run."""
+    def __init__(self, settings: Settings, *, store: Store | None, finished: Finished, tell: Callable[[str], None]) -> None:
+        """Open the engine; raises ConfigError where none can run. `tell` hears of defects."""
         self._settings = settings
         self._finished = finished
+        self._tell = tell
         name = settings.choose_engine()
         # An endpoint is shared call by call; an engine on this machine takes one whole article after the other.
         self._calls = Turns(settings.concurrency)
@@ -96,7 +95,7 @@ class Worker:
         self._loop.call_soon_threadsafe(self._begin, job)
 
     def note(self, text: str) -> None:
-        """Take a note of the engine; a server has nobody to show it to."""
+        """Pass over what is prepared: those who wait see that they do."""
 
     def read(self, article: Article, done: int, total: int) -> None:
         """Note how far the embedded model is with an article."""
@@ -135,6 +134,7 @@ class Worker:
             job.error = Stopping("the server ended before the briefing was done", hint="hand the article in again")
         except Exception as error:  # noqa: BLE001 - a defect of ours costs its article, not the server
             job.error = Defect(error)
+            self._tell(f"briefing {job.key}: {job.error}")
         self._finished(job, briefing)
         job.state = "done" if briefing else "failed"
 
