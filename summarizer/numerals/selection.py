@@ -66,7 +66,7 @@ def _is_part(reader: Cursor, quantity: Quantity, bound: BoundMatch | None) -> bo
             return False
         return bound is not None or after.lower in _HALF_AFTER or before.lower in ("by", "than", "about") or after.lower == "its"
     plain = quantity.stop - quantity.first == 2 and reader.tokens[quantity.first].lower in ("a", "an")
-    return not plain or after.shape != "word" or after.lower in _PART_AFTER
+    return bound is not None or not plain or after.shape != "word" or after.lower in _PART_AFTER
 
 
 def _is_multiple(reader: Cursor, quantity: Quantity, bound: BoundMatch | None) -> bool:
