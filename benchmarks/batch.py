@@ -101,7 +101,7 @@ def _request(path: Path) -> dict[str, Any]:
     }
 
 
-def _hand_written() -> bytes:
+def hand_written() -> bytes:
     """Return the hand-written completion for the sample article."""
     recording = read_recording(next((ROOT / "fixtures" / "recordings").glob("097b111f*.json")))
     return recording.interactions[0].response.content()
@@ -117,7 +117,7 @@ def completed(reply: bytes) -> str:
 def stub(folder: Path, delay_s: float, content: str | None = None) -> Iterator[str]:
     """Serve the hand-written reply, or `content`, from a process of its own."""
     if content is None:
-        reply = _hand_written()
+        reply = hand_written()
     else:
         message = {"role": "assistant", "content": content}
         reply = json.dumps(
@@ -193,7 +193,7 @@ def _langextract(python: Path, url: str, articles: list[Path], concurrency: int)
 
 def _in_their_form() -> str:
     """Return what the hand-written reply says as langextract writes it."""
-    draft = BriefingDraft.model_validate_json(completed(_hand_written()))
+    draft = BriefingDraft.model_validate_json(completed(hand_written()))
     found = [{"figure": figure.amount} for figure in draft.figures]
     found += [{"actor": actor.name} for actor in draft.actors]
     found += [{"statement": statement.content} for statement in draft.statements]
