@@ -13,7 +13,7 @@ from summarizer.schemas import Article
 VOID = {"meta", "input", "circle", "path", "polyline"}
 TAGS = set(
     "html head meta title style body script a article aside b blockquote button code div figcaption figure footer header h1 h2 h3 "
-    "i input label li main mark ol option p s section select span ul svg circle path polyline".split()
+    "i input label li main mark ol option p s section select span ul svg circle path polyline text".split()
 )
 ATTACKS = (
     "<script>attacked=1</script>",

@@ -149,7 +149,10 @@ def test_a_running_count_is_a_line() -> None:
     since = Since(date=points[0].date, series=(Running(what="Tote im Tal", points=tuple(points)),))
     page = read_html(render_daily_html(daily.model_copy(update={"since": since}), texts))
     check_harmless(page)
-    assert len(page.values("points")) == 1
+    (line,) = page.values("points")
+    first, last = (float(point.partition(",")[2]) for point in line.split())
+    # From zero at the bottom: three of eleven.
+    assert (72 - first) / (72 - last) == pytest.approx(3 / 11, abs=0.01)
     assert "Tote im Tal: 8. Juni 2026: 3 Tote → 9. Juni 2026: 11 Tote" in page.words
 
 

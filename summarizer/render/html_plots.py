@@ -1,4 +1,4 @@
-"""Amounts as small drawings: intervals on one axis, a running count as a line. Their words stand beside them, never inside."""
+"""Amounts as small drawings: intervals on one axis, a running count as a line. Their words stand beside them as well."""
 
 import datetime
 from collections.abc import Sequence
@@ -9,11 +9,13 @@ from markupsafe import Markup
 
 from summarizer.numerals.amounts import EXACT
 from summarizer.numerals.units import CONVERSIONS
+from summarizer.render.escaping import visible_text
 from summarizer.schemas import Amount, Bound
 
 WIDTH = 160
 HEIGHT = 14
 _EDGE = 8
+_LABEL_CHARACTERS = 24
 _OPEN = ("more_than", "less_than")
 
 
@@ -55,18 +57,25 @@ def _interval(amount: Amount) -> _Interval:
 
 
 def running_plot(points: Sequence[tuple[datetime.date, Amount]]) -> Markup:
-    """Return a line through the values of several days; empty where fewer than two have one."""
-    known = [(day, _middle(amount)) for day, amount in points]
-    values = [(Decimal(day.toordinal()), value) for day, value in known if value is not None]
+    """Return a line through the values of several days above zero, the first and the last with their words; empty below two."""
+    known = [(day, _middle(amount), amount.text) for day, amount in points]
+    values = [(Decimal(day.toordinal()), value, text) for day, value, text in known if value is not None]
     if len(values) < 2:
         return Markup("")
-    days, heights = [day for day, _ in values], [value for _, value in values]
-    places = [
-        (_scaled(day, min(days), max(days), 10, 310), _scaled(value, min(heights), max(heights), 70, 10)) for day, value in values
-    ]
+    days, heights = [day for day, _, _ in values], [Decimal(0), *(value for _, value, _ in values)]
+    low, high = min(heights), max(heights)
+    places = [(_scaled(day, min(days), max(days), 10, 310), _scaled(value, low, high, 72, 20)) for day, value, _ in values]
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
     dots = Markup("").join(Markup('<circle cx="{}" cy="{}" r="3.5"/>').format(f"{x:.1f}", f"{y:.1f}") for x, y in places)
-    return Markup('<svg class="line" viewBox="0 0 320 80" aria-hidden="true"><polyline points="{}"/>{}</svg>').format(line, dots)
+    words = Markup("").join(
+        Markup('<text class="{}" x="{}" y="{}">{}</text>').format(name, x, f"{y - 10:.1f}", visible_text(text)[:_LABEL_CHARACTERS])
+        for name, x, (_, y), text in (("first", 2, places[0], values[0][2]), ("last", 318, places[-1], values[-1][2]))
+    )
+    zero = f"{_scaled(Decimal(0), low, high, 72, 20):.1f}"
+    axis = Markup('<path class="axis" d="M0 {0}H320"/>').format(zero)
+    return Markup('<svg class="line" viewBox="0 0 320 80" aria-hidden="true">{}<polyline points="{}"/>{}{}</svg>').format(
+        axis, line, dots, words
+    )
 
 
 def _plot(amount: _Interval, low: Decimal, high: Decimal) -> Markup:
