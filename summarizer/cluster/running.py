@@ -168,6 +168,7 @@ class Cluster:
             async with asyncio.timeout(2 * _CONNECT_S):
                 await client
         except (OSError, ValueError, TypeError) as error:
+            await client.close(timeout=1)
             hint = "start it with: dask scheduler, and check the address"
             raise ClusterLost(f"no scheduler answers at {self._address}", hint=hint) from error
         return client
