@@ -117,6 +117,9 @@ def _class(one: Quantity, other: Quantity, cast: Cast) -> DisagreementClass | No
 
 def _runs(one: Quantity, other: Quantity) -> bool:
     """Say whether a count is of what goes on: what becomes of people, what is said to grow, what is provisional."""
+    # "Stand: 19.30 Uhr", "Stand: 22.45 Uhr": both articles say that theirs is a state.
+    if one.article_minute is not None and other.article_minute is not None:
+        return True
     return bool(one.states & other.states & BECAME) or one.is_running or other.is_running or one.is_early or other.is_early
 
 

@@ -167,7 +167,9 @@ def _other_count(one: Quantity, other: Quantity) -> bool:
         return True
     # "darunter sechs Hubschrauber" is a part of the crews, and all of the helicopters.
     part = one.is_part != other.is_part and not one.noun & other.noun
-    fate = bool(one.noun & other.noun) and bool(one.states & _FATES) != bool(other.states & _FATES)
+    # 43 of 140 passengers are injured; losses may be of any fate.
+    lost = "VERLUST" in one.states | other.states
+    fate = not lost and bool(one.noun & other.noun) and bool(one.states & _FATES) != bool(other.states & _FATES)
     return part or fate or one.is_former != other.is_former or _is_nationality(one) != _is_nationality(other)
 
 
@@ -212,7 +214,10 @@ def _keys(quantity: Quantity) -> frozenset[object]:
     # What is merely counted is compared by what is counted; a measure has no noun of its own.
     words = quantity.told | quantity.heads if unit else quantity.noun | quantity.states | quantity.fact.own - quantity.fact.near
     names = {(unit, feature) for feature in words}
-    return frozenset(names | {(unit, value) for value in quantity.measure.stated})
+    # What two parties assert side by side is compared whatever it is called: 8.000 Menschen, 3.000 Demonstranten.
+    at = quantity.figure.evidence[0].sentence
+    sides = {(unit, quantity.fact.source, "party", at + step) for step in (0, 1)} if quantity.figure.claimant else set()
+    return frozenset(names | {(unit, value) for value in quantity.measure.stated} | sides)
 
 
 def _two_of_one_article(one: Quantity, other: Quantity, relation: Relation) -> bool:

@@ -49,7 +49,8 @@ _RUNNING = re.compile(
 )
 _EARLY = re.compile(
     r"\b(?:Hochrechnung\w*|Prognose\w*|Zwischenstand|vorläufig\w*|erste Zählung\w*|projections?|exit polls?|provisional|"
-    r"preliminary)\b",
+    r"preliminary|(?:Auszählung|Auswertung) (?:von|eines|der Hälfte)|(?:ausgezählt|counted) (?:sind|waren|so far)|"
+    r"partial (?:count|results?)|(?:votes|ballots|precincts) counted)\b",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
