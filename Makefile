@@ -86,7 +86,7 @@ $(PEERS)/bin/python:
 	$(PYTHON) -m venv $(PEERS)
 	$(PEERS)/bin/python -m pip install -qq langextract openai instructor
 
-bench: $(STAMP) $(PEERS)/bin/python ## Measure everything and write docs/benchmarks.md (an hour; installs langextract in build/peers; HELD=--held-out)
+bench: $(STAMP) $(PEERS)/bin/python ## Measure everything and write docs/benchmarks.md (half an hour; installs langextract in build/peers; HELD=--held-out)
 	$(BIN)/python -m benchmarks.page --langextract $(PEERS)/bin/python $(HELD)
 
 FUZZ_SECONDS ?= 600

@@ -60,8 +60,15 @@ PARTS = (
         f"benchmarks/grounding.py {_DEVELOPMENT}",
         peer=True,
     ),
-    Part("batch", "What does a batch take beside a bare client loop, and what memory?", "-m benchmarks.batch", peer=True),
-    Part("cluster", "Two dask workers against one process", "-m benchmarks.cluster"),
+    Part(
+        "batch",
+        "What does a batch take beside a bare client loop, langextract's workers and threads over instructor? (1,000 articles: "
+        "[reliability.md](reliability.md))",
+        "-m benchmarks.batch --articles 300",
+        peer=True,
+    ),
+    Part("memory", "Does a batch's memory grow with the articles?", "-m benchmarks.batch_memory --articles 5000 --every 1000"),
+    Part("cluster", "Two dask workers against one process", "-m benchmarks.cluster --articles 100"),
     Part("serve", "Fifty users at once", "-m benchmarks.serve"),
     Part(
         "merge",
@@ -73,7 +80,7 @@ PARTS = (
     Part(
         "langextract on the embedded model",
         "The same weights under langextract",
-        "benchmarks/langextract_local.py --threads 1",
+        "benchmarks/langextract_local.py --threads 1 --each 1",
         peer=True,
     ),
     Part(
@@ -131,7 +138,7 @@ def _expanded(word: str) -> list[str]:
 def section(part: Part, printed: str, seconds: float) -> str:
     """Return one part of the page, and write its picture beside the page."""
     shown = f"python {part.command}" + (" --langextract DIR/bin/python" if part.peer else "")
-    shown = shown.replace("python -m summarizer ", "summarize ").replace("--threads 1 --langextract", "--threads 1 --python")
+    shown = shown.replace("python -m summarizer ", "summarize ").replace("--each 1 --langextract", "--each 1 --python")
     lines = [f"## {part.name[0].upper()}{part.name[1:]}", "", part.question, "", f"`{shown}` ({seconds:.0f} s)", ""]
     if part.plot:
         found = re.finditer(part.plot.pattern, printed, re.MULTILINE)
