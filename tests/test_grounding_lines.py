@@ -196,3 +196,27 @@ def test_an_event_has_its_own_time_and_place(
     source = source_of(text, "de")
     numbers = tuple(sentence.number for sentence in source.sentences)
     assert code_of(DraftEvent(title=title, status=status, when=when, where=where, sentences=numbers), source) == code
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "line", "code"),
+    [
+        ("de", "Die Vereinten Nationen schicken 25 Helfer.", "UN schicken 25 Helfer", None),
+        ("de", "Die Europäische Union schickt 25 Helfer.", "UN schicken 25 Helfer", "name"),
+        ("de", "Die Staatsanwaltschaft hatte elf Jahre gefordert.", "Anklage forderte elf Jahre", None),
+        ("de", "Nachgewiesen sind 23 Rudel im Land.", "Im Land sind 23 Rudel nachgewiesen", None),
+        ("de", "Der Stadtrat hat die Sanierung abgelehnt.", "Stadtrat beschließt Sanierung", "negation"),
+        ("de", "Hartwig will 850 der weltweit 14.600 Stellen streichen.", "Hartwig will 850 Stellen streichen", None),
+        ("en", "Analyst Priya Raman of Keel Research cut her rating.", "Keel analyst Raman cut her rating", None),
+        (
+            "en",
+            "Analyst Priya Raman of Keel Research cut her rating. Wexton bank fell.",
+            "Wexton analyst Raman cut her rating",
+            "name",
+        ),
+    ],
+)
+def test_shortened_names_and_houses(language: Language, text: str, line: str, code: str | None) -> None:
+    """An abbreviation everybody knows, the house somebody works for, and another word for an office hold; others do not."""
+    draft = DraftLine(text=line, sentences=(1,))
+    assert code_of(draft, source_of(text, language)) == code

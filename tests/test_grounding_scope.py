@@ -18,6 +18,11 @@ THEN = "In Mali starben am Montag 12 Soldaten, im Tschad am Dienstag 30 Bauern."
 
 CASES: list[tuple[Language, str, str, Scope]] = [
     ("de", "Seit Beginn der Flut sind insgesamt 1150 Häuser zerstört.", "1150", Scope(None, "Seit Beginn der Flut", "cumulative")),
+    ("de", "Nach dem Ausbruch von Cholera meldet das Lager bei Cholera 40 Tote.", "40", Scope()),
+    ("de", "In Rheinland-Pfalz starben 40 Menschen.", "40", Scope("Rheinland-Pfalz")),
+    ("de", "Freigegeben sind 12 Tiere im Jahr.", "12", Scope()),
+    ("de", "Bisher waren es mindestens 40 Menschen.", "40", Scope()),
+    ("en", "Over 4 inches fell, 40 times what falls in all of October.", "40", Scope()),
     ("de", "Binnen 24 Stunden wurden 1150 Soldaten getötet.", "1150", Scope(None, "Binnen 24 Stunden", "new")),
     ("de", "Bislang sind in der Region Charkiw 40 Menschen tot.", "40", Scope("Region Charkiw", None, "cumulative")),
     ("de", "Am Montag wurden 20 weitere Leichen gefunden.", "20", Scope(None, "Am Montag", "new")),

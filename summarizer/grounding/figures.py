@@ -11,10 +11,11 @@ from summarizer.grounding.tidying import tidy_words
 from summarizer.grounding.verdicts import By, Unsupported, weakest
 from summarizer.numerals import Amount as Number
 from summarizer.numerals import parse_amount, same_value
+from summarizer.numerals.units import DURATIONS
 from summarizer.schemas import Amount, DraftFigure, Figure, Flag, Sentence
 
 _SHARES = frozenset({"%", "pp"})
-"""Units of what neither adds up nor is new."""
+"""Units of what, like durations, neither adds up nor is new."""
 
 
 def check_figure(draft: DraftFigure, citation: Citation, by: By) -> tuple[Figure, tuple[int, int]]:
@@ -45,7 +46,7 @@ def check_figure(draft: DraftFigure, citation: Citation, by: By) -> tuple[Figure
         claimant=draft.claimant,
         where=scope.where,
         when=scope.when,
-        series=None if number.unit in _SHARES else scope.series,
+        series=None if number.unit in _SHARES or number.unit in DURATIONS else scope.series,
         evidence=citation.evidence(),
         verdict=weakest([found.verdict]),
         by=by,

@@ -10,7 +10,7 @@ from summarizer.grounding.cast import Others
 from summarizer.grounding.counted import FACTOR
 from summarizer.grounding.denials import is_denial, is_refusal
 from summarizer.grounding.lines import check_claims
-from summarizer.grounding.names import derived, find_name, forms, is_name, same_word, stands
+from summarizer.grounding.names import SHORT_FORMS, derived, find_name, forms, is_name, same_word, stands
 from summarizer.grounding.ordinals import check_ordinals
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.support import around, support_of
@@ -19,6 +19,7 @@ from summarizer.grounding.verdicts import Unsupported
 from summarizer.grounding.words import (
     FUNCTION_WORDS,
     HEARSAY,
+    PREPOSITIONS,
     Token,
     clause,
     content_words,
@@ -135,6 +136,9 @@ def _check_names(text: str, words: list[Token], citation: Citation, names: Seque
             continue
         if not token.text.isupper() and len(token.text) > 3 and stands(token, citation.words):
             continue
+        if starts and token.text.lower() in PREPOSITIONS[citation.language] and not token.text.isupper():
+            # "Im Land leben …" is no first name and last name.
+            continue
         named = _is_pair(index, words, text, citation) or (token.stem in known and token.text[:1].isupper())
         if not (named or is_name(token, citation.language, first=starts)):
             continue
@@ -153,6 +157,8 @@ def _is_abbreviated(token: Token, citation: Citation) -> bool:
     letters = token.text
     if not letters.isupper() or len(letters) < 2:
         return False
+    if letters in SHORT_FORMS and any(SHORT_FORMS[letters].search(sentence.text) for sentence in citation.sentences):
+        return True
     initials = "".join(other.text[0] if other.text[0].isupper() else " " for other in citation.tokens)
     return letters in initials
 

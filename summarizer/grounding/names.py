@@ -128,6 +128,21 @@ def _origins(word: str) -> frozenset[str]:
     return frozenset(stem for stem in stems if len(stem) > 2)
 
 
+_NATIONS = re.compile(r"Vereinte[nr]? Nationen|United Nations")
+_AMERICA = re.compile(r"Vereinigte[nr]? Staaten|United States")
+SHORT_FORMS: dict[str, re.Pattern[str]] = {
+    "UN": _NATIONS,
+    "UNO": _NATIONS,
+    "US": _AMERICA,
+    "USA": _AMERICA,
+    "UK": re.compile(r"Vereinigte[sn]? Königreich|Großbritannien|United Kingdom|Britain"),
+    "WHO": re.compile(r"Weltgesundheitsorganisation|World Health Organi[sz]ation"),
+    "IWF": re.compile(r"(?:Internationale\w|Welt)\s?[Ww]ährungsfonds"),
+    "WTO": re.compile(r"Welthandelsorganisation|World Trade Organi[sz]ation"),
+}
+"""Abbreviations whose letters the name does not begin with, or not in the article's language."""
+
+
 def is_name(token: Token, language: Language, *, first: bool) -> bool:
     """Say whether a word of free text is a name rather than a common word; `first` where it begins a sentence.
 

@@ -39,11 +39,19 @@ _PLACE_NOUN = re.compile(
 # Towns that the dictionary knows as common nouns ("Kiel": keel), and landscapes ("Ruhrgebiet", "Westjordanland").
 _PLACES_BY_FORM = re.compile(r"(?:Kiel|Halle|Siegen|Kehl|Weiden|Zug|Wels|Bingen|Riad)$|[A-ZÄÖÜ]\w{2,}(?:land|gebiet|meer)s?$")
 _LINK = re.compile(r"[\s\u00a0]*(?:-|–|am|an der|im|of(?: the)?|von|des|der)?[\s\u00a0]*")
-_NO_PLACES = frozenset("EU UN NATO Nato UNO CDU CSU SPD FDP AfD ÖVP SVP FPÖ GmbH AG DAX Dax Bundesliga".split())
+_NO_PLACES = frozenset("EU UN NATO Nato UNO CDU CSU SPD FDP AfD ÖVP SVP FPÖ GmbH AG DAX Dax Bundesliga".split()) | frozenset(
+    "Cholera Ebola Covid Corona Malaria Masern Mpox Polio Influenza Grippe Dengue Zika Tuberkulose Diphtherie Typhus Measles "
+    "Tuberculosis Plague Flu".split()
+)
+"""Bodies and diseases: "in der EU", "bei Cholera" is no place of a count."""
+_SECOND_NAME = re.compile(r"-(?:Pfalz|Holstein|Vorpommern|Anhalt|Westfalen|Württemberg|Ost|West|Nord|Süd|Mitte|Land|Stadt)\b")
+_RATE = re.compile(r"(?:im (?:Jahr|Monat|Quartal|Schnitt)|in der (?:Woche|Stunde)|am Tag)$", re.I)
+"""How often, where no year or month is named: "zwölf Tiere im Jahr"."""
 _SERIES: dict[Language, dict[Series, re.Pattern[str]]] = {
     "de": {
         "cumulative": re.compile(
-            r"\b(?:insgesamt|bisher|bislang|inzwischen|mittlerweile|alles in allem|zusammengenommen|gesamtzahl|bis dato|"
+            r"\b(?:insgesamt|(?:bisher|bislang)(?! (?:waren|war|lag|lagen|galt|betrug)\b)|"
+            r"inzwischen|mittlerweile|alles in allem|zusammengenommen|gesamtzahl|bis dato|"
             r"seit (?:\w+ ){0,2}(?:beginn|anfang|ausbruch|start)\w*|seit \w*(?:beginn|ausbruch)|bis jetzt|"
             r"(?:auf|bei) (?:\w+ )?(?:gestiegen|angewachsen|angestiegen)|(?:stieg|steigt|erhöhte sich|wuchs)\b.{0,60}\bauf)\b",
             re.I,
@@ -57,7 +65,7 @@ _SERIES: dict[Language, dict[Series, re.Pattern[str]]] = {
     },
     "en": {
         "cumulative": re.compile(
-            r"\b(?:in total|total|totals|totall?ed|so far|to date|overall|altogether|in all|cumulative(?:ly)?|until now|"
+            r"\b(?:in total|total|totals|totall?ed|so far|to date|overall|altogether|in all(?! of\b)|cumulative(?:ly)?|until now|"
             r"since (?:the )?(?:beginning|start|outbreak|onset)|(?:rose|risen|climbed|rises|grew|grown|increased)\b.{0,60}\bto)\b",
             re.I,
         ),
@@ -101,7 +109,7 @@ def find_scope(sentence: str, start: int, end: int, language: Language) -> Scope
             when = _chosen(find_times(sentence, language), sentence, (start, end), (first, last), language)
         if series is None:
             series = _series(sentence, (start, end), (first, last), language)
-    return Scope(where, when, series)
+    return Scope(where, None if when and _RATE.match(when) else when, series)
 
 
 def _clauses(sentence: str, start: int, language: Language) -> Iterable[Span]:
@@ -150,7 +158,9 @@ def _places(sentence: str, language: Language) -> tuple[Span, ...]:
             index += 1
         if index > first and any(names[first:index]) and _PLACE_BEFORE[language].search(sentence, 0, words[first].start):
             end = words[index - 1].end
-            if sentence[end : end + 2] not in ("'s", "’s"):
+            second = _SECOND_NAME.match(sentence, end)
+            end = second.end() if second else end
+            if sentence[end : end + 2] not in ("'s", "’s") and not re.match(r"-\w", sentence[end : end + 2]):
                 found.append((words[first].start, end))
         index = max(index, first + 1)
     return tuple(found)

@@ -57,6 +57,8 @@ def check_titles(words: Sequence[Word], text: str, citation: Citation) -> None:
         head = title.words[-1].token
         wrong = _is_of_another(head, title.name, citation.source, head=True)
         for word in title.words[:-1]:
+            if _is_affiliation(word.token, title.name, citation.source):
+                continue
             wrong = wrong or _is_of_another(word.token, title.name, citation.source, head=False) or _is_added(word, title, citation)
         if wrong:
             claimed = text[title.words[0].token.start : title.name.end]
@@ -153,6 +155,22 @@ def _is_of_another(word: Token, name: Token, source: Source, *, head: bool) -> b
         if head and not owners and any(_is_near(tokens[at], other, source.text) for other in own):
             return False
     return another
+
+
+def _is_affiliation(word: Token, name: Token, source: Source) -> bool:
+    """Say whether a word of a title is the house that stands behind the name: "analyst Priya Raman of Keel Research"."""
+    if not word.text[:1].isupper():
+        return False
+    for index in source.near_words(word.text):
+        for person in (token for token in source.tokens[index] if same_word(token.text, name.text)):
+            sentence = source.sentences[index]
+            behind = _HOUSE.match(source.text, person.end, sentence.end)
+            if behind and same_word(behind[1], word.text):
+                return True
+    return False
+
+
+_HOUSE = re.compile(r",?\s+(?:of|at|from|with|von|vom|bei|beim|aus)\s+(?:(?:the|der|dem|den)\s+)?([A-ZÄÖÜ][\w-]*)")
 
 
 def _places(word: str, source: Source) -> list[tuple[int, int]]:

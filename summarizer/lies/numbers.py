@@ -8,6 +8,7 @@ from typing import NamedTuple
 from summarizer.lies.lexicon import ADDED_BOUNDS, CURRENCIES, NUMBER_WORDS, SCALES, TURNED, UNITS
 from summarizer.lies.wording import swap
 from summarizer.numerals import Amount, find_amounts
+from summarizer.numerals.words import ARTICLES
 from summarizer.schemas import Language
 
 
@@ -112,10 +113,12 @@ def _alternative(between: str) -> bool:
 
 def replace_number(text: str, other: str, language: Language) -> Iterator[str]:
     """Yield the text with each of its numbers replaced by the first number of another text."""
-    source = next((one for one in find_amounts(other, language) if one.bound not in ("vague", "range")), None)
+    amounts = (one for one in find_amounts(other, language) if one.bound not in ("vague", "range"))
+    # "eines" of "eines Jahres" is a number beside its noun alone.
+    words = ((one, other[one.number_start : one.number_end]) for one in amounts)
+    source, number = next(((one, word) for one, word in words if word.lower() not in ARTICLES[language]), (None, ""))
     if source is None:
         return
-    number = other[source.number_start : source.number_end]
     for amount in find_amounts(text, language):
         if amount.bound not in ("vague", "range") and amount.stated != source.stated:
             yield text[: amount.number_start] + number + text[amount.number_end :]
