@@ -12,19 +12,17 @@ RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Stadtanzeiger</
 """
 DOCUMENTS = {"page.html": "bridge-de.html", "report.pdf": "printed.pdf", "memo.docx": "memo.docx", "mail.eml": "mail.eml"}
 FOLDERS = ("articles", "monday", "today", "FOLDER")
-WRONG = str(ROOT / "fixtures" / "wrong-replies")
+REPLAY = ("--replay", str(RECORDINGS))
+# Each is made of those before, where it can be: checking an article takes longest.
 SAVED = (
-    ("page.md", "article.txt"),
+    ("monday.jsonl", "monday/a.txt", "monday/b.txt", "-f", "jsonl", *REPLAY),
+    ("day.json", "daily", "monday.jsonl", "-f", "json"),
+    ("2025-02-12.md", "show", "day.json"),
+    ("page.md", "article.txt", *REPLAY),
     # One with rejected items.
-    ("briefing.json", "article.txt", "-f", "json", "--replay", WRONG),
-    ("monday.jsonl", *(f"monday/{name}.txt" for name in "ab"), "-f", "jsonl"),
-    ("yesterday.json", "daily", *(f"yesterday/{name}.txt" for name in "ab"), "--date", "2025-02-11", "-f", "json"),
-    ("day.json", "daily", "articles", "--date", "2025-02-12", "-f", "json"),
-    ("2025-02-12.md", "daily", "articles", "--date", "2025-02-12"),
-    ("briefings.jsonl", "batch", "articles"),
+    ("briefing.json", "article.txt", "-f", "json", "--replay", str(ROOT / "fixtures" / "wrong-replies")),
+    ("briefings.jsonl", "batch", "articles", *REPLAY),
 )
-
-
 DRAFT = """{"figures": [{"amount": "mindestens 1150 gefallenen Soldaten", "counts": "gefallene Soldaten", "claimant": "op-online",
  "sentences": [2]}]}
 """
@@ -39,10 +37,11 @@ def make_files(folder: Path, command_line: CommandLine) -> Path:
     for name in ("stdin", "stdout", "stderr"):
         (streams / name).touch()
     for name, *words in SAVED:
-        command = words[:1] if words[0] in ("daily", "batch") else []
-        arguments = [*command, "--replay", str(RECORDINGS), *words[len(command) :], "--quiet", "-o", name]
+        arguments = [*words, "--quiet", "-o", name]
         code = command_line.run(arguments, folder=folder, streams=streams, environment=clean_environment(home))
         assert code == 0, (name, (streams / "stderr").read_text(encoding="utf-8"))
+    day = (folder / "day.json").read_text(encoding="utf-8")
+    (folder / "yesterday.json").write_text(day.replace("2025-02-12", "2025-02-11"), encoding="utf-8")
     return folder
 
 
@@ -56,9 +55,6 @@ def _copy_samples(folder: Path) -> None:
         (folder / name).mkdir()
         for letter, text, publisher in (("a", first, "Morgenpost"), ("b", second, "Tagblatt")):
             (folder / name / f"{letter}.txt").write_text(DATED.format(publisher=publisher) + text, encoding="utf-8")
-    shutil.copytree(folder / "monday", folder / "yesterday")
-    for path in (folder / "yesterday").iterdir():
-        path.write_text(path.read_text(encoding="utf-8").replace("02-12", "02-11"), encoding="utf-8")
     for name in ("a.txt", "b.txt"):
         shutil.copy(folder / "monday" / name, folder / name)
     (folder / "late").mkdir()

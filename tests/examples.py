@@ -242,7 +242,7 @@ class Reader:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 check=False,
-                timeout=60,
+                timeout=240,
             )
         return result.stdout.decode("utf-8"), failures.read_text("utf-8").splitlines()
 
