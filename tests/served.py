@@ -1,5 +1,6 @@
 """A real server of ours on loopback, in a thread of this process, and what talks to it."""
 
+import asyncio
 import contextlib
 import dataclasses
 import threading
@@ -21,8 +22,10 @@ from summarizer.serve.reading import Reader
 from summarizer.serve.server import make_server
 from summarizer.serve.sessions import Sessions
 from summarizer.serve.state import State
+from summarizer.serve.turns import Asker
 from summarizer.settings import Settings
 from summarizer.store import Store
+from summarizer.threads import work_apart
 from tests.faults import Reply, chat
 
 TEXT = "Die Brücke ist seit Montag wieder offen. Der Umbau kostete 12 Millionen Euro."
@@ -89,3 +92,19 @@ def serving(
             thread.join(PATIENCE_S)
             jobs.worker.stop(0)
         assert defects == []
+
+
+@contextlib.contextmanager
+def occupied(served: Served) -> Iterator[threading.Event]:
+    """Hold the only turn at the model until the event is set."""
+    release = threading.Event()
+    worker = served.state.jobs.worker
+
+    async def hold() -> None:
+        async with worker._calls.turn(Asker("somebody else", lambda: None)):
+            await work_apart(release.wait)
+
+    held = asyncio.run_coroutine_threadsafe(hold(), worker._loop)
+    yield release
+    release.set()
+    held.result(10)

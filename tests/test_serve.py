@@ -15,7 +15,7 @@ from summarizer.store import Store
 from summarizer.web.fetching import Web
 from tests.conftest import ARTICLES, RECORDINGS
 from tests.faults import FaultServer, fault
-from tests.served import TEXT, Served, empty_reply, serving
+from tests.served import TEXT, Served, empty_reply, occupied, serving
 from tests.websites import Site, page
 
 KEY = "sk-test-1234567890"
@@ -178,10 +178,11 @@ def test_addresses_are_fetched_where_that_is_allowed(model: FaultServer, tmp_pat
 
 def test_a_full_queue_says_when_to_come_back(model: FaultServer) -> None:
     """What is beyond the limit, of one user or of all, is refused at once; what is too long, too."""
-    model.script[:] = [empty_reply(delay_s=0.5)]
+    model.script[:] = [empty_reply()]
     limits = Limits(waiting=3, waiting_for_one=2, characters=1_000)
     token = "a-token-that-is-long-enough"
-    with serving(settings_for(model, concurrency=1), limits=limits, token=token) as served:
+    settings = settings_for(model, concurrency=1)
+    with serving(settings, limits=limits, token=token) as served, occupied(served):
         served.client.headers["authorization"] = f"Bearer {token}"
 
         def hand_in(number: int, user: str) -> int:
@@ -199,7 +200,7 @@ def test_a_full_queue_says_when_to_come_back(model: FaultServer) -> None:
 
 def test_an_end_finishes_what_runs_and_breaks_off_what_waits(model: FaultServer, tmp_path: Path) -> None:
     """What the model works on is paid for, and gets its seconds; what waits says that it has to be handed in again."""
-    model.script[:] = [empty_reply(delay_s=0.5)]
+    model.script[:] = [empty_reply(delay_s=1.0)]
     model.arrived.clear()
     with serving(settings_for(model, concurrency=1), store=tmp_path / "store.sqlite") as served:
         running, waiting = (served.hand_in(f"{TEXT} {number}.").json()["id"] for number in range(2))

@@ -14,7 +14,7 @@ from tests.browser.chromium import launched
 from tests.conftest import ROOT
 from tests.faults import FaultServer, fault
 from tests.html_pages import hostile_article
-from tests.served import TEXT, Served, empty_reply, serving
+from tests.served import TEXT, Served, empty_reply, occupied, serving
 
 pytestmark = pytest.mark.browser
 ARTICLE = ROOT / "fixtures" / "gold" / "clusters" / "development" / "flut-mueglitztal" / "a.txt"
@@ -109,10 +109,9 @@ def test_from_a_dropped_file_to_the_report_and_the_day(browser: Browser, desk: S
 
 def test_progress_is_shown_until_it_is_done(browser: Browser) -> None:
     """Waiting, then running, then the report, or why there is none and how to go on; without anyone touching the page."""
-    with FaultServer(empty_reply(delay_s=1.2), fault(503), empty_reply()) as model:
+    with FaultServer(fault(503), empty_reply()) as model:
         settings = Settings(engine="endpoint", base_url=model.url, api_key="none", model="m", retries=0, concurrency=1)
-        with serving(settings) as served:
-            served.hand_in(f"{TEXT} Vorher.")
+        with serving(settings) as served, occupied(served) as release:
             found = opened(browser, served)
             page = found.page
             page.fill("#text", TEXT)
@@ -121,6 +120,7 @@ def test_progress_is_shown_until_it_is_done(browser: Browser) -> None:
             page.locator("button.main").click()
             page.get_by_text("Wartet auf einen freien Platz").wait_for()
             look(found, "progress")
+            release.set()
             page.get_by_text("Das Modell ist nicht erreichbar.").wait_for()
             look(found, "failed")
             page.get_by_role("button", name="Noch einmal versuchen").click()
