@@ -93,7 +93,7 @@ def test_ordered_lines_come_in_the_order_of_the_articles(batch: Callable[..., Re
 
 def test_an_ordered_run_that_ends_begins_nothing_more(batch: Callable[..., Result], tmp_path: Path) -> None:
     """Articles that waited for the slow first one are not begun once a failure ended the run."""
-    slow = dataclasses.replace(FILTERED, delay_s=0.5)
+    slow = dataclasses.replace(FILTERED, delay_s=2.0)
     with FaultServer(slow, GOOD) as server:
         assert batch(server, "--ordered", "--concurrency", "2", "--fail-fast").returncode == 3
         assert len(server.requests) == 8
