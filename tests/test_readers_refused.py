@@ -110,7 +110,7 @@ def test_a_missing_extra_is_named() -> None:
     with pytest.raises(InputError) as caught:
         require("a_library_that_is_missing", "a PDF file", extra="pdf")
     assert str(caught.value) == "a PDF file needs the extra 'pdf'"
-    assert caught.value.hint == "pip install 'summarizer[pdf]'"
+    assert caught.value.hint == "in the checkout: pip install '.[pdf]'"
 
 
 def test_a_reader_that_does_not_end_is_ended() -> None:

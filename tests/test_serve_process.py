@@ -92,4 +92,4 @@ def test_a_missing_extra_is_named() -> None:
     """Without the extra `web` the line says what to install."""
     with pytest.raises(ConfigError, match="serve needs no_such_package") as caught:
         require(["starlette", "no_such_package"])
-    assert caught.value.hint == "pip install 'summarizer[web]'"
+    assert caught.value.hint == "in the checkout: pip install '.[web]'"

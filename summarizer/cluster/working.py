@@ -51,7 +51,7 @@ class Signature(NamedTuple):
 def signature(settings: Settings) -> Signature:
     """Return what this side works with; raises ConfigError where it can't work with these settings."""
     if settings.engine == "local" and (missing := [name for name in EMBEDDED_PACKAGES if not importlib.util.find_spec(name)]):
-        raise ConfigError(f"engine local needs {missing[0]}", hint="pip install 'summarizer[local]' on every worker")
+        raise ConfigError(f"engine local needs {missing[0]}", hint="on every worker, in the checkout: pip install '.[local]'")
     if settings.model_file and not settings.model_file.is_file():
         raise ConfigError(f"there is no {settings.model_file}", hint="a model file has to lie on every worker, at the same place")
     return Signature(__version__, code_hash(), Prompts(settings.prompts).hash)

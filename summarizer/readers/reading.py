@@ -53,7 +53,7 @@ class Listed:
 def require(library: str, what: str, *, extra: str) -> None:
     """Raise InputError, with the extra to install, where the library that reads `what` is missing."""
     if importlib.util.find_spec(library) is None:
-        raise InputError(f"{what} needs the extra {extra!r}", hint=f"pip install 'summarizer[{extra}]'")
+        raise InputError(f"{what} needs the extra {extra!r}", hint=f"in the checkout: pip install '.[{extra}]'")
 
 
 def clean(text: str) -> str:
