@@ -147,7 +147,11 @@ def _other_scene(one: Quantity, other: Quantity) -> bool:
     """Say whether two figures are of two places or times."""
     if _other_years(one, other) or one.scenes.apart(one.fact, one.site, other.fact, other.site):
         return True
-    return one.fact.source != other.fact.source and times.apart(one.scene, other.scene)
+    if one.scenes.differ(one.site.own, other.site.own):
+        return True
+    # Where both articles say as of when they stand, the times in them are those of the count.
+    stated = one.article_minute is not None and other.article_minute is not None
+    return not stated and one.fact.source != other.fact.source and times.apart(one.scene, other.scene)
 
 
 def _other_years(one: Quantity, other: Quantity) -> bool:

@@ -57,8 +57,10 @@ _TOTAL = re.compile(
     r"\b(?:insgesamt|zusammen|seit Beginn|bisher|bereits|aller|total|altogether|overall|so far|since the start)\b", re.IGNORECASE
 )
 _GROWN = re.compile(r"\b(?:steigt|stieg|gestiegen|erhöhte?|angewachsen|rises|rose|risen|climbed|grown|grew)\b", re.IGNORECASE)
-_SCORE = re.compile(r"\b\d{1,3}\s?[:–-]\s?\d{1,3}\b")
+_SCORE = re.compile(r"\b\d{1,3}(?:\s?[:–-]\s?| (?:zu|gegen|to) )\d{1,3}\b")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?= (?!Uhr)[^\W\d_]{2,}|\s?[%€$])")
+_REACH = 8
+"""Characters on either side of a number in which the other number of a result stands: "31 zu 19 Stimmen"."""
 _PRONOUN = re.compile(r"^\W*(?:Er|Sie|Es|It|They|He|She)\b|\b(?:er|sie|es) (?:auf|bei|von)\b")
 _LONG_HEAD = 9
 _SEVERAL = 2
@@ -180,7 +182,7 @@ class Quantity:
     def is_score(self) -> bool:
         """Whether the number is one side of a result: 2:1."""
         at = self.fact.sentences.find(self.figure.amount.text)
-        around = self.fact.sentences[max(0, at - 4) : at + len(self.figure.amount.text) + 4]
+        around = self.fact.sentences[max(0, at - _REACH) : at + len(self.figure.amount.text) + _REACH]
         return bool(_SCORE.search(around))
 
     @cached_property

@@ -55,13 +55,15 @@ _SQUARE = re.compile(r"\w(?:markt|platz|straße|allee|brücke|park|bahnhof|tor|v
 class Scene(NamedTuple):
     """Where a fact is: the place that its own words give, and the towns and the states where it happens.
 
-    `spots` are what stands as a town, whether an article lists it or not: they tell strangers apart, and nobody else.
+    `spots` are what stands as a town, whether an article lists it or not: they tell strangers apart, and nobody else; `own` those
+    of its own words.
     """
 
     named: frozenset[str] = _NONE
     towns: frozenset[str] = _NONE
     states: frozenset[str] = _NONE
     spots: frozenset[str] = _NONE
+    own: frozenset[str] = _NONE
 
 
 def _is_state(name: str) -> bool:
@@ -133,7 +135,7 @@ class Scenes:
         whole = _WHOLE if _WORLD.search(own) and not states else _NONE
         named = self._named(place or "", fact.language) or _town_named(place or "", fact)
         spots = next(filter(None, (_spots(part, fact.language) for part in parts)), _NONE)
-        return Scene(named or whole, next(filter(None, towns), _NONE), states, spots)
+        return Scene(named or whole, next(filter(None, towns), _NONE), states, spots, _spots(own, fact.language))
 
     def _named(self, text: str, language: Language) -> frozenset[str]:
         found = frozenset(name for name, _ in self._in_order(text, language))
@@ -154,15 +156,15 @@ class Scenes:
         One of the articles knows both, or neither has a name of the other; and no sentence tells of them as one.
         """
         worldwide = _WHOLE in (here.named, there.named)
-        if (worldwide or one.language == other.language) and self._differ(here.named, there.named):
+        if (worldwide or one.language == other.language) and self.differ(here.named, there.named):
             return True
         if (here.named | here.states) & (there.named | there.states):
             return False
-        if self.are_strangers(one, other) and self._differ(here.spots, there.spots):
+        if self.are_strangers(one, other) and self.differ(here.spots, there.spots):
             return True
         known, also = self._known[one.source], self._known[other.source]
         return any(
-            self._differ(mine, theirs) and bool(theirs & known or mine & also)
+            self.differ(mine, theirs) and bool(theirs & known or mine & also)
             for mine, theirs in ((here.towns, there.towns), (here.states, there.states))
         )
 
@@ -171,7 +173,8 @@ class Scenes:
         mine, theirs = self._names[one.source], self._names[other.source]
         return bool(mine and theirs) and not (mine & self._said[other.source] or theirs & self._said[one.source])
 
-    def _differ(self, here: frozenset[str], there: frozenset[str]) -> bool:
+    def differ(self, here: frozenset[str], there: frozenset[str]) -> bool:
+        """Say whether two sets of places are both known and none of the one belongs to one of the other."""
         if not here or not there or here & there:
             return False
         return not any(frozenset((mine, theirs)) in self._nested for mine in here for theirs in there)
