@@ -28,7 +28,8 @@ _ABBREVIATIONS = word_set("nr no art abs str kap s az tel")
 _SIGNS = frozenset({"§", "#", "№"})
 _HYPHENS = frozenset({"-", "‑", "‐"})
 _CODES = word_set(
-    "notruf polizeiruf telefon tel telefonnummer fax hotline rufnummer phone call dial isbn issn iban bic plz aktenzeichen az handynummer"
+    "notruf polizeiruf "
+    "telefon tel telefonnummer fax hotline rufnummer phone call dial isbn issn iban bic plz aktenzeichen az handynummer"
 )
 _STREET_ENDS = word_tuple("straße strasse str weg allee gasse chaussee ufer")
 _ENGLISH_STREETS = word_set("Street Road Avenue Lane Drive Boulevard Square St Rd Ave")
