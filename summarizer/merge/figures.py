@@ -73,7 +73,8 @@ def _different(one: Quantity, other: Quantity, relation: Relation, weights: Weig
         - 1.0 * (bool(one.site.named) != bool(other.site.named))
         + 1.0 * bool((one.site.named | one.site.states) & (other.site.named | other.site.states))
     )
-    return score if score > LEAST_ALIKE or score < _IN_REACH else score + _meant(one, other, weights)
+    near = _IN_REACH <= score <= LEAST_ALIKE and times_larger <= _RIVAL
+    return score + _meant(one, other, weights) if near else score
 
 
 _IN_REACH = -3.5

@@ -17,6 +17,7 @@ LEAST_TOPIC_NEGATED = 0.5
 LEAST_TOPIC_SHORT = 0.25
 LEAST_MEANT, LEAST_MEANT_NEGATED = 0.35, 0.4
 """Likeness in meaning from which on two statements of one speaker are of one matter, whatever their words."""
+_MORE_WITHIN = 0.15
 _SHORT = 3
 _MOST_COMPARED = 12
 
@@ -61,7 +62,10 @@ def _excludes(one: Utterance, other: Utterance, weights: Weights) -> bool:
     if topic >= least and shared:
         return True
     meant = weights.alike(one.statement.content, other.statement.content)
-    return meant is not None and meant >= (LEAST_MEANT if mine.negates == theirs.negates else LEAST_MEANT_NEGATED)
+    least = LEAST_MEANT if mine.negates == theirs.negates else LEAST_MEANT_NEGATED
+    # Within a language what is of one matter mostly shares its words.
+    more = _MORE_WITHIN if one.fact.language == other.fact.language else 0.0
+    return meant is not None and meant >= least + more
 
 
 def _affirms(utterance: Utterance) -> bool:
