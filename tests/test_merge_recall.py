@@ -181,6 +181,20 @@ def test_meaning_finds_what_no_shared_word_does() -> None:
     assert classes(_farm(lambda _one, _other: 0.6)) == ["contradiction"]
 
 
+def test_within_a_language_meaning_must_be_much_alike() -> None:
+    """Two sentences of one speaker that share no word and only one of which negates: little likeness makes them no one matter."""
+    sources = [
+        brief(
+            name, f"{content}, sagte Elin Forsberg in Brüssel.",
+            actors=[("Elin Forsberg", "person"), ("Brüssel", "place")], statements=[("Elin Forsberg", "sagte", content)],
+        )
+        for name, content in (("a", "Der Tausch wird geprüft"), ("b", "Ohne Hilfe wächst die Not"))
+    ]  # fmt: skip
+    little = merge_briefings(sources, date=DAY, language="de", alike=lambda _one, _other: 0.45)
+    much = merge_briefings(sources, date=DAY, language="de", alike=lambda _one, _other: 0.7)
+    assert (classes(little), classes(much)) == ([], ["contradiction"])
+
+
 def test_embeddings_tell_one_matter_from_another_in_two_languages() -> None:
     """The extra's own weights: the translation is nearer than another sentence; beyond the limit nothing is said."""
     meaning = load_meaning()
