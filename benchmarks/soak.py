@@ -86,7 +86,8 @@ class RandomServer(FaultServer):
             self.asked[number] += 1
             if self._random.random() < self.fault_share:
                 weights, replies = zip(*FAULTS, strict=True)
-                return self._random.choices(replies, weights)[0]
+                fault: Reply = self._random.choices(replies, weights)[0]
+                return fault
             self.paid[number] += 1
             delay_s = self._random.uniform(0, 0.3)
         return dataclasses.replace(chat({**EMPTY, "figures": [figure(number)]}), delay_s=delay_s)

@@ -51,7 +51,8 @@ class ExampleServer:
 
     def answer(self, body: dict[str, Any]) -> dict[str, Any]:
         """Return the reply to a question."""
-        if known := self._replies.get(json.dumps(body["messages"])):
+        known: dict[str, Any] | None = self._replies.get(json.dumps(body["messages"]))
+        if known:
             return known
         wanted = body["response_format"]["json_schema"]["schema"]["properties"]
         return completion(json.dumps({name: [] if field.get("type") == "array" else None for name, field in wanted.items()}))
