@@ -235,3 +235,12 @@ def test_the_contract_names_every_code_and_flag() -> None:
 def test_sentence_numbers_are_read_from_digits() -> None:
     """A number in quotes is a number; a list is a tuple."""
     assert DraftLine.model_validate_json('{"text": "a", "sentences": ["1", 2]}').sentences == (1, 2)
+
+
+def test_which_fields_were_given_is_noted_once() -> None:
+    """Values of the same fields share one note of them, and a changed copy has its own."""
+    one, other = Span(start=1, end=2, text="a"), Span(start=3, end=4, text="b")
+    assert one.model_fields_set is other.model_fields_set
+    usage = Usage()
+    changed = usage.model_copy(update={"input_tokens": 3})
+    assert (usage.model_fields_set, changed.model_fields_set, Usage().model_fields_set) == (set(), {"input_tokens"}, set())
