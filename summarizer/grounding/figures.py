@@ -5,6 +5,7 @@ import dataclasses
 from summarizer.grounding.amounts import amounts_in, numbers_in, same_bound, same_number
 from summarizer.grounding.claimants import check_claimant
 from summarizer.grounding.counted import check_counted, check_nouns
+from summarizer.grounding.listed import find_listed
 from summarizer.grounding.scope import find_scope
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.tidying import tidy_words
@@ -21,19 +22,13 @@ _SHARES = frozenset({"%", "pp"})
 def check_figure(draft: DraftFigure, citation: Citation, by: By) -> tuple[Figure, tuple[int, int]]:
     """Return the checked figure and the span of its amount; raises Unsupported."""
     wanted = parse_amount(tidy_words(draft.amount), citation.language)
-    if wanted is None:
-        raise Unsupported("number", "no_number", claimed=draft.amount)
-    found, number, sentence = _locate(draft.amount, wanted, citation)
-    if not _bound_holds(wanted, number):
-        raise Unsupported("bound", "other_bound", at=[sentence], claimed=draft.amount, text=_words(number, sentence))
-    check_nouns(tidy_words(draft.amount), wanted, found, sentence, citation)
-    check_counted(draft.counts, found, number, sentence, citation)
+    found, number, sentence = _locate_counted(draft, wanted, citation) if wanted else _locate_listed(draft, citation)
     check_claimant(draft.claimant, found, sentence, citation)
     start = found.start - sentence.start
     scope = find_scope(sentence.text, start, found.end - sentence.start, citation.language)
     flags: tuple[Flag, ...] = ("ambiguous_bound",) if number.ambiguous_bound else ()
     # The bound is the claimed one where both readings pass.
-    chosen = wanted if number.ambiguous_bound else number
+    chosen = wanted if wanted and number.ambiguous_bound else number
     figure = Figure(
         amount=Amount(
             text=citation.source.text[found.start : found.end],
@@ -53,6 +48,23 @@ def check_figure(draft: DraftFigure, citation: Citation, by: By) -> tuple[Figure
         flags=flags,
     )
     return figure, (found.start, found.end)
+
+
+def _locate_listed(draft: DraftFigure, citation: Citation) -> tuple[Found, Number, Sentence]:
+    """Return where a list of names stands that tells the number."""
+    if listed := find_listed(draft.amount, draft.counts, citation):
+        return listed
+    raise Unsupported("number", "no_number", claimed=draft.amount)
+
+
+def _locate_counted(draft: DraftFigure, wanted: Number, citation: Citation) -> tuple[Found, Number, Sentence]:
+    """Return where the number stands, checked with its bound and with what it counts."""
+    found, number, sentence = _locate(draft.amount, wanted, citation)
+    if not _bound_holds(wanted, number):
+        raise Unsupported("bound", "other_bound", at=[sentence], claimed=draft.amount, text=_words(number, sentence))
+    check_nouns(tidy_words(draft.amount), wanted, found, sentence, citation)
+    check_counted(draft.counts, found, number, sentence, citation)
+    return found, number, sentence
 
 
 def _locate(words: str, wanted: Number, citation: Citation) -> tuple[Found, Number, Sentence]:

@@ -2,6 +2,7 @@
 
 import re
 
+from summarizer.grounding.listed import count_names
 from summarizer.grounding.words import FUNCTION_WORDS, PREPOSITIONS
 from summarizer.merge.facts import word_features
 from summarizer.schemas import Figure, Language
@@ -21,6 +22,8 @@ def head_noun(figure: Figure, sentences: str, language: Language) -> frozenset[s
         return frozenset(word_features(behind["noun"], language)) if behind else frozenset()
     if amount.unit:
         return frozenset()
+    if count_names(amount.text):
+        return _head(figure.counts, language)
     own = _head(amount.text, language)
     if own:
         return own
