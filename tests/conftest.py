@@ -22,6 +22,8 @@ ARTICLES = tuple(sorted((ROOT / "fixtures" / "articles").glob("*.txt")))
 RECORDINGS = ROOT / "fixtures" / "recordings"
 
 
+# Before pytest-xdist reads the marks, which it does in the same hook.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep tests of the embedded model, and those in the browser, on one worker each: two at once would starve each other."""
     for item in items:

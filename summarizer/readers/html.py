@@ -62,7 +62,7 @@ _RAISED_PLACES = (
     f"//a[{_small('@role')}='doc-noteref' or contains({_small('@class')}, 'footnote') or contains({_small('@class')}, 'noteref')]",
     f"//a[starts-with(@href, '#')]{_holding('@href', *_NOTES)}",
 )
-_LETTER_MARK = re.compile(r"\s*[\[(]?\s*(?:[a-z]|[*†‡§]+)\s*[\])]?\s*", re.IGNORECASE)
+_LETTER_MARK = re.compile(r"\s*+[\[(]?+\s*+(?:[a-z]|[*†‡§]++)\s*+[\])]?+\s*", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 _BLOCKS = frozenset({"p", "head", "item", "quote", "row", "code", "list", "table", "body", "main", "div"})
 _LEAST_LETTERS = 20

@@ -14,7 +14,7 @@ _MAXIMUM_TITLE = 500
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 _NO_AUTHOR = re.compile(r"(?i)^(?:user|admin|administrator|owner|unknown|microsoft.*|.*@.*)$")
 _RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
-_MARK = re.compile(r"(\s*)[\[(]?\s*([+−–-]?[0-9]{1,3}(?:\s*[,;]\s*[0-9]{1,3})*)\s*[\])]?(\s*)")
+_MARK = re.compile(r"(\s*+)[\[(]?+\s*+([+−–-]?[0-9]{1,3}(?:\s*+[,;]\s*+[0-9]{1,3})*+)\s*+[\])]?+(\s*)")
 _CENTS_BELOW = re.compile(r"[0-9][.,]$")
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 
