@@ -1,7 +1,7 @@
 """docs/benchmarks.md from one run: `python -m benchmarks.page [--langextract PYTHON] [--held-out] [--only PART…]`.
 
 Each part is a program of its own, run one after the other; what it prints stands on the page as it is, under the command that
-anyone can run again. With --only, the parts named are run and printed, and no file is written.
+anyone can run again. With --only, the parts named are run and printed, and no page is written.
 """
 
 import argparse
@@ -62,8 +62,7 @@ PARTS = (
     ),
     Part(
         "batch",
-        "What does a batch take beside a bare client loop, langextract's workers and threads over instructor? (1,000 articles: "
-        "[reliability.md](reliability.md))",
+        "What does a batch take beside a bare client loop, langextract's workers and threads over instructor?",
         "-m benchmarks.batch --articles 300",
         peer=True,
     ),
@@ -113,18 +112,15 @@ PARTS = (
 
 
 def run(part: Part, langextract: Path | None) -> tuple[str, float]:
-    """Return what a part prints and the seconds it took; ends the run where it fails.
-
-    Raises:
-        SystemExit: the part's program failed; what it said is the message.
-    """
+    """Return what a part prints and the seconds it took; of one that fails, what it printed until then, and how it ended."""
     words = [file for word in shlex.split(part.command) for file in _expanded(word)]
     if part.peer and langextract:
         words += ["--python" if "langextract_local" in part.command else "--langextract", str(langextract)]
     began = time.perf_counter()
     done = subprocess.run([sys.executable, *words], check=False, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
-        sys.exit(f"error: {part.name}: exit code {done.returncode}\n{done.stderr[-2000:]}")
+        print(f"error: {part.name}: exit code {done.returncode}\n{done.stderr[-2000:]}", file=sys.stderr)
+        return f"{done.stdout}failed with exit code {done.returncode}", time.perf_counter() - began
     return done.stdout.rstrip(), time.perf_counter() - began
 
 
@@ -140,15 +136,14 @@ def section(part: Part, printed: str, seconds: float) -> str:
     shown = f"python {part.command}" + (" --langextract DIR/bin/python" if part.peer else "")
     shown = shown.replace("python -m summarizer ", "summarize ").replace("--each 1 --langextract", "--each 1 --python")
     lines = [f"## {part.name[0].upper()}{part.name[1:]}", "", part.question, "", f"`{shown}` ({seconds:.0f} s)", ""]
-    if part.plot:
-        found = re.finditer(part.plot.pattern, printed, re.MULTILINE)
+    found = re.finditer(part.plot.pattern, printed, re.MULTILINE) if part.plot else ()
+    if part.plot and (values := [(one["label"], float(one["value"].replace(",", ""))) for one in found]):
         image = IMAGES / f"benchmark-{part.name.replace(' ', '-')}.svg"
-        image.write_text(
-            bars(part.plot.title, [(one["label"], float(one["value"].replace(",", ""))) for one in found]), encoding="utf-8"
-        )
+        image.write_text(bars(part.plot.title, values), encoding="utf-8")
         lines += [f"![{part.plot.title}](images/{image.name})", ""]
     # A table in Markdown stays one; what is laid out in columns is kept as it is.
-    return "\n".join([*lines, printed if "\n|" in printed else f"```text\n{printed}\n```", ""])
+    shown = re.sub(r"^#+ ", "### ", printed, flags=re.MULTILINE) if "\n|" in printed else f"```text\n{printed}\n```"
+    return "\n".join([*lines, shown, ""])
 
 
 def machine() -> str:
@@ -190,8 +185,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             continue
         print(f"== {part.name}", file=sys.stderr, flush=True)
         sections.append(section(part, *run(part, options.langextract)))
-        if options.only:
-            print(sections[-1])
+        print(sections[-1], flush=True)
     if not options.only:
         introduction = "Written by `make bench`, in one run, one program after the other. Ratios carry further than seconds."
         PAGE.write_text("\n".join(["# Benchmarks", "", introduction, "", head, "", *sections]), encoding="utf-8")
