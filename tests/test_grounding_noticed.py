@@ -31,9 +31,8 @@ def test_letters_nobody_sees_are_read_as_what_they_hide() -> None:
 
 def test_persons_of_a_draft_are_told_from_its_other_actors() -> None:
     """Only an actor that is a person may be meant by a pronoun; speakers with first and last name are among the names."""
-    actors = [
-        DraftActor(name=name, kind=kind, role=None, sentences=(1,)) for name, kind in (("Ina Vogt", "person"), ("Halle", "place"))
-    ]
+    person = DraftActor(name="Ina Vogt", kind="person", role=None, sentences=(1,))
+    place = DraftActor(name="Halle", kind="place", role=None, sentences=(1,))
     said = DraftStatement(speaker="Tom Berg", cue="sagte", content="Ja", form="direct", sentences=(1,))
-    cast = name_cast([*actors, said])
+    cast = name_cast([person, place, said])
     assert (tuple(cast.persons), tuple(cast.names)) == (("Ina Vogt",), ("Ina Vogt", "Halle", "Tom Berg"))

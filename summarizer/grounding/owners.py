@@ -4,7 +4,6 @@ import functools
 import re
 
 from summarizer.grounding.names import derived
-from summarizer.grounding.words import tokens
 from summarizer.schemas import Language
 
 _LOCALES: dict[Language, str] = {"de": "de", "en": "en"}
@@ -42,13 +41,3 @@ def country_of(word: str, language: Language) -> str | None:
     return next((name for name in countries if name in (word, word.removesuffix("s"))), None) or next(
         (name for name in countries if adjective and derived(name, word)), None
     )
-
-
-def owner_of(counts: str, language: Language) -> str | None:
-    """Return the country whose things words count, None where they say no country or several.
-
-    >>> owner_of("gefallene russische Soldaten", "de"), owner_of("soldiers of Ukraine", "en"), owner_of("Häuser", "de")
-    ('Russland', 'Ukraine', None)
-    """
-    found = {country for word in tokens(counts, language) if (country := country_of(word.text, language))}
-    return found.pop() if len(found) == 1 else None

@@ -130,7 +130,6 @@ _LISTS: dict[str, dict[Language, str]] = {
         ),
     },
 }
-QUOTE_MARKS = '„“”‟«»"‚‘’‹›'
 BREAK = re.compile(r"[;:()\n]|,(?!\d)|\s[–—-]\s|[„“”\"»«]")
 
 
