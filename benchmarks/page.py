@@ -34,7 +34,7 @@ class Plot(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One measurement: its name, what it answers, the command after `python`, and whether langextract is compared."""
+    """One measurement: its name, what it answers, the command after `python`, whether langextract is compared."""
 
     name: str
     question: str
@@ -42,8 +42,11 @@ class Part(NamedTuple):
     peer: bool = False
     held_out: bool = False
     plot: Plot | None = None
+    until: str | None = None
+    """Where on the page it ends: the rest is longer than a page of numbers can be, and comes with the command."""
 
 
+_ENGINES_END, _LIES_END, _DAY_END = "\n**", "\nLies, by section", "\nTraps:"
 _DEVELOPMENT, _HELD = "fixtures/gold/development", "fixtures/gold/held"
 PARTS = (
     Part("start-up", "How long does `summarize --help` take?", "benchmarks/startup.py"),
@@ -86,27 +89,40 @@ PARTS = (
         "engines",
         "How good are the engines on development gold?",
         f"-m summarizer eval {_DEVELOPMENT} --engines rules,local --quiet",
+        until=_ENGINES_END,
     ),
     Part(
-        "lies", "Which lies pass, which true items are refused, on development gold?", f"-m summarizer eval --lies {_DEVELOPMENT}"
+        "lies",
+        "Which lies pass, which true items are refused, on development gold?",
+        f"-m summarizer eval --lies {_DEVELOPMENT}",
+        until=_LIES_END,
     ),
     Part(
         "disagreements",
         "Which disagreements of a day are found, on development clusters?",
         "-m summarizer eval --daily fixtures/gold/clusters/development/* --engines rules,local --quiet",
+        until=_DAY_END,
     ),
     Part(
         "engines, held out",
         "The same on gold that nothing was tuned on",
         f"-m summarizer eval {_HELD} --engines rules,local --quiet",
         held_out=True,
+        until=_ENGINES_END,
     ),
-    Part("lies, held out", "The same on gold that nothing was tuned on", f"-m summarizer eval --lies {_HELD}", held_out=True),
+    Part(
+        "lies, held out",
+        "The same on gold that nothing was tuned on",
+        f"-m summarizer eval --lies {_HELD}",
+        held_out=True,
+        until=_LIES_END,
+    ),
     Part(
         "disagreements, held out",
         "The same on clusters that nothing was tuned on",
         "-m summarizer eval --daily fixtures/gold/clusters/held/* --engines rules,local --quiet",
         held_out=True,
+        until=_DAY_END,
     ),
 )
 
@@ -141,6 +157,8 @@ def section(part: Part, printed: str, seconds: float) -> str:
         image = IMAGES / f"benchmark-{part.name.replace(' ', '-')}.svg"
         image.write_text(bars(part.plot.title, values), encoding="utf-8")
         lines += [f"![{part.plot.title}](images/{image.name})", ""]
+    if part.until:
+        printed = printed.partition(part.until)[0].rstrip()
     # A table in Markdown stays one; what is laid out in columns is kept as it is.
     shown = re.sub(r"^#+ ", "### ", printed, flags=re.MULTILINE) if "\n|" in printed else f"```text\n{printed}\n```"
     return "\n".join([*lines, shown, ""])
