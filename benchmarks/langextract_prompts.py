@@ -22,7 +22,7 @@ def prompts_and_replies(article: dict[str, Any]) -> dict[str, list[str]]:
     sent: list[str] = []
     replies: list[str] = []
 
-    class Noting(model.BaseLanguageModel):  # type: ignore[name-defined,misc]
+    class Noting(model.BaseLanguageModel):  # type: ignore[name-defined,misc]  # no types here: langextract is imported by name
         def infer(self, batch_prompts: Sequence[str], **_: Any) -> Iterator[Any]:
             for prompt in batch_prompts:
                 sent.append(prompt)

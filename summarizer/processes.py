@@ -61,6 +61,7 @@ class Processes:
         try:
             pool = concurrent.futures.ProcessPoolExecutor(self._count, mp_context=context, initializer=_begin)
             pool.submit(os.getpid).result()
+        # What a platform, a container or a limit raises where it allows no semaphores, no memory to share or no further process.
         except (OSError, ImportError, NotImplementedError, BrokenProcessPool):
             if pool:
                 pool.shutdown(wait=False)

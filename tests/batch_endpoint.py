@@ -4,12 +4,11 @@ import email.parser
 import email.policy
 import http.server
 import json
-import threading
 from collections.abc import Callable
-from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from tests.faults import completion
+from tests.loopback import Loopback
 
 Answer = Callable[[dict[str, Any]], dict[str, Any]]
 """Returns the reply to a request's body: a completion, or what stands under `error` as an error."""
@@ -36,7 +35,7 @@ def _reply_line(key: str, reply: dict[str, Any]) -> bytes:
     return json.dumps(line).encode() + b"\n"
 
 
-class BatchEndpoint:
+class BatchEndpoint(Loopback):
     """Serves files and batches; a batch is under way when it is looked at first, and has ended the second time.
 
     `ends` is how; of an expired one `answered` requests have a reply, the others an error.
@@ -53,21 +52,8 @@ class BatchEndpoint:
         self.batches: dict[str, dict[str, Any]] = {}
         self.keys: set[str] = set()
         self.fail_once_after_creation = False
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/v1"
-
-    def __enter__(self) -> Self:
-        """Start to serve."""
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Stop."""
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__(_handler(self))
+        self.url = f"http://127.0.0.1:{self.port}/v1"
 
     def keep(self, content: bytes) -> str:
         """Keep a file and return its id."""

@@ -134,3 +134,35 @@ def batch(summarize: Callable[..., Result], folder: Path) -> Callable[..., Resul
         return summarize(*call, *more, **extra)
 
     return run
+
+
+@pytest.fixture
+def bridges(tmp_path: Path) -> Path:
+    """Return a folder of three short articles, each with a number of its own."""
+    place = tmp_path / "articles"
+    place.mkdir()
+    for number in range(3):
+        text = f"Die Brücke Nummer {number} ist seit Montag wieder offen. Der Umbau kostete {number + 2} Millionen Euro.\n"
+        (place / f"{number}.txt").write_text(text, encoding="utf-8")
+    return place
+
+
+@pytest.fixture
+def export(summarize: Callable[..., Result], bridges: Path) -> Callable[..., Result]:
+    """Return what exports the folder into `requests.jsonl`."""
+
+    def run(*more: str, url: str = "http://gpu.invalid/v1") -> Result:
+        return summarize("requests", "export", bridges, "-o", "requests.jsonl", "--base-url", url, "--model", "m", *more)
+
+    return run
+
+
+@pytest.fixture
+def take(summarize: Callable[..., Result], tmp_path: Path) -> Callable[..., Result]:
+    """Return what imports replies into `out.jsonl`."""
+
+    def run(replies: bytes, *more: str) -> Result:
+        (tmp_path / "replies.jsonl").write_bytes(replies)
+        return summarize("requests", "import", "replies.jsonl", "-o", "out.jsonl", *more)
+
+    return run

@@ -2,14 +2,13 @@
 
 import http.server
 import json
-import threading
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from summarizer.recording_files import SUFFIX, read_recording
 from tests.conftest import RECORDINGS
-from tests.faults import _Server, completion
+from tests.faults import completion
+from tests.loopback import Loopback
 
 _TYPES = {".html": "text/html; charset=utf-8", ".xml": "application/rss+xml", "": "text/plain; charset=utf-8"}
 
@@ -24,7 +23,7 @@ def known_replies() -> dict[str, Any]:
     return replies
 
 
-class ExampleServer:
+class ExampleServer(Loopback):
     """Answers questions about the sample articles with what was recorded, all others with nothing in the form that is asked for.
 
     A GET is answered with the file of that name in `folder / "site"`; `url` is the server's address.
@@ -34,20 +33,8 @@ class ExampleServer:
         """Take the page's folder."""
         self._folder = folder / "site"
         self._replies = known_replies()
-        self._server = _Server(("127.0.0.1", 0), self._handler())
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:
-        """Start to serve."""
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Stop."""
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__(self._handler())
+        self.url = f"http://127.0.0.1:{self.port}"
 
     def answer(self, body: dict[str, Any]) -> dict[str, Any]:
         """Return the reply to a question."""

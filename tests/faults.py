@@ -1,38 +1,15 @@
 """A real, scripted, OpenAI-compatible server on loopback that fails in the ways real endpoints do."""
 
-import contextlib
 import dataclasses
 import http.server
 import json
-import socket
-import struct
 import threading
 from collections.abc import Sequence
-from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any
 
+from tests.loopback import Loopback, Reply, send_reply
 
-@dataclasses.dataclass(frozen=True)
-class Reply:
-    """One scripted reply: a JSON body or raw bytes, and how its delivery fails.
-
-    `cut`: before any header, half way through the body (announced whole), or half way with a reset.
-    `drip_s`: seconds between two bytes of the body.
-    """
-
-    json: object = None
-    raw: bytes | None = None
-    status: int = 200
-    headers: dict[str, str] = dataclasses.field(default_factory=dict)
-    content_type: str = "application/json"
-    delay_s: float = 0.0
-    drip_s: float = 0.0
-    cut: Literal["", "before", "half", "reset"] = ""
-
-    @property
-    def body(self) -> bytes:
-        """The bytes of the body."""
-        return self.raw if self.raw is not None else json.dumps(self.json, ensure_ascii=False).encode()
+__all__ = ["FaultServer", "Reply", "Request", "chat", "completion", "fault"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -77,7 +54,7 @@ def fault(
     return Reply(body, status=status, headers={"retry-after-ms": "0"} if headers is None else headers)
 
 
-class FaultServer:
+class FaultServer(Loopback):
     """Serves the replies in order, the last one for ever, and keeps every request.
 
     `url` is its base URL; `arrived` is set by the first request.
@@ -90,23 +67,9 @@ class FaultServer:
         self.requests: list[Request] = []
         self.listings = 0
         self.arrived = threading.Event()
-        self._closing = threading.Event()
         self._lock = threading.Lock()
-        self._server = _Server(("127.0.0.1", 0), self._handler())
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/v1"
-
-    def __enter__(self) -> Self:
-        """Start to serve."""
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Stop, also where a reply is still being delayed."""
-        self._closing.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__(self._handler())
+        self.url = f"http://127.0.0.1:{self.port}/v1"
 
     def _next(self, request: Request) -> Reply:
         with self._lock:
@@ -126,39 +89,12 @@ class FaultServer:
             def do_GET(self) -> None:
                 """List the models."""
                 script.listings += 1
-                self._send(script.listing)
+                send_reply(self, script.listing, script.closing)
 
             def do_POST(self) -> None:
                 """Keep the request and send the next reply."""
                 raw = self.rfile.read(int(self.headers.get("content-length", 0)))
-                self._send(script._next(Request("POST", self.path, dict(self.headers), json.loads(raw), raw)))
-
-            def _send(self, reply: Reply) -> None:
-                script._closing.wait(reply.delay_s)
-                self.close_connection = self.close_connection or bool(reply.cut)
-                if reply.cut == "before":
-                    return
-                self.send_response(reply.status)
-                for name, value in {"content-type": reply.content_type, **reply.headers}.items():
-                    self.send_header(name, value)
-                self.send_header("content-length", str(len(reply.body)))
-                self.end_headers()
-                body = reply.body[: len(reply.body) // 2] if reply.cut else reply.body
-                for piece in [body[place : place + 1] for place in range(len(body))] if reply.drip_s else [body]:
-                    self.wfile.write(piece)
-                    script._closing.wait(reply.drip_s)
-                if reply.cut == "reset":
-                    self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                reply = script._next(Request("POST", self.path, dict(self.headers), json.loads(raw), raw))
+                send_reply(self, reply, script.closing)
 
         return Handler
-
-
-class _Server(http.server.ThreadingHTTPServer):
-    """Threads that end with the test; a client that hangs up is what some tests do."""
-
-    daemon_threads = True
-
-    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002  (the signature is socketserver's)
-        """Say nothing of broken pipes."""
-        with contextlib.suppress(OSError):
-            request.close()

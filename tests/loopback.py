@@ -1,14 +1,37 @@
 """Servers on loopback that live as long as a test: started and stopped, and a reply sent as it is scripted."""
 
 import contextlib
+import dataclasses
 import http.server
+import json
 import socket
 import struct
 import threading
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
-from tests.faults import Reply
+
+@dataclasses.dataclass(frozen=True)
+class Reply:
+    """One scripted reply: a JSON body or raw bytes, and how its delivery fails.
+
+    `cut`: before any header, half way through the body (announced whole), or half way with a reset.
+    `drip_s`: seconds between two bytes of the body.
+    """
+
+    json: object = None
+    raw: bytes | None = None
+    status: int = 200
+    headers: dict[str, str] = dataclasses.field(default_factory=dict)
+    content_type: str = "application/json"
+    delay_s: float = 0.0
+    drip_s: float = 0.0
+    cut: Literal["", "before", "half", "reset"] = ""
+
+    @property
+    def body(self) -> bytes:
+        """The bytes of the body."""
+        return self.raw if self.raw is not None else json.dumps(self.json, ensure_ascii=False).encode()
 
 
 class Threads(http.server.ThreadingHTTPServer):

@@ -12,8 +12,9 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT, CommandLine
+from tests.example_blocks import NOT_RUN, PAGES, read_blocks, read_steps
 from tests.example_files import make_files
-from tests.examples import NOT_RUN, PAGES, Reader, read_blocks, read_steps, reader
+from tests.examples import Reader, reader
 
 ALLOWED_TO_FAIL = ("4 summarize verify ", "4 summarize explain ", "3 summarize doctor")
 """Examples of these may show that something is not borne out, or that the machine lacks something."""

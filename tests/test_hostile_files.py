@@ -95,7 +95,7 @@ def test_a_batch_writes_through_no_link(summarize: Run, article: Path, tmp_path:
 
 def test_no_name_from_content_becomes_a_path(summarize: Run, tmp_path: Path) -> None:
     """Titles, publishers and addresses with paths in them make no file; recordings are named by the article's id."""
-    text = "---\ntitle: ../../title\npublisher: /tmp/publisher\nurl: https://a.example/../../x\n---\nDie Brücke ist offen.\n"
+    text = "---\ntitle: ../../title\npublisher: ../publisher\nurl: https://a.example/../../x\n---\nDie Brücke ist offen.\n"
     (tmp_path / "article.txt").write_text(text, encoding="utf-8")
     with FaultServer(chat({**EMPTY, "actors": [ACTOR]})) as server:
         options = ["--base-url", server.url, "--model", "m", "--record", "kept", "-o", "out.md", "--language", "de"]

@@ -15,7 +15,7 @@ from tests.faults import FaultServer
 def kept(path: Path) -> tuple[int, int]:
     """Count the replies and briefings in a store."""
     connection = sqlite3.connect(path)
-    counts = [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("replies", "briefings")]  # noqa: S608
+    counts = [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("replies", "briefings")]  # noqa: S608 - our own two names
     connection.close()
     return counts[0], counts[1]
 

@@ -3,76 +3,30 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import pytest
-
-from tests.batch_endpoint import EMPTY, BatchEndpoint, empty_draft, reply_lines
+from tests.batch_endpoint import EMPTY, BatchEndpoint, reply_lines
 from tests.conftest import Result
 from tests.faults import FaultServer, chat, completion
+from tests.request_files import HOST, asked, briefed
 
-HOST = "http://gpu.invalid/v1"
 KEY = {"SUMMARIZE_API_KEY": "sk-test-0123456789abcdef"}
 WRONG = EMPTY | {"headline": {"text": "Der Umbau kostete 99 Millionen Euro", "sentences": [2]}}
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return a folder of three short articles."""
-    place = tmp_path / "articles"
-    place.mkdir()
-    for number in range(3):
-        text = f"Die Brücke Nummer {number} ist seit Montag wieder offen. Der Umbau kostete {number + 2} Millionen Euro.\n"
-        (place / f"{number}.txt").write_text(text, encoding="utf-8")
-    return place
-
-
-@pytest.fixture
-def export(summarize: Callable[..., Result], folder: Path) -> Callable[..., Result]:
-    """Return what exports the folder into `requests.jsonl`."""
-
-    def run(*more: str, url: str = HOST) -> Result:
-        return summarize("requests", "export", folder, "-o", "requests.jsonl", "--base-url", url, "--model", "m", *more)
-
-    return run
-
-
-@pytest.fixture
-def take(summarize: Callable[..., Result], tmp_path: Path) -> Callable[..., Result]:
-    """Return what imports replies into `out.jsonl`."""
-
-    def run(replies: bytes, *more: str) -> Result:
-        (tmp_path / "replies.jsonl").write_bytes(replies)
-        return summarize("requests", "import", "replies.jsonl", "-o", "out.jsonl", *more)
-
-    return run
-
-
-def asked(tmp_path: Path, name: str = "requests.jsonl") -> list[dict[str, Any]]:
-    """Return the requests in a file."""
-    return [json.loads(line) for line in (tmp_path / name).read_text("utf-8").splitlines()]
-
-
-def briefed(tmp_path: Path) -> list[str]:
-    """Return the names of the articles that have a briefing."""
-    lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
-    return sorted(Path(line["path"]).name for line in lines if line["briefing"])
-
-
 def test_what_is_exported_is_what_a_batch_sends_byte_for_byte(
-    summarize: Callable[..., Result], export: Callable[..., Result], folder: Path, tmp_path: Path
+    summarize: Callable[..., Result], export: Callable[..., Result], bridges: Path, tmp_path: Path
 ) -> None:
     """The body of each line is the body of a request, and its briefing the one that the batch makes."""
     with FaultServer(chat(EMPTY)) as server:
         export(url=server.url)
-        call = ("batch", folder, "-o", "sent.jsonl", "--base-url", server.url, "--model", "m", "--store", "other.sqlite")
+        call = ("batch", bridges, "-o", "sent.jsonl", "--base-url", server.url, "--model", "m", "--store", "other.sqlite")
         assert summarize(*call).returncode == 0
     bodies = [line.partition(b'"body":')[2].removesuffix(b"}") for line in (tmp_path / "requests.jsonl").read_bytes().splitlines()]
     assert sorted(bodies) == sorted(request.raw for request in server.requests)
 
 
 def test_replies_become_the_briefings_of_a_batch(
-    summarize: Callable[..., Result], export: Callable[..., Result], take: Callable[..., Result], folder: Path, tmp_path: Path
+    summarize: Callable[..., Result], export: Callable[..., Result], take: Callable[..., Result], bridges: Path, tmp_path: Path
 ) -> None:
     """Through the file format alone, with no server: the lines of a batch, which then finds everything in the store."""
     told = export()
@@ -82,7 +36,7 @@ def test_replies_become_the_briefings_of_a_batch(
     assert (taken.returncode, briefed(tmp_path)) == (0, ["0.txt", "1.txt", "2.txt"])
     assert b"3 of 3 replies, 3,300 tokens" in taken.stderr
     # The endpoint does not exist, and is not asked.
-    again = summarize("batch", folder, "-o", "again.jsonl", "--base-url", HOST, "--model", "m", "--ordered")
+    again = summarize("batch", bridges, "-o", "again.jsonl", "--base-url", HOST, "--model", "m", "--ordered")
     assert again.returncode == 0
     runs = [json.loads(line)["briefing"]["run"] for line in (tmp_path / "again.jsonl").read_text("utf-8").splitlines()]
     assert [(run["requests"], run["stored"]) for run in runs] == [(0, 1)] * 3
@@ -113,10 +67,10 @@ def test_final_does_without_repairs(export: Callable[..., Result], take: Callabl
 
 
 def test_a_long_article_asks_all_its_passages_in_one_round(
-    export: Callable[..., Result], take: Callable[..., Result], folder: Path, tmp_path: Path
+    export: Callable[..., Result], take: Callable[..., Result], bridges: Path, tmp_path: Path
 ) -> None:
     """No passage waits for the reply to the one before."""
-    (folder / "0.txt").write_text(
+    (bridges / "0.txt").write_text(
         "".join(f"Satz Nummer {number} über die lange Brücke. " for number in range(200)), encoding="utf-8"
     )
     assert b"3 articles, 15 requests, 0 repairs" in export("--passage-tokens", "250").stderr
@@ -124,10 +78,10 @@ def test_a_long_article_asks_all_its_passages_in_one_round(
 
 
 def test_a_text_that_lies_there_twice_is_asked_once(
-    export: Callable[..., Result], take: Callable[..., Result], folder: Path, tmp_path: Path
+    export: Callable[..., Result], take: Callable[..., Result], bridges: Path, tmp_path: Path
 ) -> None:
     """Two files of one text share a request, since its key has to be the only one, and both have a briefing."""
-    (folder / "copy.txt").write_bytes((folder / "1.txt").read_bytes())
+    (bridges / "copy.txt").write_bytes((bridges / "1.txt").read_bytes())
     export()
     assert len(asked(tmp_path)) == 3
     assert take(reply_lines((tmp_path / "requests.jsonl").read_bytes())).returncode == 0
@@ -214,101 +168,3 @@ def test_a_batch_that_failed_says_why(summarize: Callable[..., Result], export: 
         summarize("requests", "status", "requests.jsonl", "--base-url", endpoint.url)
         told = summarize("requests", "status", "requests.jsonl", "--base-url", endpoint.url)
     assert told.stdout == b"requests.jsonl  failed  0 of 3 done  the file is too large\n"
-
-
-def error(_body: dict[str, Any]) -> dict[str, Any]:
-    """Answer with an error."""
-    return {"error": {"code": "server_error", "message": "the model is gone"}}
-
-
-def other_model(_body: dict[str, Any]) -> dict[str, Any]:
-    """Answer as another model."""
-    return empty_draft({}) | {"model": "n"}
-
-
-def cut_short(_body: dict[str, Any]) -> dict[str, Any]:
-    """Answer with half a reply."""
-    return completion('{"headline": nu', finish_reason="length", model="m")
-
-
-@pytest.mark.parametrize(
-    ("damage", "code", "message"),
-    [
-        (lambda good: good + good.splitlines(keepends=True)[1], 0, b"line 4: a second reply to one request"),
-        (lambda good: good.replace(b"\n", b"\n\n"), 0, b"3 of 3 replies"),
-        (lambda good: good[:-40], 3, b"line 3: it breaks off"),
-        (lambda good: b"{\n" + good[good.index(b"\n") + 1 :], 3, b"line 1: no JSON"),
-        (lambda good: b"[" * 100_000 + b"\n" + good[good.index(b"\n") + 1 :], 3, b"line 1: no line of a Batch API"),
-        (
-            lambda good: good[: good.index(b"\n") + 1] + b'{"custom_id":"1","response":null}\n',
-            3,
-            b"line 2: the reply belongs to none",
-        ),
-        (lambda _good: b"", 1, b"empty"),
-        (lambda _good: b"\x00\xff" * 100 + b"\n", 1, b"no reply to take: 1 damaged"),
-        (error, 1, b"line 1: the model is gone"),
-        (other_model, 1, b"--any-model"),
-        (cut_short, 1, b"cut short at the limit"),
-    ],
-)
-def test_a_damaged_reply_costs_itself_alone(
-    export: Callable[..., Result], take: Callable[..., Result], tmp_path: Path, damage: Any, code: int, message: bytes
-) -> None:
-    """Each bad line is named with its number; its article waits for the next round, the others have their briefing."""
-    export()
-    requests = (tmp_path / "requests.jsonl").read_bytes()
-    given = reply_lines(requests, damage) if damage in (error, other_model, cut_short) else damage(reply_lines(requests))
-    taken = take(given)
-    assert (taken.returncode, message in taken.stderr) == (code, True), taken.stderr
-    assert b"internal" not in taken.stderr
-    assert take(reply_lines(requests)).returncode == 0
-    assert len(briefed(tmp_path)) == 3
-
-
-def test_replies_of_another_model_are_taken_when_told(
-    export: Callable[..., Result], take: Callable[..., Result], tmp_path: Path
-) -> None:
-    """With --any-model whoever asked vouches for the name."""
-    export()
-    assert take(reply_lines((tmp_path / "requests.jsonl").read_bytes(), other_model), "--any-model").returncode == 0
-
-
-@pytest.mark.parametrize(
-    ("spoil", "message"),
-    [
-        (lambda plan: plan.unlink(), b"--requests"),
-        (lambda plan: plan.write_bytes(plan.read_bytes()[:-30]), b"is damaged (its end)"),
-        (lambda plan: plan.write_bytes(plan.read_bytes().replace(b"wieder offen", b"wieder zu")), b"is damaged (line 2)"),
-        (lambda plan: plan.write_bytes(b"\xff\n"), b"is damaged (line 1)"),
-    ],
-)
-def test_a_damaged_plan_is_named(
-    export: Callable[..., Result], take: Callable[..., Result], tmp_path: Path, spoil: Callable[[Path], Any], message: bytes
-) -> None:
-    """Without its plan an export is of no use, and nothing is guessed."""
-    export()
-    replies = reply_lines((tmp_path / "requests.jsonl").read_bytes())
-    spoil(tmp_path / "requests.jsonl.plan")
-    taken = take(replies)
-    assert (taken.returncode, message in taken.stderr) == (1, True), taken.stderr
-
-
-def test_text_goes_only_where_it_was_exported_for(
-    summarize: Callable[..., Result], export: Callable[..., Result], tmp_path: Path
-) -> None:
-    """Another host, a changed file and a server without batches are refused by name; nothing is sent."""
-    export()
-    with BatchEndpoint() as endpoint:
-        refused = summarize("requests", "submit", "requests.jsonl", "--base-url", endpoint.url)
-        assert (refused.returncode, b"exported for gpu.invalid" in refused.stderr) == (2, True)
-        export(url=endpoint.url)
-        with (tmp_path / "requests.jsonl").open("ab") as file:
-            file.write(b"{}\n")
-        changed = summarize("requests", "submit", "requests.jsonl", "--base-url", endpoint.url)
-        assert (changed.returncode, b"has changed" in changed.stderr) == (1, True)
-        offline = summarize("requests", "submit", "requests.jsonl", "--base-url", endpoint.url, "--offline")
-        assert (offline.returncode, endpoint.files) == (2, {})
-    with FaultServer(chat(EMPTY)) as server:
-        export(url=server.url)
-        none = summarize("requests", "submit", "requests.jsonl", "--base-url", server.url, "--retries", "0")
-    assert (none.returncode, b"internal" in none.stderr) == (1, False)

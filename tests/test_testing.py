@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ARTICLES, ROOT, clean_environment
+from tests.example_blocks import read_blocks
 from tests.example_server import ExampleServer
-from tests.examples import read_blocks
 
 PAGE = ROOT / "docs" / "testing.md"
 MORE = """

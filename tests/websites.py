@@ -8,8 +8,7 @@ from typing import NamedTuple, Self
 
 from summarizer.web.addresses import Address
 from summarizer.web.fetching import Web
-from tests.faults import Reply
-from tests.loopback import Loopback, send_reply
+from tests.loopback import Loopback, Reply, send_reply
 
 TRAIN = "Bei Neudorf ist ein Zug entgleist, wie die Polizei am Mittwoch mitteilte."
 TRAIN_PAGE = (

@@ -25,7 +25,7 @@ class _Article(click.types.StringParamType):
 
     name = "article"
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002 - the signature is click's
         """Leave it to the shell to find files."""
         return [CompletionItem(incomplete, type="file")]
 

@@ -56,6 +56,7 @@ def _with_raised_runs(data: bytes, archive: zipfile.ZipFile) -> bytes:
     """Return a file whose raised runs say so as mammoth reads it: LibreOffice lifts them by points, or a style raises them."""
     try:
         body, styles = archive.read(_DOCUMENT), archive.read("word/styles.xml")
+    # What zipfile raises for a part that is missing, damaged, encrypted or packed in a way it does not know; mammoth then names it.
     except (KeyError, OSError, ValueError, NotImplementedError, zipfile.BadZipFile, zlib.error):
         return data
     lifted = _LIFTED.sub(_SUPERSCRIPT, body)
