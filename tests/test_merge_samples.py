@@ -62,3 +62,11 @@ def test_the_overview_has_three_to_six_lines_of_the_reports_own_words() -> None:
     )
     assert page.headline
     assert page.headline.text not in {line.text for line in page.overview}
+
+
+def test_what_two_speakers_tell_of_two_things_stands_apart() -> None:
+    """Selenskyj who is ready to negotiate and North Korea's soldiers who are there already share a stem, and no event."""
+    titles = [
+        {report.item.title for report in entry.reports if isinstance(report.item, Event)} for entry in sample_page().key_events
+    ]
+    assert not any(any("Tausch" in title for title in one) and any("Nordkorea" in title for title in one) for one in titles)

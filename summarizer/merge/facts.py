@@ -167,7 +167,7 @@ def _empty(language: Language) -> frozenset[str]:
     """Return the words that carry no meaning of their own."""
     return (
         FUNCTION_WORDS[language] | HEDGES[language] | NEGATIONS[language] | PRONOUNS[language] | SENTENCE_ADVERBS[language]
-        | _NUMBER_WORDS[language]
+        | _NUMBER_WORDS[language] | _ADVERBS[language]
         | frozenset(unit.lower() for unit in UNITS)
     )  # fmt: skip
 
@@ -181,5 +181,19 @@ _NUMBER_WORDS: dict[Language, frozenset[str]] = {
     "en": frozenset(
         "one two three four five six seven eight nine ten eleven twelve hundred thousand million millions billion least most about "
         "around nearly almost over under more less several dozens hundreds thousands some few many said".split()
+    ),
+}
+
+# "Bereits" has the stem of "bereit", and no adverb of order or degree says what an event was.
+_ADVERBS: dict[Language, frozenset[str]] = {
+    "de": frozenset(
+        "abermals anschließend ausschließlich bald beinahe bereits besonders bloß demnächst ebenfalls einst erneut folglich "
+        "früher gleichfalls gleichwohl größtenteils hierbei hinaus indessen insbesondere jüngst kaum künftig lediglich letztlich "
+        "nachher nahezu namentlich neulich nochmals nunmehr soeben sofort sogar stets teils teilweise umgehend vielmehr vorerst "
+        "vorher vornehmlich vorwiegend währenddessen wieder überwiegend".split()
+    ),
+    "en": frozenset(
+        "already always currently especially even eventually ever formerly initially just largely mainly merely often once "
+        "originally particularly partly previously simply soon".split()
     ),
 }
