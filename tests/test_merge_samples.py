@@ -1,10 +1,13 @@
 """The two samples merged: what is the same stands together, what differs is shown, and nothing of the traps."""
 
+from summarizer import summarize
+from summarizer.articles import load_article
 from summarizer.gold.clusters import read_cluster
+from summarizer.merge import SourceBriefing, merge_briefings
 from summarizer.schemas import Event, Figure
 from summarizer.scoring.daily import DailyScore, score_daily
-from tests.conftest import ROOT
-from tests.merged import sample_page, samples
+from tests.conftest import ARTICLES, ROOT
+from tests.merged import DAY, sample_page, samples
 
 SEEDS = ROOT / "fixtures" / "gold" / "seeds.json"
 MUST = {"sieben": "scope", "Verletzte": "precision", "600.000": "spread", "Grenzen": "contradiction"}
@@ -70,3 +73,15 @@ def test_what_two_speakers_tell_of_two_things_stands_apart() -> None:
         {report.item.title for report in entry.reports if isinstance(report.item, Event)} for entry in sample_page().key_events
     ]
     assert not any(any("Tausch" in title for title in one) and any("Nordkorea" in title for title in one) for one in titles)
+
+
+def test_that_both_are_planned_and_reported_makes_no_one_event() -> None:
+    """As rules brief them: North Korea's soldiers and Russia's plans for the Baltic share a country, a report and a plan."""
+    briefed = [
+        SourceBriefing(one.source, summarize(load_article(path), engine="rules"), one.text)
+        for path, one in zip(ARTICLES, samples(), strict=True)
+    ]
+    page = merge_briefings(briefed, date=DAY, language="de")
+    titles = [{report.item.title for report in entry.reports if isinstance(report.item, Event)} for entry in page.key_events]
+    assert any("Ostsee" in title for one in titles for title in one)
+    assert not any(any("Ostsee" in title for title in one) and any("Nordkorea" in title for title in one) for one in titles)

@@ -1,16 +1,17 @@
 """Which events are the same happening: shared words, places, names and numbers; never two of different times of the day."""
 
+import functools
 from collections.abc import Sequence
 
 from summarizer.merge import times
 from summarizer.merge.candidates import candidate_pairs, distinct
-from summarizer.merge.facts import Fact
+from summarizer.merge.facts import Fact, word_features
 from summarizer.merge.grouping import Groups
 from summarizer.merge.polarity import polarity
 from summarizer.merge.quantities import BECAME, WANTED
 from summarizer.merge.scenes import Scenes
 from summarizer.merge.similarity import Weights
-from summarizer.schemas import Event
+from summarizer.schemas import Event, Language
 
 # Fitted by logistic regression on the event pairs of the development clusters and the samples: F1 .68 on a cluster left out.
 _OF_SENTENCES, _OF_NUMBERS, _OF_LEAD, _OF_WORDS, _OF_STATE = 6.2, 1.6, 1.5, 1.7, 2.0
@@ -37,6 +38,7 @@ class Happening:
         self.scene = self.minutes or times.scene_minutes(fact.sentences, fact.context, opening, fact.language)
         self.states = fact.own & BECAME
         self.wanted = fact.own & WANTED.keys()
+        self.own, self.said = fact.own - _matterless(fact.language), fact.said - _matterless(fact.language)
         self.days = {self.event.when.date} if self.event.when and self.event.when.date else set()
         self.years = frozenset(year for year in times.years(fact.sentences) if year < day)
         self.negates = polarity("", self.event.title, fact.language).negates
@@ -50,9 +52,9 @@ def liken(one: Happening, other: Happening, weights: Weights) -> float:
         return 0.0
     mine, theirs = one.fact, other.fact
     lead = mine.index == 0 and theirs.index == 0 and not one.scenes.are_strangers(mine, theirs)
-    shared = weights.shared(mine.own, theirs.own)
+    shared = weights.shared(one.own, other.own)
     score = (
-        _OF_SENTENCES * weights.dice(mine.said, theirs.said)
+        _OF_SENTENCES * weights.dice(one.said, other.said)
         + _OF_NUMBERS * min(2, len(one.numbers & other.numbers))
         + _OF_LEAD * lead
         + _OF_WORDS * min(1.5, shared / 4)
@@ -66,6 +68,18 @@ def liken(one: Happening, other: Happening, weights: Weights) -> float:
     if score >= LEAST_ALIKE or score < _IN_REACH:
         return score
     return score + _OF_MEANING * max(0.0, (weights.alike(one.event.title, other.event.title) or 0.0) - LEAST_MEANT)
+
+
+_REPORTING: dict[Language, str] = {
+    "de": "Bericht Angabe Meldung Mitteilung Information Quelle besagen berichten melden mitteilen erklären sagen bestätigen",
+    "en": "report statement information source according say tell report announce confirm",
+}
+
+
+@functools.cache
+def _matterless(language: Language) -> frozenset[str]:
+    """Return the features that two events share without being one: that something is reported, planned, demanded or offered."""
+    return frozenset(WANTED) | {feature for word in _REPORTING[language].split() for feature in word_features(word, language)}
 
 
 _IN_REACH = 0.5
