@@ -1,6 +1,6 @@
 """Actors: the name in the cited sentences, the role in the article's words, every mention."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from summarizer.grounding.cast import Others
 from summarizer.grounding.names import base_name, derived, find_name, same_word, stands
@@ -35,11 +35,17 @@ def check_actor(draft: DraftActor, citation: Citation, by: By, others: Others) -
 
 def mentions(name: list[Token], kind: Kind, source: Source) -> tuple[Span, ...]:
     """Return every mention of the name in the article; of a person also by the last name alone."""
+    return source.recall(("mentions", kind, *(token.text for token in name)), lambda: tuple(_mentions(name, kind, source)))
+
+
+def _mentions(name: list[Token], kind: Kind, source: Source) -> Iterator[Span]:
+    """Yield the mentions, in order."""
     spans = set(source.places_of(name))
     if kind == "person" and len(name) > 1:
         ends = {end for _, end in spans}
         spans |= {span for span in source.places_of(name[-1:]) if span[1] not in ends}
-    return tuple(Span(start=start, end=end, text=source.text[start:end]) for start, end in sorted(spans))
+    for start, end in sorted(spans):
+        yield Span(start=start, end=end, text=source.text[start:end])
 
 
 def _check_role(draft: DraftActor, name: Sequence[Token], citation: Citation, names: Sequence[str]) -> None:
