@@ -16,7 +16,7 @@ _HEIGHT = re.compile(
     r"(?:insgesamt|jeweils|nur|total of|up to|bis zu)?\s*$"
 )
 # "Umsatz (Mio. Euro) | 2.187 | 2.464": a row of a table counts what its first cell says.
-_ROW = re.compile(r"\s*+((?:[^\w|\t]|_)*+[^\W\d_][^|\t]*+)(?:\||\t)(?=[^|\t]*+(?:\||\t))")
+_ROW = re.compile(r"\A\s*+((?:[^\w|\t]|_)*+[^\W\d_][^|\t]*+)(?:\||\t)(?=[^|\t]*+(?:\||\t))")
 _OF_THEM = re.compile(r"\s*(?:davon|von ihnen|of them|of those|of whom|darunter)\b", re.I)
 _JOINED = re.compile(
     r"\s{0,3}(?:,|und|oder|bis|zu|gegen|von|auf|der|and|or|to|of|against|out of)?\s{0,3}(?:den|der|seinen|ihren|insgesamt|the|its|"

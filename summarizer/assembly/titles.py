@@ -51,10 +51,10 @@ BOILERPLATE = re.compile(
     re.I,
 )
 VACUOUS = re.compile(
-    r"[^,:]*\b(?:häuf|mehr|verdicht)\w*\s+sich\s+(?:\w+\s+)?(?:Meldungen|Berichte|Hinweise|Anzeichen)|"
+    r"\A(?:[^,:]*\b(?:häuf|mehr|verdicht)\w*\s+sich\s+(?:\w+\s+)?(?:Meldungen|Berichte|Hinweise|Anzeichen)|"
     r"(?:\w+\s+){0,2}(?:Lage|Situation|Stimmung)\b[^,]{0,50}\b(?:ist|bleibt|zeigt|spitzt)\b|"
     r"[^,:]*\b(?:sorgt|sorgen|sorgte) für (?:Aufsehen|Diskussionen|Gesprächsstoff)|"
-    r"[^,:]*\breports (?:are )?(?:mount|pil|multiply)|the situation (?:remains|is|shows)\b",
+    r"[^,:]*\breports (?:are )?(?:mount|pil|multiply)|the situation (?:remains|is|shows)\b)",
     re.I,
 )
 """That much is reported, and that a situation is one, is no event."""

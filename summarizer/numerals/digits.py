@@ -24,7 +24,7 @@ _VULGAR = {"¼": "0.25", "½": "0.5", "¾": "0.75", "⅓": "0.333", "⅔": "0.66
 # "1.150²" bears the mark of a footnote; "10⁶" is a power, and so is "10²" behind a sign of multiplication.
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TIMES_POWER = rf"\s?[×·]\s?10⁻?[{SUPERSCRIPTS}]{{1,2}}"
-_POWER = re.compile(rf"(?:(.*?)\s?[×·]\s?)?10(⁻?)([{SUPERSCRIPTS}]{{1,2}})", re.S)
+_POWER = re.compile(rf"\A(?:(.*?)\s?[×·]\s?)?10(⁻?)([{SUPERSCRIPTS}]{{1,2}})", re.S)
 _PLAIN = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 # Two shapes: groups of three parted by a space, or digits parted by other signs. Neither can match
