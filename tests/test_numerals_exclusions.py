@@ -126,3 +126,42 @@ def test_how_often_and_one_of_an_argument_count_nothing(text: str) -> None:
 def test_ranks_hours_sizes_and_margins_count_nothing(text: str, language: Language) -> None:
     """A place in a table, an hour in words, an age limit, what may be a footnote or a power: none is a figure of its own."""
     assert [amount.text for amount in find_amounts(text, language) if amount.text != "zwei"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Justvan (12.) und Zoma (41., 90.+3) trafen.", "de"),
+        ("Das Urteil (5 KLs 1640 Js 20817/23) ist rechtskräftig.", "de"),
+        ("Mit 17 debütierte sie in Wien.", "de"),
+        ("At 17, she left school.", "en"),
+    ],
+)
+def test_minutes_of_goals_files_of_courts_and_ages_count_nothing(text: str, language: Language) -> None:
+    """The minute of a goal, the file of a court, the age at which somebody began: none is a figure."""
+    assert find_amounts(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("Es wird bis minus sieben Grad kalt.", "de", ("minus sieben Grad", "-7", "-7", "°C")),
+        (
+            "zwischen minus fünf und minus zwei Grad",
+            "de",
+            ("zwischen minus fünf und minus zwei Grad", "-5", "-2", "°C"),
+        ),
+        ("It fell to minus twelve degrees.", "en", ("minus twelve degrees", "-12", "-12", "°C")),
+        ("Die Grenze lag bei 10⁻³ Gramm.", "de", ("10⁻³ Gramm", "0.001", "0.001", "g")),
+        ("Der Liter kostet 1⁹⁹ Euro.", "de", ("1⁹⁹ Euro", "1.99", "1.99", "EUR")),
+        ("It is now only $1⁹⁹.", "en", ("$1⁹⁹", "1.99", "1.99", "USD")),
+        ("Das Gerät kostet 1.200,– Euro.", "de", ("1.200,– Euro", "1200", "1200", "EUR")),
+        ("Mit 17 neuen Filialen wächst die Kette.", "de", ("17", "17", "17", None)),
+    ],
+)
+def test_signs_and_raised_digits_belong_to_the_value(
+    text: str, language: Language, wanted: tuple[str, str, str, str | None]
+) -> None:
+    """A minus before a word, a negative power, raised cents and a dash for no cents are read, never dropped."""
+    [found] = find_amounts(text, language)
+    assert (found.text, str(found.low), str(found.high), found.unit) == wanted

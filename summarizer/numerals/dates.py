@@ -205,11 +205,19 @@ def is_ordinal(reader: Cursor, quantity: Quantity) -> bool:
     after, before = reader.at(quantity.stop), reader.at(quantity.first - 1)
     if after.glued and after.lower in _ENGLISH_ORDINAL_ENDS:
         return True
+    if _is_added_minute(reader, quantity):
+        return True
     if not reader.tokens[quantity.first].is_plain or not after.glued:
         return False
     if after.text == ")" and before.shape == "line":
         return True
     return after.text == "." and quantity.value <= 999 and _is_dotted_ordinal(reader, before, reader.at(quantity.stop + 1))
+
+
+def _is_added_minute(reader: Cursor, quantity: Quantity) -> bool:
+    """Find the 3 of "(90.+3)"."""
+    signs = [reader.at(quantity.first - 2), reader.at(quantity.first - 1)]
+    return [sign.text for sign in signs] == [".", "+"] and all(sign.glued for sign in signs)
 
 
 def _is_dotted_ordinal(reader: Cursor, before: Token, following: Token) -> bool:
@@ -219,6 +227,7 @@ def _is_dotted_ordinal(reader: Cursor, before: Token, following: Token) -> bool:
     if following.shape == "line":
         return before.lower in ("am", "zum", "vom")
     if following.shape != "word":
-        return following.text == ","
+        # The minutes of goals: "(12.)", "(41., 90.+3)".
+        return following.text == "," or (following.text in (")", "+", "/") and before.text in ("(", ",", "/"))
     lower_or_known = not following.is_capitalised or following.lower.endswith(_ORDINAL_NOUNS)
     return lower_or_known or (reader.language == "de" and before.lower in _ORDINAL_BEFORE)

@@ -24,15 +24,19 @@ _VULGAR = {"¼": "0.25", "½": "0.5", "¾": "0.75", "⅓": "0.333", "⅔": "0.66
 # "1.150²" bears the mark of a footnote; "10⁶" is a power, and so is "10²" behind a sign of multiplication.
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TIMES_POWER = rf"\s?[×·]\s?10⁻?[{SUPERSCRIPTS}]{{1,2}}"
+# "1⁹⁹ Euro": cents, raised.
+_CENTS = rf"\d+[{SUPERSCRIPTS}]{{2}}(?=\s?(?:€|(?:Euro|EUR)\b))|(?<=[€£$])\d+[{SUPERSCRIPTS}]{{2}}"
+# "1.200,– Euro": no cents.
+_NO_CENTS = r",[-–—]{1,2}(?=\s?(?:€|(?:Euro|EUR|Franken|CHF)\b))"
 _POWER = re.compile(rf"\A(?:(.*?)\s?[×·]\s?)?10(⁻?)([{SUPERSCRIPTS}]{{1,2}})", re.S)
 _PLAIN = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 # Two shapes: groups of three parted by a space, or digits parted by other signs. Neither can match
 # the same characters in two ways, so that reading stays linear.
 DIGITS = (
-    rf"(?<![\d.,])10(?:[⁴⁵⁶⁷⁸⁹]|¹[{SUPERSCRIPTS}])(?![{SUPERSCRIPTS}])"
+    rf"(?<![\d.,])10(?:[⁴⁵⁶⁷⁸⁹]|¹[{SUPERSCRIPTS}]|⁻[{SUPERSCRIPTS}]{{1,2}})(?![{SUPERSCRIPTS}])|{_CENTS}"
     rf"|(?<!\d)(?<!\d[{_GROUP_SPACES}])\d{{1,3}}(?:[{_GROUP_SPACES}]\d{{3}}(?!\d))+(?:[.,]\d+)?(?!\d)"
-    rf"|\d+(?:[.,'’{INVISIBLE}{_MARKS}]+\d+)*(?:{_TIMES_POWER}|[{''.join(_VULGAR)}])?"
+    rf"|\d+(?:[.,'’{INVISIBLE}{_MARKS}]+\d+)*(?:{_TIMES_POWER}|[{''.join(_VULGAR)}]|{_NO_CENTS})?"
     rf"|[{''.join(_VULGAR)}]"
 )
 _REMOVED = re.compile(rf"[{_GROUP_SPACES}{INVISIBLE}{_MARKS}]")
@@ -63,10 +67,12 @@ def _read_short(written: str, language: Language) -> Decimal | None:
         factor = read_digits(power[1], language) if power[1] else Decimal(1)
         exponent = int(power[3].translate(_PLAIN)) * (-1 if power[2] else 1)
         return None if factor is None else EXACT.multiply(factor, EXACT.power(Decimal(10), exponent))
+    if written[-1] in SUPERSCRIPTS:
+        return Decimal(f"{written[:-2]}.{written[-2:].translate(_PLAIN)}")
     if written[-1] in _VULGAR:
         whole = read_digits(written[:-1], language) if written[:-1] else Decimal(0)
         return None if whole is None else whole + Decimal(_VULGAR[written[-1]])
-    bare = _REMOVED.sub("", written)
+    bare = _REMOVED.sub("", written.rstrip(",-–—"))
     if bare.isdecimal():
         return Decimal(bare)
     if "'" in bare or "’" in bare:

@@ -27,6 +27,8 @@ _RANKS = word_set("rang platz tabellenplatz position stufe rank")
 _ABBREVIATIONS = word_set("nr no art abs str kap s az tel")
 _SIGNS = frozenset({"§", "#", "№"})
 _HYPHENS = frozenset({"-", "‑", "‐"})
+# "5 KLs 1640 Js 20817/23": the registers of German courts.
+_REGISTERS = frozenset("Js KLs Ks Ds Cs Ls OWi UJs Gs Qs Ns Ss StR".split())
 _CODES = word_set(
     "notruf polizeiruf "
     "telefon tel telefonnummer fax hotline rufnummer phone call dial isbn issn iban bic plz aktenzeichen az handynummer"
@@ -102,6 +104,8 @@ def _is_age(reader: Cursor, quantity: Quantity) -> bool:
         return name.is_capitalised
     if before.text == "," and after.text == "," and name.shape == "word":
         return name.is_capitalised or reader.language == "en"
+    if _is_age_at(reader, quantity):
+        return True
     if before.lower in ("is", "ist", "was", "war") and name.lower in ("he", "she", "er", "sie"):
         return quantity.value >= 12 and not counts_noun(reader, after) and after.text not in UNITS and after.text not in ("%", "-")
     if before.lower in ("über", "unter", "ab", "over", "under", "als", "than") and _is_age_limit(reader, quantity, name.lower):
@@ -109,6 +113,15 @@ def _is_age(reader: Cursor, quantity: Quantity) -> bool:
     return before.lower == "aged" or (
         before.text == "," and name.is_capitalised and after.lower in ("said", "told", "from", "of", "aus", "sagte")
     )
+
+
+def _is_age_at(reader: Cursor, quantity: Quantity) -> bool:
+    """Find "Mit 17 debütierte sie" and "At 17, she"; "Mit 17 neuen Filialen" counts."""
+    before, after, then = reader.at(quantity.first - 1), reader.at(quantity.stop), reader.at(quantity.stop + 1)
+    if reader.language == "en":
+        return before.text == "At" and after.text == "," and then.lower in ("he", "she")
+    verb = after.shape == "word" and after.text.islower() and not after.text.endswith(("en", "er", "em"))
+    return before.text == "Mit" and verb and then.lower in ("er", "sie")
 
 
 def _is_age_limit(reader: Cursor, quantity: Quantity, earlier: str) -> bool:
@@ -207,6 +220,8 @@ def _is_named(reader: Cursor, quantity: Quantity) -> bool:
 def _is_code(reader: Cursor, quantity: Quantity) -> bool:
     token = reader.tokens[quantity.first]
     if len(token.text) > 1 and token.text[0] == "0" and token.text[1:].isdecimal():
+        return True
+    if reader.at(quantity.first - 1).text in _REGISTERS or reader.at(quantity.stop).text in _REGISTERS:
         return True
     for index in range(quantity.first - 1, quantity.first - 9, -1):
         found = reader.at(index)

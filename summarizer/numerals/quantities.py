@@ -34,6 +34,8 @@ class Reader(Cursor):
         found = self._few(index) or self._cardinal(index)
         if found is None:
             found = read_german(self, index) if self.language == "de" else read_english(self, index)
+        if found and found.kind == "words" and self.at(index - 1).lower == "minus":
+            found = replace(found, first=index - 1, value=-found.value)
         return found or self._ordinal(index)
 
     def _digits(self, index: int) -> Quantity:
