@@ -1,5 +1,6 @@
 """A batch on a real dask scheduler and real workers on loopback: nothing is lost, nothing is asked twice, whoever is killed."""
 
+import asyncio
 import contextlib
 import json
 import os
@@ -19,7 +20,10 @@ from typing import Any
 import pytest
 
 from summarizer import Settings
+from summarizer.articles import read_article
+from summarizer.cluster.running import Cluster
 from summarizer.cluster.working import for_workers
+from summarizer.errors import ClusterLost
 from tests.conftest import ROOT, Result, clean_environment
 from tests.faults import FaultServer, Reply, chat, fault
 
@@ -225,6 +229,22 @@ def test_a_scheduler_that_is_not_there_is_said(batch: Callable[..., Result], tmp
     assert b"error: no scheduler answers at tcp://127.0.0.1:9\nhint: " in refused.stderr
     assert b"Traceback" not in refused.stderr
     assert briefed(tmp_path) == {}
+
+
+def test_a_scheduler_that_falls_silent_is_not_waited_for(shared: Dask) -> None:
+    """One that is there, but does not answer any more, ends the run with a line that says so."""
+    settings = Settings(engine="rules")
+
+    async def run() -> None:
+        async with Cluster(shared.address, settings, transport=None, patience_s=0.5) as cluster:
+            shared.scheduler.send_signal(signal.SIGSTOP)
+            await cluster.make(read_article("Die Brücke ist seit Montag wieder offen.", language="de"))
+
+    try:
+        with pytest.raises(ClusterLost, match="does not answer any more"):
+            asyncio.run(run())
+    finally:
+        shared.scheduler.send_signal(signal.SIGCONT)
 
 
 def test_a_worker_that_does_not_fit_is_named(batch: Callable[..., Result], shared: Dask, tmp_path: Path) -> None:

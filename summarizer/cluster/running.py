@@ -31,8 +31,7 @@ _dask: Any = distributed
 
 _CONNECT_S = 5.0
 _LOOK_EVERY_S = 2.0
-_WITHOUT_WORKERS_S = 30.0
-"""A worker that died is started anew within seconds where anybody does that."""
+_LEAVE_S = 2.0
 
 _LOCAL = re.compile(r"local:(\d{1,3})")
 _INSTALL = "on every worker, in the checkout: pip install '.[cluster]'"
@@ -42,7 +41,8 @@ class Cluster:
     """Workers of a scheduler (`tcp://host:8786`), or of this machine (`local:4`), which end with it.
 
     `transport` is the way to the endpoint, None where the engine asks nobody. Entering raises ClusterLost where there is no
-    scheduler or no worker, ConfigError where a worker does not fit.
+    scheduler or no worker, ConfigError where a worker does not fit. `patience_s` is how long a run does without workers, or
+    without a word from the scheduler: a worker that died is started anew within seconds where anybody does that.
     """
 
     def __init__(
@@ -51,12 +51,14 @@ class Cluster:
         settings: Settings,
         *,
         transport: httpx2.AsyncBaseTransport | None,
+        patience_s: float = 30.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Connect to nothing yet; `settings` are those of the run."""
         self._address = address
         self._settings = settings
         self._model = Model(settings, transport=transport) if transport else None
+        self._patience_s = patience_s
         self._clock = clock
         self._numbers = itertools.count()
         self._stack = contextlib.AsyncExitStack()
@@ -72,7 +74,8 @@ class Cluster:
         self._theirs = for_workers(settings)
         self._expected = signature(self._theirs)
         try:
-            self._client: Any = await self._stack.enter_async_context(await self._connect())
+            self._client: Any = await self._connect()
+            self._stack.push_async_callback(_leave, self._client)
             await self._check_workers()
             self._lost = asyncio.get_running_loop().create_future()
             watching = asyncio.create_task(self._watch())
@@ -127,27 +130,27 @@ class Cluster:
         raise self._lost.result()
 
     async def _watch(self) -> None:
-        """Note that nobody is left to work."""
-        seen = self._clock()
-        while self._clock() - seen < _WITHOUT_WORKERS_S:
+        """Note that nobody is left to work, or that the scheduler says nothing any more."""
+        silent = self._gone("does not answer any more")
+        seen, lost = self._clock(), silent
+        while self._client.status == "running" and self._clock() - seen < self._patience_s:
             await asyncio.sleep(_LOOK_EVERY_S)
-            if self._client.status != "running":
-                break
             with contextlib.suppress(OSError):
-                if (await self._client.scheduler.identity(n_workers=1))["n_workers"]:
-                    seen = self._clock()
+                async with asyncio.timeout(self._patience_s):
+                    workers = (await self._client.scheduler.identity(n_workers=1))["n_workers"]
+                seen, lost = (self._clock(), silent) if workers else (seen, self._deserted())
         if not self._lost.done():
-            self._lost.set_result(self._gone() if self._client.status != "running" else self._deserted())
+            self._lost.set_result(lost if self._client.status == "running" else self._gone())
 
-    def _gone(self) -> ClusterLost:
-        return ClusterLost(f"the scheduler {self._address} is gone", hint="start it, and run again for the rest")
+    def _gone(self, how: str = "is gone") -> ClusterLost:
+        return ClusterLost(f"the scheduler {self._address} {how}", hint="start it, and run again for the rest")
 
     def _deserted(self) -> ClusterLost:
         hint = f"start some: dask worker {self._address}"
         return ClusterLost(f"the scheduler {self._address} has no workers", hint=hint)
 
     async def _connect(self) -> Any:
-        """Return a client that is still to be entered."""
+        """Return a client of a scheduler that answered."""
         if found := _LOCAL.fullmatch(self._address):
             cluster = _dask.LocalCluster(
                 n_workers=int(found[1]),
@@ -161,7 +164,7 @@ class Cluster:
                 preload="summarizer.cluster.working",
             )
             await self._stack.enter_async_context(cluster)
-            return _dask.Client(cluster, asynchronous=True, set_as_default=False)
+            return await _dask.Client(cluster, asynchronous=True, set_as_default=False)
         client = _dask.Client(self._address, asynchronous=True, set_as_default=False, timeout=_CONNECT_S)
         try:
             # Something else may listen there, which never answers.
@@ -196,6 +199,12 @@ class Cluster:
         await self._stack.aclose()
         if self._model:
             await self._model.__aexit__(None, None, None)
+
+
+async def _leave(client: Any) -> None:
+    """Let go of a scheduler, also of one that does not answer."""
+    with contextlib.suppress(TimeoutError):
+        await client.close(timeout=_LEAVE_S)
 
 
 def _silence() -> None:
