@@ -104,6 +104,8 @@ def test_files_are_split_at_their_limits_and_each_is_a_batch(
     (tmp_path / "requests.jsonl.batches").unlink()
     assert export("--mb-per-file", str((size + 10) / 1e6)).returncode == 0
     assert len(asked(tmp_path, "requests.3.jsonl")) == 1
+    export("--requests-per-file", "2")
+    assert sorted(path.name for path in tmp_path.glob("requests*.jsonl")) == ["requests.2.jsonl", "requests.jsonl"]
     assert b"fit into a file" in export("--mb-per-file", "0.001").stderr
 
 
@@ -160,11 +162,19 @@ def test_an_expired_batch_gives_what_it_has(
         assert b"3 articles, 2 requests, 0 repairs, 1 complete" in export(url=endpoint.url).stderr
 
 
-def test_a_batch_that_failed_says_why(summarize: Callable[..., Result], export: Callable[..., Result]) -> None:
-    """The endpoint's own words stand in the status."""
+def test_a_batch_that_failed_says_why_and_is_begun_anew(
+    summarize: Callable[..., Result], export: Callable[..., Result], tmp_path: Path
+) -> None:
+    """The endpoint's own words stand in the status; there is nothing to fetch, and the same requests can be submitted again."""
     with BatchEndpoint(ends="failed") as endpoint:
         export(url=endpoint.url)
-        summarize("requests", "submit", "requests.jsonl", "--base-url", endpoint.url)
-        summarize("requests", "status", "requests.jsonl", "--base-url", endpoint.url)
-        told = summarize("requests", "status", "requests.jsonl", "--base-url", endpoint.url)
+        there = ("--base-url", endpoint.url)
+        summarize("requests", "submit", "requests.jsonl", *there)
+        summarize("requests", "status", "requests.jsonl", *there)
+        told = summarize("requests", "status", "requests.jsonl", *there)
+        fetched = summarize("requests", "fetch", "requests.jsonl", "-o", "replies.jsonl", *there)
+        summarize("requests", "submit", "requests.jsonl", *there)
+        assert len(endpoint.batches) == 2
     assert told.stdout == b"requests.jsonl  failed  0 of 3 done  the file is too large\n"
+    assert (fetched.returncode, b"no reply to fetch" in fetched.stderr) == (1, True)
+    assert not (tmp_path / "replies.jsonl").exists()

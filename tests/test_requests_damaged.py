@@ -36,6 +36,8 @@ def cut_short(_body: dict[str, Any]) -> dict[str, Any]:
         (lambda good: good + good.splitlines(keepends=True)[1], 0, b"line 4: a second reply to one request"),
         (lambda good: good.replace(b"\n", b"\n\n"), 0, b"3 of 3 replies"),
         (lambda good: good[:-40], 3, b"line 3: it breaks off"),
+        (lambda good: b"\xef\xbb\xbf" + good.replace(b"\n", b"\r\n"), 0, b"3 of 3 replies"),
+        (lambda good: good.decode().encode("utf-16"), 1, b"line 1: no text in UTF-8"),
         (lambda good: b"{\n" + good[good.index(b"\n") + 1 :], 3, b"line 1: no JSON"),
         (lambda good: b"[" * 100_000 + b"\n" + good[good.index(b"\n") + 1 :], 3, b"line 1: no line of a Batch API"),
         (
@@ -46,6 +48,7 @@ def cut_short(_body: dict[str, Any]) -> dict[str, Any]:
         (lambda _good: b"", 1, b"empty"),
         (lambda _good: b"\x00\xff" * 100 + b"\n", 1, b"no reply to take: 1 damaged"),
         (error, 1, b"line 1: the model is gone"),
+        (error, 1, b"hint: summarize requests export writes them again"),
         (other_model, 1, b"--any-model"),
         (cut_short, 1, b"cut short at the limit"),
     ],

@@ -62,7 +62,7 @@ def requests() -> None:
             type=_file,
             required=True,
             metavar="FILE",
-            help="The requests; what does not fit goes into FILE.2, FILE.3 and so on.",
+            help="The requests; more than fit follow in requests.2.jsonl and so on.",
         ),
         click.Option(
             ["--requests-per-file"], type=click.IntRange(1), default=50_000, show_default=True, metavar="N", help="At most so many."
@@ -198,7 +198,11 @@ def _tell_taken(taken: "Taken", replies: Path, plan: "Plan", *, quiet: bool) -> 
     }
     parts = [f"{number} {what}" for what, number in rest.items() if number]
     if not taken.kept and parts:
-        hint = "take them with --any-model" if taken.foreign else f"are they the replies to {plan.path.stem}? else: --requests FILE"
+        hint = f"are they the replies to {plan.path.stem}? else: --requests FILE"
+        if taken.foreign:
+            hint = "take them with --any-model"
+        elif taken.failed:
+            hint = "summarize requests export writes them again"
         raise InputError(f"{replies}: no reply to take: {', '.join(parts)}", hint=hint)
     if not quiet:
         tokens = f", {taken.input_tokens + taken.output_tokens:,} tokens" if taken.output_tokens else ""
@@ -258,7 +262,7 @@ def _conclude(count: "Count", waiting: int, meter: "Meter", *, quiet: bool) -> i
         say(", ".join([*parts, told_seconds(meter.elapsed_s)]))
     if waiting:
         hint = "summarize requests export writes what they still have to ask; or import with --final, without repairs"
-        say_error(f"{waiting} articles wait for a further round", hint)
+        say_error(f"{waiting} article{' waits' if waiting == 1 else 's wait'} for a further round", hint)
     if not count.failed and not count.ended:
         return DONE
     return PARTLY_FAILED if count.briefed or count.done_before else NOTHING_PRODUCED

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarizer.cli.messages import DONE, NOTHING_PRODUCED, PARTLY_FAILED, say
+from summarizer.cli.messages import DONE, NOTHING_PRODUCED, PARTLY_FAILED, say, say_error
 from summarizer.cli.options import make_settings, options
 from summarizer.cli.output import Output, refuse_link
 from summarizer.errors import ConfigError, InputError, OutputError
@@ -25,7 +25,7 @@ _ENDPOINT = options("base_url", "timeout_s", "retries", "offline", "quiet")
 
 @click.command(params=[_REQUESTS, *_ENDPOINT])
 def submit(requests: Path, **values: Any) -> int:
-    """Upload the files of an export and have them worked on; what was submitted before is not again."""
+    """Upload the files of an export and have them worked on, each once unless it came to nothing."""
     from summarizer.requests.batches import read_notes, write_notes
     from summarizer.requests.plan import Plan, batches_path
 
@@ -33,7 +33,7 @@ def submit(requests: Path, **values: Any) -> int:
     if not plan.tail.files:
         raise InputError(f"{requests}: the export has no requests", hint="import writes the briefings: all replies are there")
     settings = _settings(plan, values)
-    known = {sent.file.sha256: sent for sent in read_notes(notes)}
+    known = {sent.file.sha256: sent for sent in read_notes(notes) if not sent.is_void}
 
     def keep(sent: "Sent") -> "Sent":
         known[sent.file.sha256] = sent
@@ -86,20 +86,24 @@ def fetch(requests: Path, **values: Any) -> int:
     refuse_link(output)
     batches = _look(requests, values)
     ended = [sent for sent in batches if sent.ended]
-    if ended:
+    files = [one for sent in ended for one in (sent.output_file_id, sent.error_file_id) if one]
+    if files:
         with _part_of(output) as part:
 
             async def work(client: "Batches") -> None:
                 at = 0
-                for file_id in (one for sent in ended for one in (sent.output_file_id, sent.error_file_id) if one):
+                for file_id in files:
                     at = await client.fetch(file_id, part, at)
 
             _with_batches(_settings(Plan(requests), values), work)
+    if ended:
         write_notes(batches_path(requests), [sent.model_copy(update={"fetched": sent.ended}) for sent in batches])
     if not values["quiet"]:
         for sent in batches:
             say(_told(sent))
-    if not ended:
+    if not files:
+        if ended:
+            say_error(f"{requests}: no reply to fetch", f"summarize requests submit {requests} begins anew what came to nothing")
         return NOTHING_PRODUCED
     return DONE if len(ended) == len(batches) else PARTLY_FAILED
 

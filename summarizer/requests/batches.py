@@ -52,6 +52,11 @@ class Sent(BaseModel):
         """Whether the endpoint is through with it."""
         return self.status in _ENDED
 
+    @property
+    def is_void(self) -> bool:
+        """Whether it ended without a reply, so that all of it has to be asked again."""
+        return self.ended and not self.output_file_id
+
 
 class _Notes(BaseModel):
     version: Literal[1] = 1
@@ -104,7 +109,10 @@ class Batches:
         await self._once.close()
 
     async def find(self, file: RequestFile) -> Sent | None:
-        """Return the batch that was made of a file, where the endpoint lists it among its newest hundred."""
+        """Return the batch that was made of a file, where the endpoint lists it among its newest hundred.
+
+        One that is void counts for none.
+        """
 
         async def listed(client: openai.AsyncOpenAI) -> list[Batch]:
             return (await client.batches.list(limit=100)).data
@@ -116,7 +124,9 @@ class Batches:
             return None
         for batch in batches or []:
             if (batch.metadata or {}).get(_MARK) == file.sha256:
-                return _told(Sent(file=file, host=self.host, file_id=batch.input_file_id), batch)
+                sent = _told(Sent(file=file, host=self.host, file_id=batch.input_file_id), batch)
+                if not sent.is_void:
+                    return sent
         return None
 
     async def upload(self, file: RequestFile, path: Path) -> Sent:

@@ -13,7 +13,7 @@ from summarizer.errors import InputError, InvalidReply, OutputError, Refused, Su
 from summarizer.llm import Reply
 from summarizer.recording_files import Step
 from summarizer.requests.lines import request_line
-from summarizer.requests.plan import Entry, PlanWriter, RequestFile, head_of, plan_path
+from summarizer.requests.plan import Entry, PlanWriter, RequestFile, exported_files, head_of, plan_path
 from summarizer.rounds import Question, Rounds
 from summarizer.schemas import Article
 from summarizer.settings import Settings
@@ -89,21 +89,21 @@ class RequestFiles:
         self._requests += 1
         self._bytes += len(line)
 
-    def finish(self) -> tuple[RequestFile, ...]:
-        """Put the files in their places; an empty one is none."""
+    def finish(self, *, before: int) -> tuple[RequestFile, ...]:
+        """Put the files in their places; an empty one is none. Those of an export `before` that had more are removed."""
         self._end()
         try:
             for part, place in self._parts:
                 part.replace(place)
+            for number in range(len(self._parts) + 1, before + 1):
+                self._place(number).unlink(missing_ok=True)
         except OSError as error:
             raise self._failure(error) from None
         return tuple(self._done)
 
     def _begin(self) -> None:
-        number = len(self._parts) + 1
-        name = self._path.name if number == 1 else f"{self._path.stem}.{number}{self._path.suffix}"
-        place = self._path.with_name(name)
-        part = place.with_name(f".{name}.part")
+        place = self._place(len(self._parts) + 1)
+        part = place.with_name(f".{place.name}.part")
         try:
             part.unlink(missing_ok=True)
             self._file = os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
@@ -122,6 +122,9 @@ class RequestFiles:
         if self._requests:
             name = self._parts[-1][1].name
             self._done.append(RequestFile(name=name, requests=self._requests, bytes=self._bytes, sha256=self._hash.hexdigest()))
+
+    def _place(self, number: int) -> Path:
+        return self._path if number == 1 else self._path.with_name(f"{self._path.stem}.{number}{self._path.suffix}")
 
     def _failure(self, error: OSError) -> OutputError:
         return OutputError(f"{self._path}: can't be written: {error.strerror or error}")
@@ -163,7 +166,7 @@ class Export:
                     files.write(line)
                 plan.write(Entry(path=path, article=article, questions=tuple(_steps(questions))))
                 self._count(questions, new)
-            self.result.files = files.finish()
+            self.result.files = files.finish(before=exported_files(self._path))
             plan.finish(self.result.files)
         return failed
 

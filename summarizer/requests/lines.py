@@ -34,11 +34,14 @@ def request_line(key: str, body: bytes) -> bytes:
 def read_reply(line: bytes) -> ReplyLine:
     """Read one line; raises ValueError where it is no reply at all."""
     try:
-        data = json.loads(line)
+        # Some editors put a mark in front of a file.
+        data = json.loads(line.decode("utf-8-sig"))
     except RecursionError:
         raise ValueError(_UNREADABLE) from None
-    except ValueError as error:
-        raise ValueError(f"no JSON ({error})" if line.endswith(b"\n") else "it breaks off") from None
+    except UnicodeDecodeError:
+        raise ValueError("no text in UTF-8") from None
+    except ValueError:
+        raise ValueError("no JSON" if line.endswith(b"\n") else "it breaks off") from None
     if not isinstance(data, dict) or not isinstance(data.get("custom_id"), str) or not {"response", "error"} & data.keys():
         raise ValueError(_UNREADABLE)
     key = data["custom_id"]

@@ -144,6 +144,14 @@ class PlanWriter:
             raise OutputError(f"{self._path}: can't be written: {error.strerror or error}") from None
 
 
+def exported_files(requests: Path) -> int:
+    """Return how many files an export wrote, none where there was none."""
+    try:
+        return len(Plan(requests).tail.files)
+    except InputError:
+        return 0
+
+
 class Plan:
     """A plan that is read; raises InputError where it is missing, damaged or not whole."""
 
