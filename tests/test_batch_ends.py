@@ -45,23 +45,26 @@ def test_a_second_signal_stops_at_once(tmp_path: Path, folder: Path) -> None:
     assert lines(tmp_path) == []
 
 
-def test_two_batches_on_one_output_exclude_each_other_and_share_a_store(tmp_path: Path, folder: Path) -> None:
+def test_two_batches_on_one_output_exclude_each_other_and_share_a_store(
+    tmp_path: Path, folder: Path, batch: Callable[..., Result]
+) -> None:
     """The second is refused the file; with a file of its own it takes from the store what the first has paid for."""
     with FaultServer(Reply(GOOD.json, delay_s=0.2)) as server:
         with start(tmp_path, folder, server, "--concurrency", "2") as first:
             assert server.arrived.wait(30)
-            with start(tmp_path, folder, server) as second:
-                _, errors = second.communicate(timeout=30)
+            # However long the second takes to start, the first is not done before.
+            first.send_signal(signal.SIGSTOP)
+            second = batch(server)
+            first.send_signal(signal.SIGCONT)
             assert second.returncode == 1
-            assert b"another batch" in errors
+            assert b"another batch" in second.stderr
             first.communicate(timeout=60)
-        with start(tmp_path, folder, server, "-o", "other.jsonl") as third:
-            third.communicate(timeout=60)
+        batch(server, "-o", "other.jsonl")
         assert len(server.requests) == 10
     assert len(lines(tmp_path, "other.jsonl")) == 10
 
 
-def test_an_output_folder_that_vanishes_ends_the_run(tmp_path: Path, folder: Path) -> None:
+def test_an_output_folder_that_vanishes_ends_the_run(tmp_path: Path, folder: Path, batch: Callable[..., Result]) -> None:
     """Nothing more is paid for where it can't be written; what came is in the store."""
     (tmp_path / "out").mkdir()
     with FaultServer(Reply(GOOD.json, delay_s=0.5)) as server:
@@ -74,8 +77,7 @@ def test_an_output_folder_that_vanishes_ends_the_run(tmp_path: Path, folder: Pat
         assert b"can't be written" in errors
         paid = len(server.requests)
         assert paid <= 2
-        with start(tmp_path, folder, server) as process:
-            process.communicate(timeout=60)
+        batch(server)
         assert len(server.requests) <= 10 + (paid - 1)
 
 

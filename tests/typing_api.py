@@ -1,4 +1,4 @@
-"""What a caller's type checker sees of the public API; read by mypy and pyright, never run."""
+"""What a caller's type checker sees of the public API; read by mypy and pyright (`make types`), never run."""
 
 from decimal import Decimal
 from pathlib import Path
