@@ -30,6 +30,9 @@ _GERMAN_ORDINAL = re.compile(
     r"\b(?:de[rnms]|die|das|[ia]m|[vz]om|zu[mr]|beim|ins|jede[rnms]?|(?:[msdk]?ein|ihr|unser|eur)(?:e[nmrs]?)?)\s\d{1,3}\.$", re.I
 )
 
+# It pairs straight marks with one another, though one closes „…" and the next opens nothing.
+_CLOSED_STRAIGHT = re.compile(r"„([^„“”\"\n]*)\"")
+
 # It takes a full stop before a number for that of an ordinal or an abbreviation, "May." for one, and stops at two closing marks.
 _FURTHER = re.compile(
     r"(?<![\w.])(?:[A-ZÄÖÜ]?[a-zäöüß]{4,}|[A-ZÄÖÜ][\w-]{5,}|war|ist|hat|sei|gab|kam|lag)[.!?][“”\"'’»«)]{0,2}\s+(?=\d)"
@@ -127,7 +130,7 @@ def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _boundaries(text: str, start: int, end: int, language: Language) -> Iterator[int]:
     """Yield where sentences end, the last at `end`, looking at one window after the other."""
     while start < end:
-        window = text[start : min(end, start + _WINDOW)]
+        window = _CLOSED_STRAIGHT.sub(r"„\1“", text[start : min(end, start + _WINDOW)])
         ends = [start + found["end_index"] for found in sentencex.get_sentence_boundaries(language, window)]
         if start + _WINDOW < end:
             # The last one is cut off by the window: it is looked at again, whole.

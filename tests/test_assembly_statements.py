@@ -2,6 +2,7 @@
 
 import pytest
 
+from summarizer.schemas import Language
 from tests.spans import draft
 
 
@@ -178,3 +179,68 @@ def test_a_speaker_is_no_day() -> None:
     """The day on which somebody speaks is not part of who speaks."""
     said = draft("{Vier Menschen seien tot}, wie [der Katastrophenschutz am Dienstag] <mitteilte>.").statements
     assert [one.speaker for one in said] == ["Katastrophenschutz"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        (
+            "Im Haus waren <nach Angaben> [der Feuerwehr] {84 Menschen}.",
+            "Feuerwehr",
+            "nach Angaben",
+            "Im Haus waren 84 Menschen",
+        ),
+        (
+            "{Russland hat Kiew} <nach Angaben aus> [Odessa] <mit> {430 Drohnen angegriffen}.",
+            "Odessa",
+            "nach Angaben aus",
+            "Russland hat Kiew mit 430 Drohnen angegriffen",
+        ),
+        (
+            "{Den Schaden} <schätzten> [die Ermittler] <auf> {mehr als 3 Millionen Euro}.",
+            "die Ermittler",
+            "schätzten",
+            "Den Schaden auf mehr als 3 Millionen Euro",
+        ),
+        ("[Der Verein] <ließ offen>, ob {er Revision einlegt}.", "Der Verein", "ließ offen", "ob er Revision einlegt"),
+        (
+            "[Die Firma] <wies> {Vorwürfe} <zurück>, {es habe Mängel gegeben}.",
+            "Die Firma",
+            "wies … zurück",
+            "es habe Mängel gegeben",
+        ),
+        (
+            'Wie [die Polizei der Deutschen Presse-Agentur] <sagte>, {starb ein Mann „auf der Stelle}".',
+            "die Polizei",
+            "sagte",
+            'starb ein Mann „auf der Stelle"',
+        ),
+        (
+            "Die Aufsicht hatte das Haus <nach eigenen Angaben> {im März geprüft}.",
+            "Die Aufsicht",
+            "nach eigenen Angaben",
+            "Die Aufsicht hatte das Haus im März geprüft",
+        ),
+    ],
+)
+def test_statement_is_whole(text: str, speaker: str, cue: str, content: str) -> None:
+    """What is said stands whole: without the source put into it, with its conjunction and marks, once."""
+    assert [(one.speaker, one.cue, one.content) for one in draft(text).statements] == [(speaker, cue, content)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("[Anna Weber] <sagte>, {das reiche}. Analysten senkten ihr Ziel. {Das Vertrauen sei dahin}, <schrieben> [sie].", "de"),
+        ("[Anna Weber] <said> {it was enough}. Analysts cut their target. “{Trust is gone},” [they] <wrote>.", "en"),
+        ("[Anna Weber] <sagte>, {das reiche}. Es wurden <nach Behördenangaben> {sechs Menschen getötet}.", "de"),
+    ],
+)
+def test_several_are_not_who_spoke_before(text: str, language: Language) -> None:
+    """A pronoun for several, or authorities without a name, never stand for the person who spoke before."""
+    assert [one.speaker for one in draft(text, {"Anna Weber": "person"}, language=language).statements] == ["Anna Weber", None]
+
+
+def test_participle_is_no_speaker() -> None:
+    """A participle that opens the sentence does not speak, and what was rated so is not said."""
+    assert draft("[Ergänzend] <sagte> [Eva Rust], {es reiche}.", {"Eva Rust": "person"}).statements[0].speaker == "Eva Rust"

@@ -89,3 +89,18 @@ def test_what_may_be_left_out(text: str, cue: str | None, content: str | None, c
     """A plain "said" may be left out; a cue that turns the sense, its particle, or a bound before the content may not."""
     draft = DraftStatement(speaker="Eva Rust", cue=cue, content=content or "es reiche", form="indirect", sentences=(1,))
     assert code_of(draft, source_of(text), persons=["Eva Rust"]) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        ("Es stürmte, wie der Wetterdienst (DWD) in Offenbach mitteilte.", "Wetterdienst (DWD)", "mitteilte", "Es stürmte"),
+        ("„Das ist kein Rekord“, sagte DWD-Forscherin Eva Rust.", "Eva Rust", "sagte", "Das ist kein Rekord"),
+        ("„Sie haben betrogen“, sagte der Vorsitzende Richter Max Kohl.", "Max Kohl", "sagte", "Sie haben betrogen"),
+        ("Sein Gegenüber Max Kohl war bedient: „So geht das nicht.“", "Max Kohl", "war bedient", "So geht das nicht"),
+    ],
+)
+def test_title_and_seat_hide_no_speaker(text: str, speaker: str, cue: str, content: str) -> None:
+    """Who is named elsewhere may be part of a title here, and a body's seat may stand between it and its verb."""
+    draft = DraftStatement(speaker=speaker, cue=cue, content=content, form="direct" if "„" in text else "indirect", sentences=(1,))
+    assert code_of(draft, source_of(text, "de"), persons=("Eva Rust", "Max Kohl"), names=("DWD", "Die Richter")) is None

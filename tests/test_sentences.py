@@ -221,3 +221,14 @@ def test_short_lines_stay_apart() -> None:
     """Lists and verse break their lines early: each is a sentence of its own."""
     lines = ["Bremen 12", "Hamburg 7", "Stade 3", "Cuxhaven und das ganze Umland bis hinauf zur Mündung 44", "Husum 1"]
     assert [sentence.text for sentence in split_sentences("\n".join(lines), "de")] == lines
+
+
+def test_straight_mark_closes_a_german_quotation() -> None:
+    """A straight mark behind „ closes; it opens nothing that would swallow the next sentences."""
+    text = 'Es sei „alles gut". Der Verband kritisierte das. „Wir warten nicht", sagte er. „Nie", rief sie.'
+    assert [one.text for one in split_sentences(text, "de")] == [
+        'Es sei „alles gut".',
+        "Der Verband kritisierte das.",
+        '„Wir warten nicht", sagte er.',
+        '„Nie", rief sie.',
+    ]

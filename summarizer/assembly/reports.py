@@ -61,7 +61,14 @@ def _phrases(prose: Prose, cues: Sequence[TaggedSpan]) -> list[tuple[TaggedSpan,
     phrases: list[list[TaggedSpan]] = []
     for cue in cues:
         words = prose.text[cue.start : cue.end].lower().split()
-        opened = phrases and len(phrases[-1]) == 1 and _words(prose, phrases[-1][0])[-1] in _OPENING_CUES
+        before = _words(prose, phrases[-1][0]) if phrases else [""]
+        if before[0] in OWN_CUES and len(words) == 1 and words[0] in _LINKS:
+            # "nach Angaben aus Kiew mit 430 Drohnen": no part of the source.
+            continue
+        # "sprach von" has its verb, "hat" and "war von" have not.
+        opened = (
+            phrases and len(phrases[-1]) == 1 and before[-1] in _OPENING_CUES and frames(prose.language).keys().isdisjoint(before)
+        )
         if phrases and (opened or _goes_on(prose, words)) and cue.start - phrases[-1][-1].end <= LONGEST_CUE_CHARACTERS:
             phrases[-1].append(cue)
         else:
@@ -144,6 +151,9 @@ def _is_continued(prose: Prose, report: Report, content: TaggedSpan, cue: tuple[
     inner = [piece for piece in cue if start <= piece.start and piece.end <= end]
     if inner and len(cue) > len(inner) and all(_words(prose, piece)[-1] in _LINKS for piece in inner):
         return end - start <= 30
+    if len(inner) == len(cue) > 1 and _words(prose, cue[-1])[-1] in _LINKS:
+        # "Den Schaden schätzten die Ermittler auf 3 Millionen Euro."
+        return end - start <= INSERTED_CHARACTERS
     if inner:
         return end - start <= INSERTED_CHARACTERS and len(cue) == 1 and not re.search(r"\b(?:und|and)\s+\w+\s*$", between)
     return end - start <= 30 and not re.search(r"[.;:]|\b(?:und|and)\b", between)

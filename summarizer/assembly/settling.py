@@ -4,15 +4,17 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
+from summarizer.assembly.datelines import lead_start
 from summarizer.assembly.reports import Report
 from summarizer.grounding.verbs import frames
 from summarizer.grounding.words import PREPOSITIONS, SENTENCE_ADVERBS
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.german import SUBJUNCTIVES
 from summarizer.rules.prose import Prose
-from summarizer.rules.wordclasses import function_words
+from summarizer.rules.wordclasses import function_words, word_class
 from summarizer.schemas import Language
 
+_PARTICIPLE = re.compile(r"\w{4,}e(?:r|l)?nd")
 _HEARSAY = re.compile(r"\bzufolge\b")
 _SUBORDINATING = frozenset("indem wobei während weil nachdem obwohl while because although".split())
 _PRONOUN_AROUND = re.compile(
@@ -79,6 +81,21 @@ def _without_adjuncts(prose: Prose, report: Report) -> Report:
     return dataclasses.replace(report, contents=contents, cues=tuple(cue for cue in report.cues if cue not in loose))
 
 
+def _opened(prose: Prose, report: Report) -> Report:
+    """Return a report with the words before a source put into it: "Im Haus waren nach Angaben der Feuerwehr 84 Menschen"."""
+    cue = report.cues[0] if report.cues else None
+    if cue is None or prose.language != "de" or _words(prose, cue)[0] not in _SOURCES or cue.end > report.start:
+        return report
+    sentence = prose.sentence_at(cue.start)
+    start = lead_start(prose, sentence)
+    before = prose.words_in(start, cue.start)
+    if len(before) < 2 or re.search('[,;:„“"»«]', prose.text[start : cue.start]) or prose.sentence_at(report.start) != sentence:
+        return report
+    opening = TaggedSpan(start, before[-1].end, "content", form="indirect")
+    return dataclasses.replace(report, contents=[opening, *report.contents])
+
+
+_SOURCES = frozenset("nach laut gemäß gemäss".split())
 _LOOSE = frozenset("vor nach in an bei für gegenüber before at in to for".split())
 
 
@@ -89,7 +106,7 @@ def settle(prose: Prose, report: Report) -> Report:
     # "wies … zurück, indem er auf … verwies": what stands behind the conjunction is the second content's.
     own = cues[:stop] if stop == len(cues) or report.start < cues[stop].start else cues[stop:]
     own = tuple(cue for cue in own if _words(prose, cue)[0] not in _SUBORDINATING)
-    report = _without_adjuncts(prose, _completed(prose, dataclasses.replace(report, cues=own)))
+    report = _opened(prose, _without_adjuncts(prose, _completed(prose, dataclasses.replace(report, cues=own))))
     speaker = report.speaker
     if speaker and _THING.match(prose.text, speaker.start, speaker.end):
         pronoun = _PRONOUN_BEHIND.match(prose.text, max((cue.end for cue in report.cues), default=speaker.end))
@@ -117,7 +134,8 @@ def _without_pronoun(prose: Prose, cue: TaggedSpan) -> Iterator[TaggedSpan]:
 def is_statement(prose: Prose, report: Report) -> bool:
     """Say whether a report tells what somebody says: more than a pronoun, and a plain sentence only where a word says so."""
     words = prose.text[report.start : report.end].lower().split()
-    if not words or (len(words) < 3 and all(word.strip('„“",.') in function_words(prose.language) for word in words)):
+    empty = function_words(prose.language) | word_class("times", prose.language)
+    if not words or all(word.strip('„“",.') in empty for word in words):
         return False
     cues = [word for cue in report.cues for word in _words(prose, cue)]
     quoted = prose.quotation_at(report.start, report.end)
@@ -130,6 +148,14 @@ def is_statement(prose: Prose, report: Report) -> bool:
     if not quoted and (_is_topic(prose, report) or _is_deed(prose, report)):
         return False
     return not (_is_hearsay_of_its_subject(prose, report) or _is_circumstance(prose, report) or _is_parted(prose, report))
+
+
+def is_taken_up(prose: Prose, report: Report, following: Report | None) -> bool:
+    """Say whether a report is one noun that the next spells out: "wies Vorwürfe zurück, es habe zu wenige Melder gegeben"."""
+    if following is None or not report.cues or report.cues != following.cues or " " in prose.text[report.start : report.end]:
+        return False
+    told = prose.text[following.start : following.end]
+    return bool(re.search(_INDICATIVE, told) or SUBJUNCTIVES.search(told))
 
 
 def _is_topic(prose: Prose, report: Report) -> bool:
@@ -171,8 +197,14 @@ def _is_parted(prose: Prose, report: Report) -> bool:
 
 
 def is_adverb(prose: Prose, span: TaggedSpan) -> bool:
-    """Say whether a word that opens the sentence was tagged as who speaks: "Außerdem wies er …"."""
-    return span.tag == "speaker" and prose.text[span.start : span.end].lower() in SENTENCE_ADVERBS[prose.language]
+    """Say whether a word that opens the sentence was tagged as who speaks: "Außerdem wies er …", "Strafmildernd wertete …"."""
+    from simplemma import lemmatize
+
+    if span.tag != "speaker":
+        return False
+    word = prose.text[span.start : span.end]
+    participle = prose.language == "de" and bool(_PARTICIPLE.fullmatch(word)) and not lemmatize(word, "de")[:1].isupper()
+    return participle or word.lower() in SENTENCE_ADVERBS[prose.language]
 
 
 def _is_hearsay_of_its_subject(prose: Prose, report: Report) -> bool:

@@ -9,8 +9,10 @@ from summarizer.assembly.baseforms import base_form
 from summarizer.assembly.genders import Gender, gender_of_name, gender_of_role
 from summarizer.assembly.register import Known
 from summarizer.assembly.reports import Report
+from summarizer.grounding.verbs import finite
 from summarizer.local.spans import TaggedSpan
 from summarizer.rules.labels import is_body, is_role
+from summarizer.rules.phrases import speaker_from
 from summarizer.rules.prose import Prose
 from summarizer.schemas import Kind, Language
 
@@ -19,10 +21,11 @@ _PRONOUNS: dict[str, Gender | None] = {
     **dict.fromkeys("sie she ihr ihre ihren ihrer her".split(), "f"),
     **dict.fromkeys("they them their wir we man i ich ihnen it es diese dieser dieses deren dessen its".split(), None),
 }
+_PLURAL = frozenset("they them their".split())
 _ROLE_NOUN = re.compile(r"^(?:der|die|das|the|dieser|diese|this)\s+(?:[a-zäöüß]+\s+)?([\w-]+)$", re.I)
 _PERSONAL_END = re.compile(r"(?:er|or|ist|ant|ent|ige|ose|loge|ot|at|eur|är|mann|chef|at)$")
 _UNNAMED = re.compile(
-    r"\b(?:berichte\w*|medienberichte\w*|presseberichte\w*|angaben|schätzung\w*|hei(?:ß|ss)t|hie(?:ß|ss)|verlaute\w*|"
+    r"\b(?:berichte\w*|medienberichte\w*|presseberichte\w*|\w*angaben|darstellung|schätzung\w*|hei(?:ß|ss)t|hie(?:ß|ss)|verlaute\w*|"
     r"reportedly|rede|"
     r"allegedly|demnach|sources|reports)\b",
     re.I,
@@ -39,6 +42,11 @@ _OWN_VIEW = re.compile(
     re.I,
 )
 _APPOSITION = re.compile(r"\)?(?:\s*\([^()]{1,30}\))?,\s+")
+_TOLD_PRESS = re.compile(
+    r"((?:die|das|der|ihre?|seine?)\s+[A-ZÄÖÜ][\w-]+)\s+(?:der|dem|den)\s+"
+    r"(?=[^,]*(?:[Aa]gentur|[Zz]eitung|magazin|[Ss]ender|AFP|dpa)\b)\S.*",
+    re.S,
+)
 _PLACE_FIRST = re.compile(r"^(?:in|aus|im|vom|von|bei|beim)\s+(?=\S)", re.I)
 MOST_OTHERS = 3
 KINDS: tuple[Kind, ...] = ("person", "organisation", "state", "place", "group")
@@ -87,7 +95,7 @@ class Resolver:
         assert report.speaker
         words = self.prose.text[report.speaker.start : report.speaker.end].lower()
         home = self.prose.sentence_at(report.speaker.start)
-        if words not in _PRONOUNS:
+        if words not in _PRONOUNS or self._is_plural(report):
             return []
         gender = _PRONOUNS[words]
         reach = self.prose.sentences[max(0, home.number - 1 - REACH_SENTENCES)].start
@@ -133,10 +141,17 @@ class Resolver:
         place = self.prose.sentence_at(report.speaker.start).number
         words = _TRAILING.sub("", words) if self.prose.language == "en" else words
         words = _ADJUNCT.sub("", words)
+        told = _TOLD_PRESS.fullmatch(words)
+        # "der Chef der Agentur" owns, "die Polizei der Agentur" told it.
+        words = told[1] if told and not is_role(told[1].split()[-1], "de") else words
         owner = _OWN_VIEW.match(words)
         if owner:
             known = self._person(report.speaker.start, "f" if owner[1].lower().startswith("i") else "m", place)
             return known or Speaker(words, (place,))
+        if self._is_plural(report):
+            # "they wrote", "erklärten sie": several, and no person who spoke before.
+            near = self.last if self.last and place - self.last_sentence <= REACH_SENTENCES else None
+            return near if near and not self._is_person(near) else Speaker(None)
         if words.lower() in _PRONOUNS:
             known = self._person(report.speaker.start, _PRONOUNS[words.lower()], place)
             return known or Speaker(None)
@@ -197,11 +212,22 @@ class Resolver:
         cue = " ".join(self.prose.text[piece.start : piece.end] for piece in report.cues)
         if cue and _UNNAMED.search(cue) and not _OWN.search(cue):
             return Speaker(None)
+        if (own := self._own_subject(report)) and _OWN.search(cue):
+            return own
         if self.last and home - self.last_sentence <= REACH_SENTENCES:
             return self.last
         if cue and (subject := self._person(report.start, None, home)):
             return subject
         return Speaker(None)
+
+    def _own_subject(self, report: Report) -> Speaker | None:
+        """Return who opens the sentence and tells of itself: "Die Heimaufsicht hatte nach eigenen Angaben …"."""
+        sentence = self.prose.sentence_at(report.start)
+        words = self.prose.words_of(sentence)
+        stop = speaker_from(self.prose, words, 0)
+        if not stop or stop >= len(words) or words[0].lower in _PRONOUNS or not words[stop].text.islower():
+            return None
+        return Speaker(" ".join(self.prose.text[words[0].start : words[stop - 1].end].split()), (sentence.number,))
 
     def _person(self, position: int, gender: Gender | None, home: int) -> Speaker | None:
         """Return the nearest person before a place whom a pronoun may stand for: who spoke last comes first."""
@@ -213,11 +239,27 @@ class Resolver:
                 return Speaker(known.name, (self.prose.sentence_at(mention.start).number,))
         return None
 
-    def _fits(self, speaker: Speaker, gender: Gender | None) -> bool:
-        """Say whether a speaker may be called by a pronoun of a gender."""
+    def _is_plural(self, report: Report) -> bool:
+        """Say whether a pronoun stands for several: "they", or "sie" beside "erklärten"."""
+        assert report.speaker
+        words = self.prose.text[report.speaker.start : report.speaker.end].lower()
+        verbs = [word for cue in report.cues for word in self.prose.text[cue.start : cue.end].lower().split()]
+        plural = any(word.endswith("en") for word in verbs if word in finite("de"))
+        return words in _PLURAL or (words == "sie" and self.prose.language == "de" and plural)
+
+    def _actor_of(self, speaker: Speaker) -> Known | None:
+        """Return the actor whom a speaker's words name."""
         assert speaker.words
         last = speaker.words.split()[-1]
-        actor = next((known for known in self.actors if known.words[-1] == last or known.name in speaker.words), None)
+        return next((known for known in self.actors if known.words[-1] == last or known.name in speaker.words), None)
+
+    def _is_person(self, speaker: Speaker) -> bool:
+        actor = self._actor_of(speaker)
+        return actor is not None and actor.kind == "person"
+
+    def _fits(self, speaker: Speaker, gender: Gender | None) -> bool:
+        """Say whether a speaker may be called by a pronoun of a gender."""
+        actor = self._actor_of(speaker)
         if actor is None or actor.kind != "person":
             return gender is None or self.prose.language == "de"
         return gender is None or gender_of(actor, self.prose.language) in (None, gender)

@@ -1,5 +1,6 @@
 """Statements: what is said, by whom, with which words, as draft items."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from summarizer.assembly.acceptance import holds
 from summarizer.assembly.datelines import lead_start
 from summarizer.assembly.register import Known
 from summarizer.assembly.reports import Report, link
-from summarizer.assembly.settling import is_adverb, is_statement, settle
+from summarizer.assembly.settling import is_adverb, is_statement, is_taken_up, settle
 from summarizer.assembly.speakers import Resolver, Speaker
 from summarizer.grounding import name_cast
 from summarizer.local.spans import TaggedSpan
@@ -16,8 +17,10 @@ from summarizer.rules.prose import Prose
 from summarizer.schemas import DraftActor, DraftStatement, Form
 
 _OUTER = " \n\t,;:–—-"
-_CLOSING_OF = {"„": ("“", "”"), "“": ("”",), '"': ('"',), "»": ("«",), "«": ("»",)}
+_CLOSING_OF = {"„": ("“", "”", '"'), "“": ("”",), '"': ('"',), "»": ("«",), "«": ("»",)}
 _INTRODUCTION = re.compile(r"^(?:dass|daß|that)\s+", re.I)
+_WHETHER = re.compile(r"\b(?:ob|wann|warum|weshalb|whether|when|why)\s+$", re.I)
+_LINK = re.compile(r"\b(?:als|für|auf|mit|as|at|to)\s+$")
 _JOINED_ON = re.compile(r"(?:und|and)\s+", re.I)
 _HANGING = re.compile(r",?\s+(?:und|and|oder|or|but|sowie)\s*$", re.I)
 
@@ -37,8 +40,9 @@ def draft_statements(
     resolver, cast = Resolver(prose, actors), name_cast(drafts)
     stated: list[Stated] = []
     tagged = (span for span in spans if span.tag != "actor" and not is_adverb(prose, span))
-    for report in (settle(prose, report) for report in link(prose, tagged)):
-        if not is_statement(prose, report):
+    reports = [settle(prose, report) for report in link(prose, tagged)]
+    for report, following in itertools.zip_longest(reports, reports[1:]):
+        if not is_statement(prose, report) or is_taken_up(prose, report, following):
             continue
         forms = [(speaker, form) for speaker in resolver.resolve(report) for form in _forms(prose, report, speaker)]
         held = next((pair for pair in forms if holds(pair[1].draft, prose, cast=cast)), None)
@@ -57,21 +61,40 @@ def _is_bare(prose: Prose, report: Report) -> bool:
 
 
 def _forms(prose: Prose, report: Report, speaker: Speaker) -> Iterator[Stated]:
-    """Yield the forms in which a report may be given: whole, then its longest piece; with the cue, then without."""
+    """Yield the forms in which a report may be given: without a source put in, whole, its longest piece; direct, then indirect."""
     whole = trim(prose, report.start, report.end)
     longest = max(report.contents, key=lambda piece: piece.end - piece.start)
-    for start, end in dict.fromkeys((whole, trim(prose, longest.start, longest.end))):
+    for pieces in dict.fromkeys((_pieces(prose, report, *whole), (whole,), (trim(prose, longest.start, longest.end),))):
+        start, end = pieces[0][0], pieces[-1][1]
         if start >= end:
             continue
-        outside = [piece for piece in report.cues if not start <= piece.start < end]
+        outside = [cue for cue in report.cues if not any(first <= cue.start < last for first, last in pieces)]
         cue = " … ".join(" ".join(prose.text[piece.start : piece.end].split()) for piece in outside or report.cues) or None
+        content = " ".join(
+            prose.text[first:last].strip(_OUTER) if len(pieces) > 1 else prose.text[first:last] for first, last in pieces
+        )
         sentences = {prose.sentence_at(start).number, prose.sentence_at(end - 1).number, *speaker.sentences}
         sentences |= {prose.sentence_at(piece.start).number for piece in report.cues}
         for form in dict.fromkeys((_form(prose, start, end), "indirect")):
-            draft = DraftStatement(
-                speaker=speaker.words, cue=cue, content=prose.text[start:end], form=form, sentences=tuple(sorted(sentences))
-            )
+            draft = DraftStatement(speaker=speaker.words, cue=cue, content=content, form=form, sentences=tuple(sorted(sentences)))
             yield Stated(start, end, draft)
+
+
+def _pieces(prose: Prose, report: Report, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return what is said from `start` to `end` without a source put into it: "Im Haus waren … 84 Menschen"; whole if quoted.
+
+    "Den Schaden schätzten die Ermittler auf 3 Millionen Euro" keeps "auf".
+    """
+    if re.search('[„“"”»«]', prose.text[start:end]):
+        return ((start, end),)
+    taken = [*report.cues, *([report.speaker] if report.speaker else [])]
+    bounds = [start]
+    for before, content in itertools.pairwise(report.contents):
+        if any(before.end <= span.start and span.end <= content.start for span in taken):
+            link = _LINK.search(prose.text, before.end, content.start)
+            bounds += [before.end, link.start() if link else content.start]
+    bounds.append(end)
+    return tuple(zip(bounds[::2], bounds[1::2], strict=True))
 
 
 def trim(prose: Prose, start: int, end: int) -> tuple[int, int]:
@@ -80,6 +103,9 @@ def trim(prose: Prose, start: int, end: int) -> tuple[int, int]:
     start = max(start, lead_start(prose, prose.sentence_at(start)))
     while start < end and text[start] in _OUTER:
         start += 1
+    # "ließ offen, ob er Revision einlegt": without the conjunction he does.
+    open_question = _WHETHER.search(text, max(0, start - 10), start)
+    start = open_question.start() if open_question else start
     match = _INTRODUCTION.match(text[start:end])
     # „Dass niemand starb, ist ein Glück“: inside quotation marks the clause is the subject of what follows.
     if match and not (prose.quotation_at(start, end) and "," in text[start:end]):

@@ -56,7 +56,8 @@ def _check_role(draft: DraftActor, name: Sequence[Token], citation: Citation, na
     if not words:
         raise Unsupported("not_found", "names_nobody", claimed=draft.role)
     listed = [tokens(other, citation.language) for other in names]
-    others = [other for other in listed if not any(same_word(one.text, two.text) for one in name for two in other)]
+    # "die Richter" elsewhere are no rival for "Richter Weber".
+    others = [other for other in listed if not any(same_word(one.text, two.text) for one in (*name, *words) for two in other)]
     for sentence in citation.sentences:
         around = citation.source.tokens[sentence.number - 1]
         mine = (

@@ -177,7 +177,7 @@ def _is_second(verb: Token, frame: Frame) -> bool:
 _JOINING = frozenset("und and but sowie".split())
 _CONTRASTING = frozenset("aber jedoch allerdings".split())
 _PUT_IN = re.compile(
-    r"[“”\"»«]?(?:\s+(?:of|from|at|for|in|von|vom|der|des|aus|bei|im)\s+[^,;:()]{1,60})?\s*(?:[,(–—](?:.*[,)–—])?(?:\s+(?!(?:the|an?|der|die|das|eine?|its|his|her|sein|ihr)\s)(?:[a-zäöüß]+|[A-Z][a-z]+day)){0,3})?"
+    r"[“”\"»«]?(?:\s+(?:of|from|at|for|in|von|vom|der|des|aus|bei|im)\s+[^,;:()]{1,60})?\s*(?:[,(–—](?:.*[,)–—])?(?:\s+(?!(?:the|an?|der|die|das|eine?|its|his|her|sein|ihr)\s)(?:[a-zäöüß]+|[A-Z][a-z]+day|(?:in|im|aus|at|from)\s+[A-ZÄÖÜ][\w-]+)){0,3})?"
     r"\s*",
     re.S,
 )
@@ -233,9 +233,18 @@ def rival_of(name: Sequence[Token], frame: Frame, citation: Citation, others: Se
         return None
     for other in others:
         for span in spans_of(speaker_name(other, citation.language), frame.words, citation):
+            if any(_is_title(other, span, own, citation) for own in mine):
+                continue
             if is_subject(span, other, frame, citation) and all(_is_nearer(span, own, frame, citation.source.text) for own in mine):
                 return other
     return None
+
+
+def _is_title(other: str, span: Span, own: Span, citation: Citation) -> bool:
+    """Say whether words that name somebody elsewhere are part of a title here: "DWD-Meteorologin Anna Weber", "Richter Weber"."""
+    between = citation.source.text[span[1] : own[0]]
+    noun = other.split(maxsplit=1)[0].lower() in DETERMINERS[citation.language] | _INDEFINITE[citation.language]
+    return bool(re.fullmatch(r"-[\w-]+\s+", between)) or (noun and between.isspace())
 
 
 def _is_nearer(other: Span, own: Span, frame: Frame, text: str) -> bool:

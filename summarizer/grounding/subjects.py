@@ -47,7 +47,8 @@ class Place:
                 self.article = lower
                 index -= 1
                 continue
-            if self.is_preposition(lower):
+            # "Sein Gegenüber Klose": a noun.
+            if self.is_preposition(lower) and (index == 1 or before != "Gegenüber"):
                 self.preposition = lower
                 break
             if self.article or not self._title(index - 1):

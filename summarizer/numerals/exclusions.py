@@ -104,13 +104,11 @@ def _is_age(reader: Cursor, quantity: Quantity) -> bool:
         return name.is_capitalised
     if before.text == "," and after.text == "," and name.shape == "word":
         return name.is_capitalised or reader.language == "en"
-    if _is_age_at(reader, quantity):
-        return True
     if before.lower in ("is", "ist", "was", "war") and name.lower in ("he", "she", "er", "sie"):
         return quantity.value >= 12 and not counts_noun(reader, after) and after.text not in UNITS and after.text not in ("%", "-")
     if before.lower in ("über", "unter", "ab", "over", "under", "als", "than") and _is_age_limit(reader, quantity, name.lower):
         return True
-    return before.lower == "aged" or (
+    return _is_age_at(reader, quantity) or before.lower == "aged" or (
         before.text == "," and name.is_capitalised and after.lower in ("said", "told", "from", "of", "aus", "sagte")
     )
 
