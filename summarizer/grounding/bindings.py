@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from summarizer.grounding.amounts import amounts_in, same_number
 from summarizer.grounding.counted import check_counted
+from summarizer.grounding.rounding import stands_for
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.support import Support, Word, is_light
 from summarizer.grounding.verdicts import Unsupported
@@ -20,7 +21,7 @@ _OLD = re.compile(
     re.I,
 )
 _JOINT = re.compile(r"\s*(?:\w+\s+)?(?:zu|gegen|to|:|-)\s*")
-_SHARE = re.compile(r"\s*(?:von|of|out\s+of|der|aus)\s+(?:den\s+|der\s+|insgesamt\s+|the\s+)*")
+SHARE = re.compile(r"\s*(?:von|of|out\s+of|der|aus)\s+(?:den\s+|der\s+|insgesamt\s+|the\s+)*")
 
 
 class Place(NamedTuple):
@@ -38,11 +39,12 @@ class Claim(NamedTuple):
     amount: Amount
     words: tuple[Word, ...]
     places: tuple[Place, ...]
+    counted: tuple[Word, ...] = ()
 
 
 def check_numbers(words: Sequence[Word], text: str, support: Support, citation: Citation) -> None:
     """Check that each number of a line counts what it counts in the text, and that no two are exchanged; raises Unsupported."""
-    claims = list(_claims(words, text, citation))
+    claims = claims_of(words, text, citation)
     nouns = [_check_noun(claim, text, support, citation) for claim in claims]
     for claim in claims:
         _check_sentence(claim, text, support, citation)
@@ -51,8 +53,13 @@ def check_numbers(words: Sequence[Word], text: str, support: Support, citation: 
             _check_pair(one, other, text, support, citation, bound=one_noun or other_noun)
 
 
+def claims_of(words: Sequence[Word], text: str, citation: Citation) -> list[Claim]:
+    """Return the numbers of a line."""
+    return list(_claims(words, text, citation))
+
+
 def _claims(words: Sequence[Word], text: str, citation: Citation) -> Iterator[Claim]:
-    """Yield the numbers of a line."""
+    """Yield the numbers of a line; `counted` is the word right behind one, even one that says nothing by itself."""
     known = [place for sentence in citation.sentences for place in _places(sentence, citation)]
     amounts = amounts_in(text, citation.language)
     for amount, (start, end) in zip(amounts, _stretches(text, amounts, 0, len(text)), strict=True):
@@ -63,7 +70,9 @@ def _claims(words: Sequence[Word], text: str, citation: Citation) -> Iterator[Cl
             and _says(word, citation.language)
             and not amount.number_start <= word.token.start < amount.number_end
         ]
-        yield Claim(amount, tuple(own), tuple(place for place in known if same_number(amount, place.amount)))
+        behind = next((word for word in words if word.token.start >= amount.number_end), None)
+        places = tuple(place for place in known if stands_for(amount, place.amount))
+        yield Claim(amount, tuple(own), places, (behind,) if behind else ())
 
 
 def _says(word: Word, language: Language) -> bool:
@@ -188,7 +197,7 @@ def _is_unit(word: Word, claim: Claim) -> bool:
 
 def _check_pair(one: Claim, other: Claim, text: str, support: Support, citation: Citation, *, bound: bool) -> None:
     """Check that two numbers of a line are not exchanged; `bound` where one has a noun that holds."""
-    share = _SHARE.fullmatch(text, one.amount.end, other.amount.start)
+    share = SHARE.fullmatch(text, one.amount.end, other.amount.start)
     if share and one.amount.low is not None and other.amount.low is not None and one.amount.low <= other.amount.low:
         return
     for first, second in itertools.product(one.places, other.places):

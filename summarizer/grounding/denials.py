@@ -21,6 +21,17 @@ def _is_affixed(word: str, language: Language) -> bool:
     return bool(_AFFIXED[language].search(word)) or word.lower() in {"zurück", "abgelehnt"}
 
 
+def denied_part(word: str, language: Language) -> str:
+    """Return what a word denies by what it begins or ends with, "" where it does not.
+
+    >>> denied_part("unverletzt", "de"), denied_part("winless", "en"), denied_part("Unfall", "de")
+    ('verletzt', 'win', '')
+    """
+    if not _AFFIXED[language].search(word):
+        return ""
+    return re.sub(r"(?:los|frei)(?:e[nmrs]?)?$|less$", "", re.sub(r"^(?:un|non)", "", word))
+
+
 def is_refusal(token: Token, language: Language) -> bool:
     """Say whether a word says that somebody won't: a line with it negates."""
     return bool(_REFUSING[language].match(token.text))
@@ -47,9 +58,9 @@ _DENIALS: dict[Language, str] = {
     "verweigerte verweigert "
     "scheiterte "
     "scheitert gescheitert fehlt fehlen fehlte verbietet verboten verbot untersagt gestoppt stoppt verliert verzichtet "
-    "ausgeschlossen schließt",
+    "ausgeschlossen schließt bezweifelt bezweifelte bezweifeln",
     "en": "deny denied denies reject rejected rejects refuse refused refuses fail failed fails lack lacks lacked "
-    "ruled declined declines banned",
+    "ruled declined declines banned doubt doubts doubted",
 }
 
 

@@ -10,16 +10,20 @@ from summarizer.grounding.cast import Others
 from summarizer.grounding.counted import FACTOR
 from summarizer.grounding.denials import is_denial, is_refusal
 from summarizer.grounding.lines import check_claims
-from summarizer.grounding.names import SHORT_FORMS, derived, find_name, forms, is_name, same_word, stands
+from summarizer.grounding.modality import is_alleged
+from summarizer.grounding.names import SHORT_FORMS, derived, find_name, forms, is_common_noun, is_name, same_word, stands
 from summarizer.grounding.ordinals import check_ordinals
+from summarizer.grounding.rounding import is_rounded, stands_for
 from summarizer.grounding.source import Citation, Found
-from summarizer.grounding.support import around, support_of
+from summarizer.grounding.support import Word, around, line_words, support_of
+from summarizer.grounding.thesaurus import keys
 from summarizer.grounding.tidying import tidy_words
 from summarizer.grounding.verdicts import Unsupported
 from summarizer.grounding.words import (
     FUNCTION_WORDS,
     HEARSAY,
     PREPOSITIONS,
+    Scope,
     Token,
     clause,
     content_words,
@@ -90,7 +94,11 @@ def _check_numbers(text: str, citation: Citation) -> None:
     for number in numbers_in(text, language):
         if number.text == "einigen" or _is_ratio(number, cited_numbers):
             continue
-        if not any(same_number(number, other) for other in (*cited_numbers, *cited_amounts)):
+        if not any(stands_for(number, other) for other in (*cited_numbers, *cited_amounts)) and not any(
+            number.start < amount.end and amount.start < number.end and is_rounded(amount, other)
+            for amount in amounts_in(text, language)
+            for other in cited_amounts
+        ):
             raise Unsupported("number", "other_number", at=citation.sentences, claimed=number.text, text=_numbers_of(cited_numbers))
     for amount in amounts_in(text, language):
         same = [other for other in cited_amounts if same_number(amount, other)]
@@ -182,7 +190,13 @@ def _is_pair(index: int, words: list[Token], text: str, citation: Citation) -> b
     for other in (*words[max(0, index - 1) : index], *words[index + 1 : index + 2]):
         one, two = sorted((token, other), key=lambda word: word.start)
         joined = text[one.end : two.start].isspace() and one.text[:1].isupper() and two.text[:1].isupper()
-        if joined and other.stem not in citation.stems and other.text.lower() not in FUNCTION_WORDS[citation.language]:
+        common = citation.language == "de" and is_common_noun(one.text) and is_common_noun(two.text)
+        if (
+            joined
+            and not common
+            and other.stem not in citation.stems
+            and other.text.lower() not in FUNCTION_WORDS[citation.language]
+        ):
             return True
     return False
 
@@ -201,17 +215,19 @@ def _is_bound(marker: Token, text: str) -> bool:
 def _check_markers(words: list[Token], text: str, citation: Citation) -> None:
     """Check that no negation or hedge of a word is dropped, and no negation added."""
     language = citation.language
-    negated = any(is_negation(token, language) or is_refusal(token, language) for token in words)
-    hedged = any(is_hedge(token, language) or token.text.lower() in HEARSAY | DOUBTS for token in words)
     used = {token.stem for token in words}
+    negated = any(_negates(token, citation) for token in words)
+    hedged = any(is_hedge(token, language) or token.text.lower() in HEARSAY | DOUBTS for token in words) or is_alleged(
+        words, language
+    )
     opposite = {token.text.lower() for token in words}
     scopes = [one for sentence in citation.sentences for one in citation.source.scopes(sentence.number)]
     for marker, word, kind in scopes:
-        if kind == "negation" and _is_contrast(marker, citation):
+        if (kind == "negation" and _is_contrast(marker, citation)) or marker.stem in used:
             continue
-        if word.stem not in used or f"un{word.text.lower()}" in opposite:
+        if word.stem not in used or f"un{word.text.lower()}" in opposite or _is_said_elsewhere(word, scopes, citation):
             continue
-        if not (negated if kind == "negation" else hedged):
+        if not (negated or _says_opposite(text, marker, citation) if kind == "negation" else hedged):
             piece = citation.source.text[min(marker.start, word.start) : max(marker.end, word.end)]
             raise Unsupported(kind, "dropped", at=citation.sentences, text=piece, word=marker.text)
     for marker, word, kind in scoped(words, language):
@@ -219,6 +235,32 @@ def _check_markers(words: list[Token], text: str, citation: Citation) -> None:
             continue
         if kind == "negation" and not (_is_negated(citation, used) and _denies(word, citation)):
             raise Unsupported("negation", "added_negation", at=citation.sentences, word=marker.text)
+
+
+def _negates(token: Token, citation: Citation) -> bool:
+    """Say whether a word of a line negates it: "not", "refuses", or a denial that the text does not have: "fehlt", "winless"."""
+    language = citation.language
+    denial = is_denial(token, language) and token.stem not in citation.stems
+    return is_negation(token, language) or is_refusal(token, language) or denial
+
+
+def _is_said_elsewhere(word: Token, scopes: Sequence[Scope], citation: Citation) -> bool:
+    """Say whether a negated noun has another word of its meaning that nothing negates: "a win that ended a run without victory"."""
+    language = citation.language
+    if word.text.endswith(("ed", "ing")) if language == "en" else word.text[:1].islower():
+        return False
+    left = {other.start for _, other, _ in scopes}
+    found = support_of(citation, citation.sentences).of(Word(word, keys(word.text, language)))
+    like = support_of(citation, citation.sentences).like(keys(word.text, language))
+    return any(token.start not in left and token.stem != word.stem for token in (*found, *like))
+
+
+def _says_opposite(text: str, marker: Token, citation: Citation) -> bool:
+    """Say whether a line has the opposite of a word in the clause of a negation: "bleibt" for "zieht sich nicht zurück"."""
+    sentence = citation.sentence_at(marker.start)
+    start, end = clause(citation.source.text, marker.start, sentence.start, sentence.end)
+    support = support_of(citation, [sentence])
+    return any(start <= token.start < end for word in line_words(text, citation.language) for token in support.turned(word))
 
 
 DOUBTS = frozenset("dürfte dürften könnte könnten expected could may might".split())

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 
+from summarizer.grounding.agents import check_agents
 from summarizer.grounding.amounts import amounts_in, numbers_in
-from summarizer.grounding.bindings import check_numbers
+from summarizer.grounding.bindings import check_numbers, claims_of
 from summarizer.grounding.copies import check_copy, find_copy
 from summarizer.grounding.modality import check_fact, check_negated
 from summarizer.grounding.names import derived, is_name, same_word
 from summarizer.grounding.roles import check_roles
+from summarizer.grounding.shares import check_shares
 from summarizer.grounding.source import Citation
+from summarizer.grounding.specifics import check_specifics
 from summarizer.grounding.support import line_words, support_of
 from summarizer.grounding.titles import check_titles
+from summarizer.grounding.winners import check_winner
 from summarizer.grounding.wording import check_wording
 from summarizer.grounding.words import Token
 
@@ -24,7 +28,11 @@ def check_claims(text: str, tokens: Sequence[Token], citation: Citation, *, as_f
     names = [(token.start, token.end) for token in tokens if _is_found_name(token, citation, first=token is tokens[0])]
     support = support_of(citation, citation.sentences)
     check_titles(words, text, citation)
+    check_specifics(text, citation)
     copy = find_copy(words, citation)
+    check_shares(claims_of(words, text, citation), support, citation)
+    check_winner(words, text, support, citation)
+    check_agents(words, text, support, citation)
     if copy is None or not check_copy(copy, text, citation):
         check_numbers(words, text, support, citation)
         check_wording(words, text, support, citation, names=names, numbers=[*numbers, *amounts])

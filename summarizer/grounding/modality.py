@@ -90,6 +90,8 @@ def check_fact(words: Sequence[Word], text: str, support: Support, citation: Cit
     open_places = {at: said for sentence in citation.sentences for at, said in _open_places(sentence, citation).items()}
     if not open_places:
         return
+    if all(is_question(sentence.text) for sentence in citation.sentences) and not is_question(text):
+        raise Unsupported("status", "not_fact", at=citation.sentences, claimed=text, word="?")
     for word in words:
         if is_light(word, language) or not _is_verb(word.token, language):
             continue
@@ -106,7 +108,7 @@ def check_negated(words: Sequence[Word], support: Support, citation: Citation) -
     for word in words:
         if is_light(word, language) or not _is_verb(word.token, language):
             continue
-        markers = [_negation_of(place, citation) for place in support.of(word)]
+        markers = [negation_of(place, citation) for place in support.of(word)]
         first = markers[0] if markers else None
         if first and all(markers):
             start, end = sorted((first, support.of(word)[0]), key=lambda token: token.start)
@@ -120,7 +122,7 @@ def _turns(word: Word, support: Support, language: Language) -> bool:
     return is_negation(word.token, language) or is_refusal(word.token, language) or denial
 
 
-def _negation_of(place: Token, citation: Citation) -> Token | None:
+def negation_of(place: Token, citation: Citation) -> Token | None:
     """Return what negates a verb of the text: "nicht" in its clause, "not" or "never" just before it."""
     text, sentence = citation.source.text, citation.sentence_at(place.start)
     words = citation.source.tokens[sentence.number - 1]
@@ -151,10 +153,16 @@ def _open_places(sentence: Sentence, citation: Citation) -> dict[int, str]:
     if key not in known:
         words = citation.source.tokens[sentence.number - 1]
         german, spans = citation.language == "de", clauses(citation.source.text, sentence)
-        left = open_in_german(words, spans) if german else open_in_english(words, _stems(_WANTS, "en"))
-        known[key] = dict([*left, *_wanted_in(words, citation, sentence)])
+        left = open_in_german(words, citation.source.text, spans) if german else open_in_english(words, _stems(_WANTS, "en"))
+        asked = ((token.start, "?") for token in words) if is_question(sentence.text) else ()
+        known[key] = dict([*left, *_wanted_in(words, citation, sentence), *asked])
     found: dict[int, str] = known[key]
     return found
+
+
+def is_question(text: str) -> bool:
+    """Say whether a sentence asks: it says nothing."""
+    return text.rstrip(" \n\"“”«»’'").endswith("?")
 
 
 def _wanted_in(words: Sequence[Token], citation: Citation, sentence: Sentence) -> Iterator[tuple[int, str]]:

@@ -4,7 +4,9 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from importlib.resources import files
 
+from summarizer.grounding.thesaurus import fold, listed
 from summarizer.grounding.words import FUNCTION_WORDS, Token
 from summarizer.schemas import Language
 
@@ -173,12 +175,14 @@ def _reads_as_name(word: str, language: Language, *, first: bool) -> bool:
 @functools.lru_cache(maxsize=10_000)
 def is_common_noun(word: str) -> bool:
     """Say whether the dictionary knows a German noun in forms that names don't have, or as a compound of such nouns."""
+    if fold(word) in _common_nouns() or (fold(word) in listed("de").of and not _known(word.lower(), "de")):
+        return True
     if _known(word, "de"):
         return _inflects(word)
     lower = word.lower()
     for cut in range(4, len(lower) - 3):
         head = lower[cut:]
-        if _inflects(head.capitalize()) and any(
+        if (fold(head) in _common_nouns() or _inflects(head.capitalize())) and any(
             _known(part.capitalize(), "de")
             for part in (lower[:cut], lower[:cut].removesuffix("s"), lower[:cut] + "e")
             if len(part) > 2
@@ -197,7 +201,24 @@ def _inflects(word: str) -> bool:
     if word not in (lemma, lemma + "s"):
         return True
     forms = [lemma + ending for ending in ("e", "en", "n", "es", "er", "nen", "se")]
+    forms += [turned + ending for turned in _umlauts(lemma) for ending in ("", "e", "er", "en")]
     return any(_known(form, "de") and lemmatize(form, "de") == lemma for form in forms)
+
+
+def _umlauts(word: str) -> Iterator[str]:
+    """Yield a word with its last vowel turned, as plurals have it: "Schäden"."""
+    found = re.search(r"(au|a|o|u)[^aouäöüei]*(?:e[lnr]?)?$", word)
+    if found:
+        vowel = found[1]
+        yield word[: found.start()] + {"au": "äu", "a": "ä", "o": "ö", "u": "ü"}[vowel] + word[found.start() + len(vowel) :]
+
+
+@functools.cache
+def _common_nouns() -> frozenset[str]:
+    """Return nouns of which the dictionary has no forms."""
+    text = files("summarizer.grounding").joinpath("data/nouns_de.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return frozenset(fold(word) for line in lines for word in line.split())
 
 
 def _known(word: str, language: Language) -> bool:

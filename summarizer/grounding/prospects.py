@@ -1,5 +1,6 @@
 """Verbs that a sentence leaves open: behind a modal, "to" or "zu", in the future."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -52,8 +53,9 @@ OBJECTS = frozenset("the a an its his her their them it him for from with more a
 _LINKS = frozenset("be been have not also then only never always soon".split())
 
 
-def open_in_german(words: Sequence[Token], spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+def open_in_german(words: Sequence[Token], text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
     """Yield the infinitives that a modal governs in its clause, and those with "zu"."""
+    yield from _condition(words, text)
     for start, end in spans:
         inside = [token for token in words if start <= token.start < end]
         modal = next((token for token in inside if _MODALS["de"].match(token.text.lower())), None)
@@ -68,6 +70,36 @@ def open_in_german(words: Sequence[Token], spans: Sequence[tuple[int, int]]) -> 
                 yield token.start, modal.text
             elif future and token is not future and at + 1 >= len(inside) - 1 and _is_pure_infinitive(token.text):
                 yield token.start, future.text
+
+
+def _condition(words: Sequence[Token], text: str) -> Iterator[tuple[int, str]]:
+    """Yield all words of a sentence that begins with its verb and has one behind a comma: "Gelingt sie nicht, setzt er …"."""
+    from simplemma import lemmatize
+
+    first = words[0].text.lower() if words else ""
+    if len(words) < _LEAST_CONDITION or (first not in _CONDITIONS and (lemmatize(first, "de") == first or not first.endswith("t"))):
+        return
+    if words[1].text in {"wird", "wurde", "werden", "wurden", "ist", "sind", "war", "waren", "hat", "haben", "hatte"}:
+        return
+    for one, other in itertools.pairwise(words):
+        behind = text[one.end : other.start].strip() == ","
+        if behind and other.text[:1].islower() and (other.text in {"so", "dann"} or _is_inflected_verb(other.text)):
+            yield from ((token.start, words[0].text) for token in words)
+            return
+
+
+_LEAST_CONDITION = 5
+_CONDITIONS = frozenset(
+    "sollte sollten wird werden würde würden kommt käme bleibt ist sind hat haben muss müssen kann können".split()
+)
+
+
+def _is_inflected_verb(word: str) -> bool:
+    """Say whether a German word is a finite verb: its base form is an infinitive in other letters."""
+    from simplemma import lemmatize
+
+    lemma = lemmatize(word, "de")
+    return lemma != word and bool(re.search(r"(?:[er]n|eln|sein|tun)$", lemma))
 
 
 _INNER_ZU = re.compile(

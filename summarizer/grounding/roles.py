@@ -59,9 +59,21 @@ class Scene:
             auxiliary = any(word in _PASSIVE["en"] for word in lower[max(0, at - 4) : at])
             behind = "by" in lower[at + 1 : at + 2]
             return (auxiliary and not self.verb.text.endswith("ing")) or behind
-        if not _PARTICIPLE.match(self.verb.text):
+        if not _PARTICIPLE.match(self.verb.text) or self._is_finite(at):
             return False
         return any(word in _PASSIVE["de"] for word in lower) or not any(word in _HAVE for word in lower)
+
+    def _is_finite(self, at: int) -> bool:
+        """Say whether a German verb in -t is no participle: an object follows, "Stadt verkauft Haus"."""
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        if after is None or not at or not re.match(r"(?!(?:\w{2,6})?ge)\w+t$", self.verb.text):
+            return False
+        lower = after.text.lower()
+        joined = not self.text[self.verb.end : after.start].strip()
+        return joined and lower not in PREPOSITIONS["de"] and (after.text[:1].isupper() or lower in _DETERMINED)
+
+
+_DETERMINED = frozenset("der die das den dem des ein eine einen einem einer sein seine seinen ihr ihre ihren sich".split())
 
 
 def check_roles(words: Sequence[Word], text: str, support: Support, citation: Citation, numbers: Sequence[tuple[int, int]]) -> None:
@@ -69,7 +81,7 @@ def check_roles(words: Sequence[Word], text: str, support: Support, citation: Ci
     line = [word.token for word in words]
     everyone = _participants(words, support, citation.language, numbers)
     for word in words:
-        if citation.language == "en" and _is_bare_participle(word.token, line):
+        if citation.language == "en" and (_is_bare_participle(word.token, line) or _is_plural(word.token, line)):
             continue
         if any(start <= word.token.start < end for start, end in numbers) or not _is_verb(word, citation.language):
             continue
@@ -77,7 +89,7 @@ def check_roles(words: Sequence[Word], text: str, support: Support, citation: Ci
         others = [(token, places) for token, places in everyone if token is not word.token]
         for place in support.of(word)[:3]:
             found = set(bases(place.text, citation.language))
-            if place.text.lower() in PREPOSITIONS[citation.language]:
+            if place.text.lower() in PREPOSITIONS[citation.language] | _AUXILIARIES:
                 continue
             if not found & _ALIKE and (citation.language == "en" or _is_german_verb(place.text)):
                 _compare(scene, others, _scene_at(place, citation), citation)
@@ -105,6 +117,13 @@ def _is_bare_participle(verb: Token, line: Sequence[Token]) -> bool:
     if not behind:
         return True
     return inflected and (behind in _BEHIND) and not (at and line[at - 1].text.lower() in _PASSIVE["en"])
+
+
+def _is_plural(verb: Token, line: Sequence[Token]) -> bool:
+    """Say whether an English word in -s is what the verb before it takes: "rejects claims"."""
+    at = next(index for index, token in enumerate(line) if token is verb)
+    before = line[at - 1].text if at else ""
+    return bool(verb.text.endswith("s") and re.search(r"[a-z]{2}(?:s|ed)$", before)) and before.lower() not in FUNCTION_WORDS["en"]
 
 
 _BEHIND = PREPOSITIONS["en"] - {"by", "up"} | {"as", "over", "and", "but", "when", "while", "off", "near", "amid", "to"}
@@ -223,7 +242,9 @@ def _phrase(chosen: Sequence[Token], tokens: Sequence[Token], scene: Scene) -> l
     ]
 
 
-_JOINED = re.compile(r"(?:[\s-]|\b(?:und|and)\s+\w+|\b(?:und|and|der|die|des|of|the)\b|(?<=\s)[A-ZÄÖÜ]\w*|’s|'s)*")
+_JOINED = re.compile(
+    r"(?:[\s-]|\b(?:und|and)\s+\w+|\b(?:und|and|der|die|des|the)\b|\bof\b(?:\s+[a-z-]+){0,2}|(?<=\s)[A-ZÄÖÜ]\w*|’s|'s)*"
+)
 
 
 def _label(token: Token, scene: Scene) -> str:

@@ -26,7 +26,7 @@ LEAST_PART = 4
 
 PARTICLES = frozenset(
     "ab an auf aus bei ein fest fort frei her herab heraus hin hinzu los mit nach nieder statt teil um vor voran vorbei weg weiter "
-    "wieder zu zurück zusammen über unter durch hervor entgegen".split()
+    "wieder zu zurück zusammen über unter durch hervor entgegen sicher still bekannt bereit lahm heim fern klar tot".split()
 )
 """What German parts from its verbs and puts at the end of the clause."""
 _CLOSES = re.compile(r"\s{0,9}(?:$|[.,;:!?()–—„“”»«\"]|\s(?:und|oder|sowie|aber|sondern)\b)")
@@ -38,13 +38,14 @@ _LIGHT: dict[Language, frozenset[str]] = {
         "mensch person leute demnach offenbar gut rund etwa circa ganz eben alle allein jede jeder beide deren dessen solch "
         "selbst so wer was wo wann warum mal prozent mindestens höchstens wenigstens bzw darunter davon statt nun bereits "
         "inzwischen vorerst zunächst erneut derzeit aktuell rahmen bereich zeit fall teil angeben infolge angesichts trotz "
-        "bevorstehen erwarten betreffen betroffen bord schreiben deutlich knapp leicht klar".split()
+        "bevorstehen erwarten betreffen betroffen bord schreiben vorfall ereignis deutlich knapp leicht klar".split()
     ),
     "en": frozenset(
         "be have do will would can could may might must shall should get go come make take put give set see keep let leave "
         "new other another own more most many much several some any all each both every who which that what when where why how "
         "while amid if whether not no than then there here people person number including include per cent percent face "
         "despite due toward towards via onto out up off down away back own us such same one two "
+        "incident event local "
         "narrowly sharply slightly significantly heavily largely eventually finally nearly just still yet again already".split()
     ),
 }
@@ -194,6 +195,10 @@ class Support:
     def means_word(self, part: str) -> bool:
         """Say whether anything bears out one part of a compound."""
         return bool(self._part(part))
+
+    def like(self, found: Keys) -> list[Token]:
+        """Return the words of like meaning, by the listed ones among the keys of a word."""
+        return self._having(key for key in found if key.startswith("#"))
 
     def turned(self, word: Word) -> list[Token]:
         """Return the words that say the opposite of `word`."""

@@ -87,10 +87,20 @@ def _infinitives(word: str) -> Iterator[str]:
         yield parted["particle"] + (
             lemma if lemma != inner else inner.removeprefix("ge").removesuffix("t").removesuffix("en") + "en"
         )
-    elif re.search(r"\w{4}t$", word):
+        return
+    prefixed = _PREFIXED.match(word)
+    if prefixed:
+        for inner in (f"ge{prefixed['inner']}", prefixed["inner"]):
+            lemma = lemmatize(inner, "de")
+            if lemma != inner and lemma.endswith("n"):
+                yield prefixed["prefix"] + lemma
+                return
+    if re.search(r"\w{4}t$", word):
         yield word[:-1] + "en"
 
 
+# "beschossen", "zerbrach": the dictionary has "geschossen" and "brach".
+_PREFIXED = re.compile(r"(?P<prefix>be|ver|ent|er|zer|miss|über|unter|um|durch|wider|hinter)(?P<inner>\w{4,})$")
 _PARTICIPLE = re.compile(
     r"(?P<particle>(?:ab|an|auf|aus|bei|ein|fest|fort|frei|her|hin|los|mit|nach|nieder|statt|teil|um|vor|weg|weiter|zu|zurück|zusammen)?)"
     r"(?P<inner>ge\w{2,}(?:t|en))$"

@@ -110,7 +110,26 @@ def _is_office(word: Word, language: Language) -> bool:
     """Say whether a word before a name may be a title: in German a common noun, in English a listed office."""
     if language == "en":
         return bool(_OFFICE.match(word.token.text.lower()))
+    if is_adjective(word.token.text):
+        return False
     return word.token.text[:1].isupper() and not is_light(word, "de") and (_is_personal(word.token) or not _names(word.token, "de"))
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_adjective(word: str) -> bool:
+    """Say whether a German word with a capital is an inflected adjective that begins a line.
+
+    >>> is_adjective("Russischer"), is_adjective("Schwerer"), is_adjective("Sprecher")
+    (True, True, False)
+    """
+    from simplemma import is_known, lemmatize
+
+    lower = word.lower()
+    if not re.search(r"e[rsnm]?$", lower):
+        return False
+    return bool(re.search(r"ische[rsnm]?$", lower)) or (
+        is_known(lower, "de") and lemmatize(lower, "de") == re.sub(r"e[rsnm]?$", "", lower)
+    )
 
 
 def _is_personal(token: Token) -> bool:

@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.grounding.cues import attributions, says
+from summarizer.grounding.denials import denied_part
+from summarizer.grounding.modality import negation_of
 from summarizer.grounding.source import Citation
 from summarizer.grounding.support import Support, Word, around, is_light, sentence_words, support_of
-from summarizer.grounding.thesaurus import fold, keys, listed, opposites, parts
+from summarizer.grounding.thesaurus import bases, fold, keys, listed, opposites, parts
 from summarizer.grounding.verdicts import Unsupported
-from summarizer.grounding.words import Token
+from summarizer.grounding.words import Token, is_negation, is_reported
 from summarizer.schemas import Language
 
 LONGEST_GAP = 2
@@ -40,11 +42,11 @@ def check_wording(
         token = word.token
         if any(start <= token.start < end for start, end in skipped):
             continue
-        turned, found = support.turned(word), support.of(word)
+        turned, found = _turned(word, words, support, citation), support.of(word)
         if found and not (turned and _may_turn(word, found) and _is_nearer(turned, found, _beside(at, wanted, support))):
             borne_out += 1
             continue
-        if not found and _tells(word, citation):
+        if not found and (_tells(word, support, citation) or _is_denied(word, support, citation)):
             continue
         if turned:
             raise Unsupported("negation", "turned", at=citation.sentences, claimed=token.text, text=turned[0].text)
@@ -56,6 +58,15 @@ def check_wording(
             own.append(token)
     if own and borne_out < LEAST_BORNE_OUT:
         raise Unsupported("not_found", "unsupported_word", at=citation.sentences, word=own[0].text)
+
+
+def _turned(word: Word, words: Sequence[Word], support: Support, citation: Citation) -> list[Token]:
+    """Return the words that say the opposite of one, without those that the text negates or that the line says too."""
+    found = support.turned(word)
+    if not found:
+        return found
+    said = {token.start for other in words if other is not word for token in support.of(other)}
+    return [token for token in found if token.start not in said and not negation_of(token, citation)]
 
 
 _ADDRESS = re.compile(
@@ -168,10 +179,35 @@ def _is_nearer(turned: Sequence[Token], found: Sequence[Token], beside: Sequence
     return one < other
 
 
-def _tells(word: Word, citation: Citation) -> bool:
-    """Say whether a word only says that somebody says something, and somebody does."""
-    plain = {f"#{group}" for group in listed(citation.language).of["sagen" if citation.language == "de" else "say"]}
-    return bool(plain & word.keys) and any(_telling(citation))
+def _tells(word: Word, support: Support, citation: Citation) -> bool:
+    """Say whether a word only says that somebody says something, or that he finds fault where he praises nothing; and he does."""
+    language = citation.language
+    plain = {f"#{group}" for head in _TELLING[language] for group in listed(language).of[head]}
+    base = set(bases(word.token.text, language))
+    if not (plain & word.keys or base & _FINDS_FAULT | base & _REPORTS) or not any(_telling(citation)):
+        return False
+    return not base & _FINDS_FAULT or (any(_quoting(citation)) and not support.turned(word))
+
+
+_TELLING: dict[Language, tuple[str, ...]] = {"de": ("sagen",), "en": ("say",)}
+_REPORTS = frozenset(
+    "vorwurf gerucht kommentar stellungnahme reaktion reagieren kommentieren aussern comment react reaction remark".split()
+)
+_FINDS_FAULT = frozenset("kritik kritisieren rugen kritisch criticise criticize criticism slam".split())
+
+
+def _is_denied(word: Word, support: Support, citation: Citation) -> bool:
+    """Say whether a word denies by what it begins or ends with, and the text negates the rest of it: "unhurt", "winless"."""
+    bare = denied_part(word.token.text, citation.language)
+    if not bare:
+        return False
+    places = support.of(Word(word.token._replace(text=bare), keys(bare, citation.language)))
+    return any(is_negation(token, citation.language) for token in citation.words) and bool(places)
+
+
+def _quoting(citation: Citation) -> Iterator[bool]:
+    """Yield whether a cited sentence has quotation marks."""
+    yield from (bool(citation.source.quotations_in(sentence.start, sentence.end)) for sentence in citation.sentences)
 
 
 def _telling(citation: Citation) -> Iterator[bool]:
@@ -179,4 +215,5 @@ def _telling(citation: Citation) -> Iterator[bool]:
     for sentence in citation.sentences:
         yield any(sentence.start < end and start < sentence.end for start, end in citation.source.quotations)
         yield bool(attributions(sentence.text, citation.language))
+        yield is_reported(citation.source.tokens[sentence.number - 1], citation.source.text, citation.language)
         yield any(says(token, citation.language) for token in citation.source.tokens[sentence.number - 1])

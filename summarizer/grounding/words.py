@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from summarizer.grounding.moods import is_second_subjunctive, is_subjunctive
 from summarizer.schemas import Language
@@ -234,7 +234,11 @@ def _hedges(word: str, language: Language) -> bool:
     return word in HEDGES[language]
 
 
-def scoped(words: Sequence[Token], language: Language) -> Iterator[tuple[Token, Token, Literal["negation", "hedge"]]]:
+Scope: TypeAlias = tuple[Token, Token, Literal["negation", "hedge"]]
+"""A marker, the word that it governs, and what it does to it."""
+
+
+def scoped(words: Sequence[Token], language: Language) -> Iterator[Scope]:
     """Yield (marker, word, "negation" or "hedge") for each marker of a sentence and the word that it governs.
 
     That is the next word that carries meaning, or the one before where nothing follows ("er komme nicht").
