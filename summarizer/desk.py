@@ -97,8 +97,13 @@ class Desk:
         model = known_model(self.name, self._settings) or await self.engine.model_name()
         return briefing_key(article, self.name, model or "", self._settings)
 
-    def kept(self, key: str | None) -> Briefing | None:
-        """Return the briefing kept under a key; one that can't be read is as good as none."""
+    def remembered(self, article: Article) -> Briefing | None:
+        """Return the article's kept briefing where nobody has to be asked which model it is."""
+        model = known_model(self.name, self._settings)
+        return self.kept(briefing_key(article, self.name, model, self._settings), article) if self._store and model else None
+
+    def kept(self, key: str | None, article: Article) -> Briefing | None:
+        """Return the briefing kept under the key of an article; one that can't be read is as good as none."""
         if self._store is None or key is None or self._refresh or (body := self._store.briefing(key)) is None:
             return None
         try:
@@ -107,7 +112,8 @@ class Desk:
             return None
         self.found += 1
         LOG.info("article %s: its briefing is in the store, nothing is asked", briefing.article.id)
-        return briefing
+        # The same text may lie under another name since.
+        return briefing.model_copy(update={"article": briefing.article.model_copy(update={"path": article.path})})
 
     def keep(self, key: str | None, briefing: Briefing) -> None:
         """Keep a briefing that is whole; one whose repair could not be had is made again, from the replies that were."""

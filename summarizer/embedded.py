@@ -9,7 +9,8 @@ from summarizer.engine import Drafted, Watch
 from summarizer.grounding import By, DraftItem, Source, ground_item, name_cast, split_draft
 from summarizer.rules import tag
 from summarizer.schemas import Section
-from summarizer.work import Thread, Work
+from summarizer.threads import Thread
+from summarizer.work import Work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

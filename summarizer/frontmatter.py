@@ -5,8 +5,6 @@ import re
 from typing import Any, NamedTuple, get_args
 from urllib.parse import urlsplit
 
-import yaml
-
 from summarizer.errors import InputError
 from summarizer.schemas import Language
 
@@ -32,24 +30,6 @@ class FrontMatter(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-class _Loader(yaml.BaseLoader):
-    """Values as they are written: `No` stays a word and `12:30` no number of minutes. No tags, no aliases, no doubles."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        """Refuse an alias, with which a few lines can unfold to gigabytes; the rest is PyYAML's."""
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("aliases are not allowed")
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
-        """Refuse a key that stands twice, of which PyYAML would keep the last."""
-        keys = [key.value for key, _ in node.value]
-        double = next((key for key in keys if keys.count(key) > 1), None)
-        if double is not None:
-            raise yaml.YAMLError(f"{double} stands twice")
-        return super().construct_mapping(node, deep)
-
-
 def split_front_matter(text: str, name: str) -> tuple[FrontMatter, str]:
     """Return what the front matter of `text` says, and the text behind it.
 
@@ -67,11 +47,13 @@ def split_front_matter(text: str, name: str) -> tuple[FrontMatter, str]:
     head = text[4 : end.start()]
     if not _KEY_LINE.search(head):
         return FrontMatter(), text
+    # Few articles have front matter; the others need not wait for YAML.
+    from summarizer.plain_yaml import read_yaml
+
     try:
-        fields = yaml.load(head, Loader=_Loader)  # noqa: S506 - it makes texts, lists and mappings, nothing else
-    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
-        problem = getattr(error, "problem", None) or str(error)
-        raise InputError(f"{name}: front matter is not YAML: {problem}", hint='put values with a colon in "quotes"') from None
+        fields = read_yaml(head)
+    except ValueError as error:
+        raise InputError(f"{name}: front matter is not YAML: {error}", hint='put values with a colon in "quotes"') from None
     if not isinstance(fields, dict):
         raise InputError(f"{name}: front matter is no list of 'key: value' lines")
     return _read(fields, name), text[end.end() :].removeprefix("\n")

@@ -1,13 +1,16 @@
 """The store under the client: a request that was answered before is answered from there, without a network."""
 
+import asyncio
 import hashlib
 import json
+from weakref import WeakValueDictionary
 
 import httpx2
 
 from summarizer.network import whole_response
 from summarizer.recording import CASE
 from summarizer.recording_files import CHAT, StoredRequest, request_key, stored_request
+from summarizer.retrying import untimed
 from summarizer.store import Store
 
 STORED = "x-summarize-stored"
@@ -15,13 +18,17 @@ STORED = "x-summarize-stored"
 
 
 class Keeper(httpx2.AsyncBaseTransport):
-    """Answers from the store, else passes on and keeps what came; errors are passed on and not kept."""
+    """Answers from the store, else passes on and keeps what came; errors are passed on and not kept.
+
+    Of the same request twice at once, as copies of one article make, the second waits for the reply to the first.
+    """
 
     def __init__(self, store: Store, inner: httpx2.AsyncBaseTransport, *, refresh: bool = False) -> None:
         """Take the store and the way to the network; with `refresh` nothing is taken from the store."""
         self._store = store
         self._inner = inner
         self._refresh = refresh
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Serve from the store, or send."""
@@ -30,8 +37,18 @@ class Keeper(httpx2.AsyncBaseTransport):
             return await self._inner.handle_async_request(request)
         host = request.url.netloc.decode("ascii", "replace")
         key = reply_key(host, stored)
-        if not self._refresh and (body := self._store.reply(key)) is not None:
-            return httpx2.Response(200, headers={"content-type": "application/json", STORED: "1"}, content=body, request=request)
+        turn = self._turns.setdefault(key, asyncio.Lock())
+        async with untimed():
+            await turn.acquire()
+        try:
+            if not self._refresh and (body := self._store.reply(key)) is not None:
+                return _kept(body, request)
+            return await self._send(request, stored, key, host)
+        finally:
+            turn.release()
+
+    async def _send(self, request: httpx2.Request, stored: StoredRequest, key: str, host: str) -> httpx2.Response:
+        """Send, and keep a finished completion."""
         response = await self._inner.handle_async_request(request)
         try:
             content = await response.aread()
@@ -48,6 +65,10 @@ class Keeper(httpx2.AsyncBaseTransport):
     async def aclose(self) -> None:
         """Close the connection below."""
         await self._inner.aclose()
+
+
+def _kept(body: bytes, request: httpx2.Request) -> httpx2.Response:
+    return httpx2.Response(200, headers={"content-type": "application/json", STORED: "1"}, content=body, request=request)
 
 
 def reply_key(host: str, request: StoredRequest) -> str:

@@ -5,6 +5,7 @@ where a reply does not fit its schema.
 """
 
 import asyncio
+import functools
 import json
 import logging
 import re
@@ -91,7 +92,7 @@ class Model:
         try:
             # Never with `context`: instructor would then render the article as a Jinja template.
             filled = await create(
-                response_model=schema,
+                response_model=_filled(schema),
                 max_retries=self._settings.reasks,
                 # A sentence number in quotes is no reason to pay for the whole reply twice.
                 strict=False,
@@ -103,7 +104,7 @@ class Model:
             self._give_up(error.__cause__ or error, schema, exchange.calls)
         finally:
             CASE.reset(mark)
-        # instructor fills a subclass that it made; what leaves here is the schema itself.
+        # What leaves here is the schema itself.
         return schema.model_construct(filled.model_fields_set, **{field: getattr(filled, field) for field in schema.model_fields})
 
     async def send(self, body: bytes, *, case: Case, tally: Tally) -> Reply:
@@ -241,6 +242,16 @@ def _refuse_error(completion: object, headers: Mapping[str, str]) -> None:
         raise Failure(str(given.get("message") or ""), status=status, code=code, headers=headers)
 
 
+@functools.lru_cache(maxsize=16)
+def _filled(schema: type[T]) -> type[T]:
+    """Return the class of what instructor fills; it would make one, and its JSON schema, anew for each request, for 5 of 8 ms."""
+    made = instructor.openai_schema(schema)
+    written = made.model_json_schema()
+    made.model_json_schema = lambda: written  # type: ignore[assignment, method-assign, misc]
+    return made
+
+
+@functools.lru_cache(maxsize=16)
 def _strict_format(schema: type[pydantic.BaseModel]) -> dict[str, Any]:
     """Ask for strict adherence; `to_strict_json_schema` is a private path of openai's, used here only."""
     return {

@@ -1,7 +1,5 @@
 """The order of things, and nothing else: article, sentences, draft, grounding, joining, briefing."""
 
-import asyncio
-import concurrent.futures
 import contextlib
 import dataclasses
 from collections.abc import Awaitable, Callable, Coroutine, Generator, Sequence
@@ -13,7 +11,10 @@ from summarizer.errors import Defect, ModelError, SummarizerError
 from summarizer.schemas import Article, ArticleInfo, Briefing, Run
 from summarizer.settings import Settings, SettingsFields
 
+# asyncio takes 25 ms to load, a tenth of what a briefing from the store takes; it is loaded where something has to be waited for.
 if TYPE_CHECKING:
+    import asyncio
+
     from summarizer.engine import Watch
     from summarizer.store import Store
 
@@ -27,9 +28,8 @@ async def brief(article: Article, desk: Desk, *, make: Make | None = None) -> Br
     `make` makes one elsewhere.
     """
     key = await desk.key(article)
-    if kept := desk.kept(key):
-        # The same text may lie under another name since.
-        return kept.model_copy(update={"article": kept.article.model_copy(update={"path": article.path})})
+    if kept := desk.kept(key, article):
+        return kept
     try:
         briefing = await (make(article) if make else _make(article, desk))
     except ModelError as error:
@@ -93,6 +93,7 @@ async def summarize_async(article: Article | str, settings: Settings | None = No
 
 def summarize(article: Article | str, settings: Settings | None = None, **changes: Unpack[SettingsFields]) -> Briefing:
     """Do what `summarize_async` does, and wait for it; inside a running event loop on a thread of its own."""
+    import asyncio
 
     async def run() -> Briefing:
         return await summarize_async(article, settings, **changes)
@@ -106,6 +107,9 @@ def summarize(article: Article | str, settings: Settings | None = None, **change
 
 def _run_beside(work: Callable[[], Coroutine[Any, Any, Briefing]]) -> Briefing:
     """Run `work` on a thread with a loop of its own; where the wait is broken off, the work is too."""
+    import asyncio
+    import concurrent.futures
+
     stop: concurrent.futures.Future[Callable[[], object]] = concurrent.futures.Future()
 
     async def stoppable() -> Briefing:
@@ -140,7 +144,19 @@ def brief_each(
     Raises ConfigError before the first where a setting is missing or wrong. Leaving early cancels what is under way.
     """
     desk = Desk(settings, store=store, refresh=refresh, watch=watch)
-    limit = asyncio.Semaphore(max(1, settings.concurrency))
+    found = 0
+    while found < len(articles) and (kept := desk.remembered(articles[found])):
+        found += 1
+        yield kept
+    if found < len(articles) or not articles:
+        yield from _brief_rest(articles[found:], desk, concurrency=settings.concurrency, alone=len(articles) == 1)
+
+
+def _brief_rest(articles: Sequence[Article], desk: Desk, *, concurrency: int, alone: bool) -> Generator[Briefing | SummarizerError]:
+    """Brief, and close the desk; a defect of ours is raised where the article is `alone`."""
+    import asyncio
+
+    limit = asyncio.Semaphore(max(1, concurrency))
 
     async def one(article: Article) -> Briefing | SummarizerError:
         async with limit:
@@ -149,7 +165,7 @@ def brief_each(
             except SummarizerError as error:
                 return error
             except Exception as error:
-                if len(articles) == 1:
+                if alone:
                     raise
                 # It costs its article, not the others.
                 return Defect(error)

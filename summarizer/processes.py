@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar, TypeVarTuple
 
-from summarizer.work import Thread
+from summarizer.threads import Thread
 
 R = TypeVar("R")
 A = TypeVarTuple("A")

@@ -4,12 +4,13 @@ The client itself never retries, and instructor only asks again where a reply is
 """
 
 import asyncio
+import contextlib
 import contextvars
 import dataclasses
 import datetime
 import email.utils
 import math
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import TypeVar
 
 import tenacity
@@ -19,7 +20,24 @@ WAIT_LIMIT_S = 120.0
 R = TypeVar("R")
 
 TIMEOUT: contextvars.ContextVar[asyncio.Timeout | None] = contextvars.ContextVar("timeout", default=None)
-"""The timeout of the request under way; who makes it wait for its turn moves it on."""
+"""The timeout of the request under way."""
+
+
+@contextlib.asynccontextmanager
+async def untimed() -> AsyncIterator[None]:
+    """Stop the clock of the request under way while the block waits for its turn: that time is not the endpoint's."""
+    timeout = TIMEOUT.get()
+    until_s = timeout.when() if timeout else None
+    if timeout is None or until_s is None:
+        yield
+        return
+    loop = asyncio.get_running_loop()
+    left_s = until_s - loop.time()
+    timeout.reschedule(None)
+    try:
+        yield
+    finally:
+        timeout.reschedule(loop.time() + left_s)
 
 
 @dataclasses.dataclass

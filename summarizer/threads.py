@@ -1,17 +1,19 @@
-"""Work on a thread that nobody has to wait for."""
+"""Work on a thread that the end of the process does not wait for."""
 
 import asyncio
 import concurrent.futures
+import functools
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, TypeVarTuple
 
-T = TypeVar("T")
+R = TypeVar("R")
+A = TypeVarTuple("A")
 
 
-async def work_apart(work: Callable[[], T]) -> T:
+async def work_apart(work: Callable[[], R]) -> R:
     """Return what `work` returns, done on a thread that the end of the process does not wait for, as it does for a pool's."""
-    outcome: concurrent.futures.Future[T] = concurrent.futures.Future()
+    outcome: concurrent.futures.Future[R] = concurrent.futures.Future()
     outcome.set_running_or_notify_cancel()
 
     def run() -> None:
@@ -22,3 +24,16 @@ async def work_apart(work: Callable[[], T]) -> T:
 
     threading.Thread(target=run, name="summarize", daemon=True).start()
     return await asyncio.wrap_future(outcome)
+
+
+class Thread:
+    """Does one work at a time on a thread, while the event loop goes on."""
+
+    def __init__(self) -> None:
+        """Start nothing yet."""
+        self._lock = asyncio.Lock()
+
+    async def __call__(self, work: Callable[[*A], R], *arguments: *A) -> R:
+        """Wait for the work before, then do it."""
+        async with self._lock:
+            return await work_apart(functools.partial(work, *arguments))

@@ -18,9 +18,10 @@ MEND = chat({**EMPTY, "figures": []})
 class Row(NamedTuple):
     """A fault, and what a run over one article of two sentences shows.
 
-    Requests made, exit code, a part of the message.
+    Requests that reached the endpoint, exit code, a part of the message.
 
-    `kept` are replies and briefings in the store afterwards. `replies` are served in order, the last one for ever.
+    `kept` are replies and briefings in the store afterwards. `replies` are served in order, the last one for ever, at `url`:
+    of the server itself, or one that nobody listens at.
     """
 
     fault: str
@@ -30,6 +31,7 @@ class Row(NamedTuple):
     message: str
     kept: tuple[int, int] = (0, 0)
     options: tuple[str, ...] = ()
+    url: str = "http://127.0.0.1:{port}/v1"
 
 
 def _then_good(*faults: Reply) -> Callable[[], tuple[Reply, ...]]:
@@ -60,6 +62,9 @@ def _doubled() -> tuple[Reply, ...]:
 
 
 DONE = (1, 1)
+NONE = (0, 0)
+ONCE_MORE = ("--retries", "1")
+SHORT = ("--timeout", "0.5", *ONCE_MORE)
 ROWS = (
     Row("429, Retry-After in seconds", _then_good(fault(429, headers={"retry-after": "1"})), 2, 0, "", DONE),
     Row("429, retry-after-ms", _then_good(fault(429, headers={"retry-after-ms": "5"})), 2, 0, "", DONE),
@@ -84,24 +89,11 @@ ROWS = (
     Row("connection closed before headers, once", _then_good(Reply(GOOD.json, cut="before")), 2, 0, "", DONE),
     Row("connection reset mid-body, once", _then_good(Reply(GOOD.json, cut="reset")), 2, 0, "", DONE),
     Row("body cut in half, for ever", _only(Reply(GOOD.json, cut="half")), 5, 1, "broke the connection off"),
-    Row(
-        "no reply in time",
-        _only(Reply(GOOD.json, delay_s=30)),
-        2,
-        1,
-        "no reply within 0.5 s",
-        (0, 0),
-        ("--timeout", "0.5", "--retries", "1"),
-    ),
-    Row(
-        "slow drip",
-        _only(Reply(GOOD.json, drip_s=0.05)),
-        2,
-        1,
-        "no reply within 0.5 s",
-        (0, 0),
-        ("--timeout", "0.5", "--retries", "1"),
-    ),
+    Row("hang: no reply in time", _only(Reply(GOOD.json, delay_s=30)), 2, 1, "no reply within 0.5 s", NONE, SHORT),
+    Row("slow drip", _only(Reply(GOOD.json, drip_s=0.05)), 2, 1, "no reply within 0.5 s", NONE, SHORT),
+    Row("refused connection", _only(GOOD), 0, 1, "can't be reached", NONE, ONCE_MORE, "http://127.0.0.1:{closed}/v1"),
+    Row("unknown host", _only(GOOD), 0, 1, "nobody.invalid: can't be reached", NONE, ONCE_MORE, "http://nobody.invalid/v1"),
+    Row("TLS failure", _only(GOOD), 0, 1, "can't be reached", NONE, ONCE_MORE, "https://127.0.0.1:{port}/v1"),
     Row("wrong content type", _only(Reply(raw=b"<html>Welcome", content_type="text/html")), 1, 1, "else than a chat completion"),
     Row("right body under a wrong content type", _only(Reply(GOOD.json, content_type="text/plain")), 1, 0, "", DONE),
     Row("half a JSON body, announced whole", _raw(b'{"choices": [{"mess'), 1, 1, "else than a chat completion"),

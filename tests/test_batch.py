@@ -1,8 +1,11 @@
 """A batch over a real endpoint on loopback: each article once, one line each, and again only what is missing."""
 
 import dataclasses
+import os
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.batches import FILTERED, GOOD, PRICES, lines, numbers
 from tests.conftest import Result
@@ -143,3 +146,88 @@ def test_a_file_of_something_else_is_not_touched(batch: Callable[..., Result], t
         assert (refused.returncode, len(server.requests)) == (1, 0)
     assert b"line 1: not written by a batch" in refused.stderr
     assert (tmp_path / "out.jsonl").read_text() == "My notes.\n"
+
+
+@pytest.mark.parametrize("name", ["out.html", "out.MD", "out.csv", "out.pdf"])
+def test_a_name_that_promises_another_form_is_refused(batch: Callable[..., Result], tmp_path: Path, name: str) -> None:
+    """A page or table is not what a batch writes: exit 2, nothing sent, no file."""
+    with FaultServer(GOOD) as server:
+        refused = batch(server, "-o", name)
+        assert (refused.returncode, len(server.requests)) == (2, 0)
+    assert b"JSON Lines" in refused.stderr
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("name", ["out", "out.json", "out.ndjson"])
+def test_other_names_are_written_as_lines(batch: Callable[..., Result], tmp_path: Path, name: str) -> None:
+    """JSON Lines go by several names, or none."""
+    with FaultServer(GOOD) as server:
+        assert batch(server, "-o", name).returncode == 0
+    assert len(lines(tmp_path, name)) == 10
+
+
+def test_pages_of_ours_in_the_folder_are_passed_over(
+    batch: Callable[..., Result], summarize: Callable[..., Result], tmp_path: Path, folder: Path
+) -> None:
+    """What summarize wrote there is no article: a note, no line, no failure; named itself it is one, like any other wrong file."""
+    for name in ("page.md", "page.html"):
+        assert summarize(folder / "0.txt", "--engine", "rules", "-o", folder / name).returncode == 0
+    (folder / "saved.txt").write_text('{"path": "a"}\n', encoding="utf-8")
+    with FaultServer(GOOD) as server:
+        told = batch(server, "--dry-run")
+        assert b"articles to brief  10" in told.stdout
+        assert b"of our own         3" in told.stdout
+        done = batch(server)
+        assert (done.returncode, len(server.requests)) == (0, 10)
+        assert done.stderr.count(b": passed over\n") == 3
+        assert b"3 passed over" in done.stderr
+        assert len(lines(tmp_path)) == 10
+        named = summarize("batch", folder / "page.md", folder / "saved.json", "-o", "named.jsonl", "--engine", "rules")
+    assert named.returncode == 1
+    assert b"2 failed" in named.stderr
+    assert [line["briefing"] for line in lines(tmp_path, "named.jsonl")] == [None, None]
+
+
+def test_a_store_in_the_folder_is_no_article(batch: Callable[..., Result], folder: Path) -> None:
+    """Who keeps articles, output and store in one folder gets a line for each article, also in the second run."""
+    with FaultServer(GOOD) as server:
+        for _ in range(2):
+            assert batch(server, "-o", str(folder / "out"), "--store", str(folder / "store")).returncode == 0
+        assert len(server.requests) == 10
+    assert len(lines(folder, "out")) == 10
+
+
+def test_a_file_given_twice_is_one_article(summarize: Callable[..., Result], tmp_path: Path, folder: Path) -> None:
+    """Named beside its folder, and under another spelling of its path, it gets one line."""
+    done = summarize("batch", "articles", "articles/3.txt", folder / "3.txt", "-o", "out.jsonl", "--engine", "rules")
+    assert done.returncode == 0
+    assert done.stderr.count(b"given twice, taken once") == 2
+    assert sorted(numbers(tmp_path)) == list(range(10))
+
+
+def test_copies_of_an_article_are_paid_for_once(batch: Callable[..., Result], tmp_path: Path, folder: Path) -> None:
+    """One text in several files makes a line for each and one request, also where all are under way at once."""
+    for file in folder.iterdir():
+        file.write_text("Die Brücke ist wieder offen.", encoding="utf-8")
+    with FaultServer(Reply(GOOD.json, delay_s=0.3)) as server:
+        assert batch(server, "--concurrency", "10").returncode == 0
+        assert len(server.requests) == 1
+    assert sorted(numbers(tmp_path)) == list(range(10))
+    assert sum(line["briefing"]["run"]["requests"] for line in lines(tmp_path)) == 1
+
+
+def test_a_name_that_is_no_utf8_makes_a_line_that_can_be_read(
+    summarize: Callable[..., Result], tmp_path: Path, folder: Path
+) -> None:
+    """Names with stray bytes and line ends are done once, and their briefings are read again like all others."""
+    for name in (b"sur\xff.txt", b"line\nend.txt"):
+        Path(os.fsdecode(bytes(folder / "0.txt").replace(b"0.txt", name))).write_text(
+            "Die Brücke ist wieder offen.", encoding="utf-8"
+        )
+    call = ("batch", "articles", "-o", "out.jsonl", "--engine", "rules", "--no-store")
+    assert b"12 briefed" in summarize(*call).stderr
+    assert b"12 done before" in summarize(*call).stderr
+    assert {line["path"] for line in lines(tmp_path)} > {"articles/sur\\xff.txt", "articles/line\nend.txt"}
+    shown = summarize("show", "out.jsonl", "-f", "jsonl")
+    assert shown.returncode == 0, shown.stderr
+    assert shown.stdout.count(b"\n") == 12

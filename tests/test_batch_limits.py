@@ -61,7 +61,9 @@ def test_a_deadline_begins_nothing_afterwards(batch: Callable[..., Result], tmp_
         (("--max-cost", "1"), b"--prices"),
         (("--max-cost", "1", "--prices", "prices.toml", "--model", "other"), b"no price of model other"),
         (("--max-cost", "1", "--prices", "broken.toml"), b"needs input and output"),
+        (("--max-cost", "1", "--prices", "true.toml"), b"needs input and output"),
         (("--max-cost", "-1"), b"no amount"),
+        (("--requests-per-minute", "nan"), b"is no number"),
         (("--deadline", "soon"), b"no time"),
     ],
 )
@@ -71,10 +73,12 @@ def test_wrong_limits_are_said_before_anything_is_sent(
     """A limit that can't be kept is an error, exit 2, and nothing is sent."""
     (tmp_path / "prices.toml").write_text(PRICES)
     (tmp_path / "broken.toml").write_text('["m"]\ninput = "much"\n')
+    (tmp_path / "true.toml").write_text('["m"]\ninput = true\noutput = 1\n')
     with FaultServer(GOOD) as server:
         refused = batch(server, *arguments)
         assert (refused.returncode, len(server.requests)) == (2, 0)
     assert message in refused.stderr
+    assert not (tmp_path / "out.jsonl").exists()
 
 
 def test_an_endpoint_that_is_down_for_everyone_is_left_alone(batch: Callable[..., Result], folder: Path, tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from summarizer.desk import Desk
 from summarizer.pipeline import brief
 from summarizer.processes import LEAST_ARTICLES, Processes, processes_worth
 from summarizer.settings import Settings
-from summarizer.work import Thread, at_once
+from summarizer.threads import Thread
+from summarizer.work import at_once
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = sorted((ROOT / "fixtures" / "articles").glob("*.txt"))

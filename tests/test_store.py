@@ -151,6 +151,32 @@ def test_a_full_disk_costs_the_store_not_the_run(tmp_path: Path) -> None:
     assert "full" in notes[0]
 
 
+def test_a_disk_that_turns_read_only_costs_the_store_not_the_run(tmp_path: Path) -> None:
+    """What is there is still found; what comes is not kept, said once."""
+    notes: list[str] = []
+    with Store(tmp_path / "s", notes=notes.append) as store:
+        keep(store, "first", b"x")
+        assert store._connection
+        store._connection.execute("PRAGMA query_only = ON")
+        for number in range(3):
+            keep(store, f"k{number}")
+        assert (store.briefing("first"), store.briefing("k0")) == (b"x", None)
+        assert store.prune() == Pruned(0, 0)
+    assert len(notes) == 1
+    assert "readonly" in notes[0]
+
+
+def test_a_clock_that_jumps_back_loses_nothing(tmp_path: Path) -> None:
+    """What is kept before and after is found; by age, each goes at the time that it was kept at."""
+    times = [NOON, NOON - datetime.timedelta(days=3650)]
+    with Store(tmp_path / "s", clock=lambda: times.pop(0)) as store:
+        keep(store, "before")
+        keep(store, "after")
+        assert {row.key for row in store.rows()} == {"before", "after"}
+        assert store.prune(before=NOON) == Pruned(1, 0)
+        assert store.briefing("before")
+
+
 def test_several_processes_write_at_once(tmp_path: Path) -> None:
     """Four writers of 50 entries each lose none."""
     path = tmp_path / "s"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from summarizer.batch.journal import Journal
 from summarizer.batch.limits import Price
 from summarizer.batch.running import Loaded
-from summarizer.errors import InputError
+from summarizer.errors import InputError, OwnOutput
 from summarizer.prompting import Prompts
 from summarizer.schemas import Article, BriefingDraft
 from summarizer.sentences import CHARACTERS_PER_TOKEN, split_passages, split_sentences
@@ -19,12 +19,13 @@ _REPLY_SHARE = 3.6
 
 @dataclasses.dataclass
 class Estimate:
-    """What would be done; `requests` leaves out the repair calls (at most as many again)."""
+    """What would be done; `own` are pages of ours; `requests` leaves out the repair calls (at most as many again)."""
 
     articles: int = 0
     done_before: int = 0
     stored: int = 0
     unreadable: int = 0
+    own: int = 0
     requests: int = 0
     input_tokens: int = 0
     output_tokens: int = 0
@@ -53,8 +54,9 @@ def estimate(
                 found.done_before += 1
                 continue
             article = loaded.finish()
-        except InputError:
-            found.unreadable += 1
+        except InputError as error:
+            found.own += isinstance(error, OwnOutput)
+            found.unreadable += not isinstance(error, OwnOutput)
             continue
         if is_stored(article):
             found.stored += 1

@@ -82,12 +82,13 @@ class Journal:
 
     def has(self, path: str, article: str) -> bool:
         """Say whether the file has the briefing of this text under this path."""
-        return _mark(path, article) in self._done
+        return _mark(_shown(path), article) in self._done
 
     def write(self, path: str, *, briefing: Briefing | None = None, error: str | None = None) -> None:
         """Append one line; it is there when this returns, and on the disk some seconds later. Raises OutputError."""
         body = briefing.model_dump_json() if briefing else "null"
-        line = f'{{"path":{json.dumps(path)},"briefing":{body},"error":{json.dumps(error)}}}\n'.encode("utf-8", "backslashreplace")
+        told = error and error.encode("utf-8", "backslashreplace").decode()
+        line = f'{{"path":{json.dumps(_shown(path))},"briefing":{body},"error":{json.dumps(told)}}}\n'.encode()
         try:
             self._check_place()
             self._append(line)
@@ -200,6 +201,11 @@ class Journal:
 
     def _failure(self, error: OSError) -> OutputError:
         return OutputError(f"{self._path}: can't be written: {error.strerror or error}")
+
+
+def _shown(path: str) -> str:
+    """Return a path as its article has it: a name that is no UTF-8 has escapes, since half a character is refused in JSON."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _mark(path: str, article: str) -> bytes:

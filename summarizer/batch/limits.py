@@ -57,13 +57,20 @@ def read_prices(path: Path) -> dict[str, Price]:
     prices = {}
     for model, entry in data.items():
         try:
-            price = Price(Decimal(entry["input"]), Decimal(entry["output"]), str(entry.get("currency", "")))
+            price = Price(_rate(entry["input"]), _rate(entry["output"]), str(entry.get("currency", "")))
         except (KeyError, TypeError, AttributeError, ValueError, DecimalException):
             price = _NO_PRICE
         if not (price.input.is_finite() and price.output.is_finite() and min(price.input, price.output) >= 0):
             raise ConfigError(f"prices {path}: [{model}] needs input and output, numbers per million tokens")
         prices[model] = price
     return prices
+
+
+def _rate(value: object) -> Decimal:
+    """Return a number as it was written; raises TypeError for what is none, `true` among them."""
+    if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
+        raise TypeError
+    return Decimal(value)
 
 
 class Meter:

@@ -12,7 +12,7 @@ import httpx2
 from summarizer.batch.limits import Meter
 from summarizer.network import whole_response
 from summarizer.recording_files import CHAT
-from summarizer.retrying import TIMEOUT, WAIT_LIMIT_S, retry_after_s
+from summarizer.retrying import WAIT_LIMIT_S, retry_after_s, untimed
 from summarizer.sentences import CHARACTERS_PER_TOKEN
 
 _NUMBER = r"\d{1,9}(?:\.\d{1,9})?"
@@ -92,7 +92,8 @@ class Metered(httpx2.AsyncBaseTransport):
         if not request.url.path.endswith(CHAT):
             return await self._inner.handle_async_request(request)
         tokens = len(await request.aread()) // CHARACTERS_PER_TOKEN + 1
-        await self._wait(tokens)
+        async with untimed():
+            await self._pace.turn(tokens)
         async with self._meter.request(tokens) as settle:
             response = await self._inner.handle_async_request(request)
             try:
@@ -102,17 +103,6 @@ class Metered(httpx2.AsyncBaseTransport):
             settle(*_usage(content))
         self._pace.learn(response.status_code, response.headers)
         return whole_response(response, content, request)
-
-    async def _wait(self, tokens: int) -> None:
-        """Wait for the turn; that time is not the endpoint's, so the request's timeout begins after it."""
-        timeout = TIMEOUT.get()
-        if timeout is None or (until := timeout.when()) is None:
-            await self._pace.turn(tokens)
-            return
-        left_s = until - asyncio.get_running_loop().time()
-        timeout.reschedule(None)
-        await self._pace.turn(tokens)
-        timeout.reschedule(asyncio.get_running_loop().time() + left_s)
 
     async def aclose(self) -> None:
         """Close the connection below."""

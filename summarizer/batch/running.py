@@ -4,7 +4,7 @@ import asyncio
 import dataclasses
 import enum
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import NamedTuple
 
 from summarizer.batch.journal import Journal
@@ -17,6 +17,7 @@ from summarizer.errors import (
     Denied,
     InputError,
     LimitReached,
+    OwnOutput,
     RateLimited,
     SummarizerError,
     Unavailable,
@@ -37,6 +38,7 @@ class Outcome(enum.Enum):
     BRIEFED = "briefed"
     FAILED = "failed"
     DONE_BEFORE = "done before"
+    PASSED_OVER = "passed over"
 
 
 class Loaded(NamedTuple):
@@ -61,6 +63,7 @@ class Count:
     briefed: int = 0
     failed: int = 0
     done_before: int = 0
+    passed_over: int = 0
     ended: SummarizerError | None = None
 
 
@@ -68,6 +71,7 @@ class Count:
 class Batch:
     """One run over `paths`; `load` reads one of them, `report` is told of each that is done, `make` briefs elsewhere.
 
+    Pages of ours and saved briefings among `paths` are passed over, unless they are `named`: those that a user wrote out himself.
     `ordered` writes in the order of `paths`; `fail_fast` begins nothing after the first failure.
     """
 
@@ -81,6 +85,7 @@ class Batch:
     fail_fast: bool = False
     report: Callable[[Done], None] = lambda _done: None
     make: Make | None = None
+    named: Container[str] = ()
     count: Count = dataclasses.field(default_factory=Count)
     under_way: int = 0
 
@@ -119,7 +124,7 @@ class Batch:
             finally:
                 self.under_way -= 1
             self._line.put(index, done)
-            if done and done.outcome is Outcome.DONE_BEFORE:
+            if done and done.outcome in (Outcome.DONE_BEFORE, Outcome.PASSED_OVER):
                 # Reading alone never waits, and a signal wants to be heard.
                 await asyncio.sleep(0)
 
@@ -133,7 +138,8 @@ class Batch:
             self.meter.check_time()
             briefing = await brief(loaded.finish(), self.desk, make=self.make)
         except InputError as error:
-            return Done(path, Outcome.FAILED, error)
+            passes = isinstance(error, OwnOutput) and path not in self.named
+            return Done(path, Outcome.PASSED_OVER if passes else Outcome.FAILED, error)
         except (LimitReached, *_FOR_EVERYONE) as error:
             self._end(error)
             return None
@@ -161,6 +167,8 @@ class Batch:
         if isinstance(done.result, Briefing):
             self.count.briefed += 1
             self.journal.write(done.path, briefing=done.result)
+        elif done.outcome is Outcome.PASSED_OVER:
+            self.count.passed_over += 1
         elif isinstance(done.result, SummarizerError):
             self.count.failed += 1
             self.journal.write(done.path, error=str(done.result))

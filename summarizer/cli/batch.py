@@ -1,21 +1,22 @@
 """`summarize batch FOLDER -o FILE`: many articles, each once, one line of JSON each."""
 
 import functools
-import re
+import os
 import signal
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from summarizer.cli.article import OPTIONS, announcement
-from summarizer.cli.batch_cluster import cluster_option, on_cluster
+from summarizer.cli.batch_cluster import on_cluster
+from summarizer.cli.batch_options import OWN
 from summarizer.cli.fetching import fetcher
 from summarizer.cli.messages import DONE, INTERRUPTED, NOTHING_PRODUCED, PARTLY_FAILED, TERMINATED, noted, report, say
 from summarizer.cli.options import ARTICLE, make_settings, options
 from summarizer.cli.storing import opened_store, remembered_language
+from summarizer.cli.writing import promises_other
 from summarizer.errors import InputError
 
 if TYPE_CHECKING:
@@ -28,66 +29,12 @@ if TYPE_CHECKING:
     from summarizer.settings import Settings
     from summarizer.store import Store
 
-_TIME = re.compile(r"(\d+(?:\.\d+)?)(s|m|h)?")
-_UNITS_S = {"s": 1.0, "m": 60.0, "h": 3600.0}
-
-
-def _time(_ctx: click.Context, _option: click.Parameter, value: str | None) -> float | None:
-    """Read a time such as 90, 90s, 30m or 2h."""
-    if value is None:
-        return None
-    found = _TIME.fullmatch(value)
-    if not found or float(found[1]) <= 0:
-        raise click.BadParameter(f"{value!r} is no time such as 90s, 30m or 2h")
-    return float(found[1]) * _UNITS_S[found[2] or "s"]
-
-
-def _money(_ctx: click.Context, _option: click.Parameter, value: str | None) -> Decimal | None:
-    """Read an amount of money above zero."""
-    if value is None:
-        return None
-    try:
-        money = Decimal(value)
-    except InvalidOperation:
-        money = Decimal("NaN")
-    if not (money.is_finite() and money > 0):
-        raise click.BadParameter(f"{value!r} is no amount above zero")
-    return money
-
-
-_OWN = (
-    click.Option(
-        ["--output", "-o"],
-        type=click.Path(dir_okay=False, path_type=Path),
-        metavar="FILE",
-        help="JSON Lines: one line per article, appended as it is done; what is in there is not done again.",
-    ),
-    cluster_option,
-    click.Option(["--ordered"], is_flag=True, help="Write the lines in the order of the articles, not as they are done."),
-    click.Option(["--fail-fast"], is_flag=True, help="Begin no further article after the first that failed."),
-    click.Option(["--dry-run"], is_flag=True, help="Say what would be sent (requests, tokens, cost); send nothing."),
-    click.Option(["--max-requests"], type=click.IntRange(1), metavar="N", help="Send at most N requests."),
-    click.Option(["--max-tokens"], type=click.IntRange(1), metavar="N", help="Use at most N tokens, of prompts and replies."),
-    click.Option(["--max-cost"], callback=_money, metavar="MONEY", help="Spend at most so much, by the prices of --prices."),
-    click.Option(["--deadline"], callback=_time, metavar="TIME", help="Begin nothing after so long: 90s, 30m, 2h."),
-    click.Option(["--requests-per-minute"], type=click.FloatRange(0, min_open=True), metavar="N", help="Send no faster."),
-    click.Option(["--tokens-per-minute"], type=click.FloatRange(0, min_open=True), metavar="N", help="Send no faster."),
-    click.Option(
-        ["--prices"],
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        metavar="FILE",
-        envvar="SUMMARIZE_PRICES",
-        show_envvar=True,
-        help='TOML: per model ["NAME"] input, output (per million tokens), currency.',
-    ),
-)
-
 
 @click.command(
     short_help="Many articles: one line of JSON each, never twice.",
     params=[
         click.Argument(["paths"], type=ARTICLE, nargs=-1, required=True, metavar="FOLDER|ARTICLE..."),
-        *_OWN,
+        *OWN,
         *options(*(name for name in OPTIONS if name not in ("output", "record", "page_language"))),
     ],
 )
@@ -98,15 +45,11 @@ def batch(paths: tuple[str, ...], **values: Any) -> int:
     a second one stops at once.
     """
     output: Path | None = values["output"]
-    if output is None and not values["dry_run"]:
-        raise click.UsageError("a batch needs a file to write to: -o briefings.jsonl")
-    if str(output) == "-":
-        raise click.UsageError("a batch goes on in a file, standard output is none: -o briefings.jsonl")
+    _refuse_output(output, is_needed=not values["dry_run"])
     from summarizer.batch.journal import Journal
-    from summarizer.inputs.files import SAVED_SUFFIXES, find_files
 
     note = noted(quiet=values["quiet"])
-    files = [found.path for found in find_files(paths, note, without=output) if not found.path.lower().endswith(SAVED_SUFFIXES)]
+    files = _find(paths, output, values["store"], note)
     if not files:
         raise InputError("there is no article", hint="name folders or text files")
     settings = make_settings(values)
@@ -117,9 +60,41 @@ def batch(paths: tuple[str, ...], **values: Any) -> int:
 
             return print_estimate(files, load, settings, store, values)
         assert output
+        meter = _meter(settings, values)
         with Journal(output, anew=values["refresh"]) as journal:
             _tell_makers(journal, settings, note)
-            return _run(files, load, settings, store, journal, values)
+            return _run(files, load, settings, store, journal, meter, {**values, "named": frozenset(paths)})
+
+
+def _refuse_output(output: Path | None, *, is_needed: bool) -> None:
+    """Raise UsageError where there is no file to write to, or one whose name promises something else than lines of JSON."""
+    if output is None:
+        if is_needed:
+            raise click.UsageError("a batch needs a file to write to: -o briefings.jsonl")
+    elif str(output) == "-":
+        raise click.UsageError("a batch goes on in a file, standard output is none: -o briefings.jsonl")
+    elif promises_other(output, "json", "jsonl"):
+        raise click.UsageError(
+            f"{output}: a batch writes JSON Lines: -o briefings.jsonl; pages and tables of them: summarize show briefings.jsonl"
+        )
+
+
+def _find(paths: Sequence[str], output: Path | None, store: Path | None, note: Callable[[str], None]) -> list[str]:
+    """Return the articles, each once; saved briefings that lie in a folder, and the store, are none."""
+    from summarizer.inputs.files import SAVED_SUFFIXES, find_files, is_same_file
+    from summarizer.web.addresses import has_scheme
+
+    found = find_files(paths, note, without=output)
+    files = [file.path for file in found if file.named or not file.path.lower().endswith(SAVED_SUFFIXES)]
+    if store:
+        files = [path for path in files if not is_same_file(path, store)]
+    if len(paths) == 1:
+        return files
+    once: dict[str, str] = {}
+    for path in files:
+        if once.setdefault(path if has_scheme(path) else os.path.abspath(path), path) is not path:  # noqa: PTH100 - a Path would drop the ./ of what the user wrote
+            note(f"{path}: given twice, taken once")
+    return list(once.values())
 
 
 def _tell_makers(journal: "Journal", settings: "Settings", note: Callable[[str], None]) -> None:
@@ -197,6 +172,7 @@ def _run(
     settings: "Settings",
     store: "Store | None",
     journal: "Journal",
+    meter: "Meter",
     values: Mapping[str, Any],
 ) -> int:
     """Work, and say how it went."""
@@ -205,9 +181,8 @@ def _run(
     from summarizer.batch.running import Batch
     from summarizer.cli.batch_progress import BatchProgress
     from summarizer.desk import Desk
-    from summarizer.work import Thread
+    from summarizer.threads import Thread
 
-    meter = _meter(settings, values)
     transport = _way_out(settings, meter, values)
     processes = _processes(settings, len(files), values)
     desk = Desk(settings, transport=transport, store=store, refresh=values["refresh"], work=processes or Thread())
@@ -216,6 +191,7 @@ def _run(
     with BatchProgress(len(files), meter, quiet=values["quiet"]) as progress:
         work = Batch(
             paths=files,
+            named=values["named"],
             load=load,
             desk=desk,
             journal=journal,
@@ -270,15 +246,16 @@ def _conclude(count: "Count", total: int, meter: "Meter", *, quiet: bool) -> int
     """Say what was done and return the exit code."""
     from summarizer.cli.batch_progress import told_seconds, told_usage
 
-    missing = total - count.briefed - count.failed - count.done_before
+    missing = total - count.briefed - count.failed - count.done_before - count.passed_over
     if count.ended:
         report(count.ended)
     if not quiet:
         parts = [f"{count.briefed} briefed"]
-        parts += [f"{number} {what}" for number, what in ((count.done_before, "done before"), (count.failed, "failed")) if number]
+        besides = (count.done_before, "done before"), (count.failed, "failed"), (count.passed_over, "passed over")
+        parts += [f"{number} {what}" for number, what in besides if number]
         parts += [f"{missing} not begun"] if missing else []
         usage = [f"{meter.requests} requests"] if meter.requests else []
         say(", ".join([*parts, *usage, *told_usage(meter), told_seconds(meter.elapsed_s)]))
-    if not count.failed and not missing:
-        return DONE
-    return PARTLY_FAILED if count.briefed or count.done_before else NOTHING_PRODUCED
+    if not (count.briefed or count.done_before):
+        return NOTHING_PRODUCED
+    return PARTLY_FAILED if count.failed or missing else DONE

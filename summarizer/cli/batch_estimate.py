@@ -65,7 +65,12 @@ def print_estimate(
 def _lines(found: "Estimate", engine: str, price: "Price | None") -> Iterator[str]:
     """Lay the estimate out."""
     rows = [("articles to brief", str(found.articles))]
-    besides = ("done before", found.done_before), ("in the store", found.stored), ("can't be read", found.unreadable)
+    besides = (
+        ("done before", found.done_before),
+        ("in the store", found.stored),
+        ("can't be read", found.unreadable),
+        ("of our own", found.own),
+    )
     rows += [(name, str(number)) for name, number in besides if number]
     if engine == "endpoint":
         rows.append(("requests", f"{found.requests} (repairs may add as many)"))

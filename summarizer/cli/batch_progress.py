@@ -61,12 +61,14 @@ class BatchProgress:
         from summarizer.batch.running import Outcome
 
         self._done += 1
-        self._worked += done.outcome is not Outcome.DONE_BEFORE
+        self._worked += done.outcome in (Outcome.BRIEFED, Outcome.FAILED)
         if done.outcome is Outcome.FAILED:
             self._failed += 1
             if not self._quiet:
                 text = str(done.result)
                 self.say(f"error: {text if done.path in text else f'{done.path}: {text}'}")
+        elif done.outcome is Outcome.PASSED_OVER and not self._quiet:
+            self.say(f"note: {done.result}: passed over")
         self._show()
 
     def say(self, text: str) -> None:

@@ -1,6 +1,5 @@
 """`summarize doctor`: what is installed, which engine would brief and why, where settings come from, and whether it works."""
 
-import asyncio
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -85,6 +84,8 @@ def _called(settings: Any) -> Any:
 
     engine = settings.choose_engine()
     if engine == "endpoint":
+        import asyncio  # every command would else wait for it
+
         return asyncio.run(findings.call(settings))
     if engine != "local" or settings.model_file:
         return findings.Finding("call", "ok", f"engine {engine} calls nobody")

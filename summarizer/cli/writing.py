@@ -54,6 +54,11 @@ def form_of_name(output: Path | None) -> str | None:
     return _BY_SUFFIX.get(output.suffix.lower()) if output else None
 
 
+def promises_other(output: Path, *forms: str) -> bool:
+    """Say whether a file's name promises another form than these."""
+    return output.suffix.lower() in _UNWRITTEN or (form_of_name(output) or forms[0]) not in forms
+
+
 def with_form(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return a command's values with the form to write: -f, else what the name of -o promises, else Markdown.
 

@@ -5,8 +5,6 @@ import json
 from collections.abc import Iterable
 from typing import TypeVar, get_args
 
-from babel.dates import format_date
-
 from summarizer.render.escaping import Markdown, escape_inside, visible_text
 from summarizer.render.labels import LABELS
 from summarizer.schemas import Actor, DailyActor, Event, Figure, Item, Kind, Language, Rejected, Statement
@@ -68,6 +66,9 @@ def written_day(day: datetime.date, language: Language) -> str:
     >>> written_day(datetime.date(2025, 2, 12), "de")
     '12. Februar 2025'
     """
+    # A page without a day need not wait for it.
+    from babel.dates import format_date
+
     return format_date(day, LABELS[language]["day"], locale=language)
 
 

@@ -19,7 +19,7 @@ from summarizer.serve.problems import Stopping
 from summarizer.serve.turns import ASKER, Asker, InTurn, Turns
 from summarizer.settings import Settings
 from summarizer.store import Store
-from summarizer.work import Thread
+from summarizer.threads import Thread
 
 R = TypeVar("R")
 State = Literal["queued", "running", "done", "failed"]
