@@ -115,17 +115,19 @@ class Cast:
             self.reasons.setdefault(place, (named if rule == "same" else rule, first))
 
     def _join_titled(self, facts: Sequence[Fact]) -> None:
-        """Join a speaker called by title and name, "Trade Minister Luc Perrin", with the person of the article so named."""
-        persons: dict[int, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        """Join a speaker called by title and name, "Trade Minister Luc Perrin", with the person of the story so named."""
+        persons: dict[int, dict[tuple[str, ...], int]] = defaultdict(dict)
         for fact in facts:
             if isinstance(fact.item, Actor) and fact.item.kind == "person":
-                persons[fact.source].append((words_of(fact.item.name), self._places[fact.source, _fold(fact.item.name)]))
+                place = self._places[fact.source, _fold(fact.item.name)]
+                persons[self._stories[fact.source]].setdefault(tuple(words_of(fact.item.name)), place)
         for fact in facts:
             speaker = fact.item.speaker if isinstance(fact.item, Statement) else None
-            words = words_of(speaker or "")
-            ends = {place for name, place in persons[fact.source] if 1 < len(name) < len(words) and words[-len(name) :] == name}
-            if speaker and len(ends) == 1 and _fold(speaker) not in self._aliases:
-                self._groups.join(ends.pop(), self._places[fact.source, _fold(speaker)])
+            words = tuple(words_of(speaker or ""))
+            named = persons[self._stories[fact.source]]
+            ends = [named[words[cut:]] for cut in range(1, len(words) - 1) if words[cut:] in named]
+            if speaker and ends and _fold(speaker) not in self._aliases:
+                self._groups.join(ends[0], self._places[fact.source, _fold(speaker)])
 
     def _join_aliases(self) -> None:
         """Join each name of the alias list with the places of what it stands for."""

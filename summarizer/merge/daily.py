@@ -43,7 +43,7 @@ def merge_briefings(
     page = Page(ordered, lineages, language)
     for _, own in sorted(by_story.items()):
         story = group_story(own, ordered, cast, date.year, alike)
-        page.add(story, find_differences(story, cast, ordered))
+        page.add(story, find_differences(story, own, cast, ordered))
         for fact in own:
             fact.forget()
     entries = page.entries(facts, cast)

@@ -104,7 +104,7 @@ def _class(one: Quantity, other: Quantity, cast: Cast) -> DisagreementClass | No
     if relation == "precision":
         return "precision"
     known = one.minute is not None and other.minute is not None
-    grows = one.is_running != other.is_running
+    grows = one.is_running != other.is_running or one.is_latest != other.is_latest
     if known and (grows or _runs(one, other)) and abs((one.minute or 0) - (other.minute or 0)) >= NEAR_MINUTES:
         return "update"
     if relation == "spread":

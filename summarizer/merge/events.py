@@ -93,6 +93,8 @@ def clash(one: Happening, other: Happening, *, whenever: bool = False) -> bool:
     wanted = one.wanted, other.wanted
     if all(wanted) and not wanted[0] & wanted[1]:
         return True
+    if times.other_season(one.fact.sentences, other.fact.sentences):
+        return True
     if one.scenes.apart(one.fact, one.site, other.fact, other.site):
         return True
     if not whenever and (times.apart(one.minutes, other.minutes) or (one.days and other.days and not one.days & other.days)):

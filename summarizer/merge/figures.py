@@ -146,6 +146,8 @@ def clash(one: Quantity, other: Quantity, relation: Relation) -> bool:
 
 def _other_scene(one: Quantity, other: Quantity) -> bool:
     """Say whether two figures are of two places or times."""
+    if times.other_season(one.fact.sentences, other.fact.sentences):
+        return True
     if _other_years(one, other) or one.scenes.apart(one.fact, one.site, other.fact, other.site):
         return True
     if one.scenes.differ(one.site.own, other.site.own):
@@ -218,6 +220,9 @@ def _keys(quantity: Quantity) -> frozenset[object]:
     unit = quantity.measure.unit
     # What is merely counted is compared by what is counted; a measure has no noun of its own.
     words = quantity.told | quantity.heads if unit else quantity.noun | quantity.states | quantity.fact.own - quantity.fact.near
+    # Of people in general only the clause tells which.
+    if not unit and not quantity.noun:
+        words |= quantity.fact.near
     names = {(unit, feature) for feature in words}
     # What two parties assert side by side is compared whatever it is called: 8.000 Menschen, 3.000 Demonstranten.
     at = quantity.figure.evidence[0].sentence

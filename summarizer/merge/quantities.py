@@ -47,6 +47,7 @@ _RUNNING = re.compile(
     r"rises?|rose|risen|climb\w*|so far|latest)\b",
     re.IGNORECASE,
 )
+_LATEST = re.compile(r"\b(?:steigt|stieg|gestiegen|inzwischen|mittlerweile|rises?|rose|risen|climb\w*|by now)\b", re.IGNORECASE)
 _EARLY = re.compile(
     r"\b(?:Hochrechnung\w*|Prognose\w*|Zwischenstand|vorläufig\w*|erste Zählung\w*|projections?|exit polls?|provisional|"
     r"preliminary|(?:Auszählung|Auswertung) (?:von|eines|der Hälfte)|(?:ausgezählt|counted) (?:sind|waren|so far)|"
@@ -168,6 +169,11 @@ class Quantity:
         return bool(_RUNNING.search(self.fact.sentences))
 
     @cached_property
+    def is_latest(self) -> bool:
+        """Whether the count is said to be a later one than was told before."""
+        return bool(_LATEST.search(self.fact.sentences))
+
+    @cached_property
     def has_grown(self) -> bool:
         """Whether the count is said to have risen to this."""
         return bool(_GROWN.search(self.fact.clause))
@@ -243,7 +249,7 @@ def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
     return max(other[0] - one[1], one[0] - other[1], 0)
 
 
-ANYBODY = frozenset({"MENSCHEN"})
+ANYBODY = frozenset({"MENSCHEN", "TIERE"})
 _STATE_CODE = 3
 
 

@@ -22,7 +22,7 @@ _OPENING = 300
 
 
 class Story(NamedTuple):
-    """The entries of one story: groups of places in each section's facts."""
+    """The entries of one story: groups of places in each section's facts; and as of which minute each article stands."""
 
     quantities: tuple[Quantity, ...]
     figures: list[list[int]]
@@ -31,6 +31,7 @@ class Story(NamedTuple):
     utterances: tuple[Utterance, ...]
     statements: list[list[int]]
     weights: Weights
+    stands: Mapping[int, int | None]
 
 
 def group_story(facts: Sequence[Fact], sources: Sequence[SourceBriefing], cast: Cast, year: int, alike: Alike = unknown) -> Story:
@@ -61,6 +62,7 @@ def group_story(facts: Sequence[Fact], sources: Sequence[SourceBriefing], cast: 
         utterances,
         group_statements(utterances, weights, cast),
         weights,
+        {source: minute for source, (minute, _) in openings.items()},
     )
 
 

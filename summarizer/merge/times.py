@@ -37,6 +37,11 @@ _FORMER = re.compile(
     r"earlier|initially|previously|originally|at first|a year (?:ago|earlier)|last year|by comparison|compare[sd] with|compared)\b",
     re.IGNORECASE,
 )
+_FORMER_SEASON = re.compile(
+    r"\b(?:(?:vergangen|letzt|vorig)(?:es|e[nrm]?) (?:Jahre?s?|Winters?|Sommers?|Herbst(?:es)?|Frühjahrs?|Frühlings?|Saison)|"
+    r"last (?:year|winter|summer|autumn|fall|spring|season))\b",
+    re.IGNORECASE,
+)
 NEAR_MINUTES = 60
 """Two parts of a day closer than this are taken for the same time."""
 
@@ -137,6 +142,11 @@ def is_former(text: str) -> bool:
 def years(text: str) -> frozenset[int]:
     """Return the years that a text names."""
     return frozenset(int(match.group()) for match in _YEAR.finditer(text))
+
+
+def other_season(one: str, other: str) -> bool:
+    """Say whether one text alone tells of last year or one of its seasons, and neither names the year."""
+    return bool(_FORMER_SEASON.search(one)) != bool(_FORMER_SEASON.search(other)) and not (years(one) | years(other))
 
 
 def apart(one: Iterable[int], other: Iterable[int]) -> bool:

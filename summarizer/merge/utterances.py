@@ -71,7 +71,8 @@ def _excludes(one: Utterance, other: Utterance, weights: Weights) -> bool:
 def _affirms(utterance: Utterance) -> bool:
     """Say whether a content is a clause, or its cue promises or denies it: "die leeren Kassen" alone affirms nothing."""
     statement, language = utterance.statement, utterance.fact.language
-    if polarity(statement.cue or "", "", language) != polarity("", "", language):
+    cue = polarity(statement.cue or "", "", language)
+    if cue.negates or cue.sides:
         return True
     words = statement.content.split()
     if language == "en":
