@@ -131,6 +131,8 @@ def test_what_cannot_be_read_is_refused_at_once(stored: Served) -> None:
         (post("/briefings", json={}), 400, "Malformed"),
         (post("/briefings", json={"text": TEXT, "address": "https://a.example"}), 400, "Malformed"),
         (post("/briefings", content=b"{", headers={"content-type": "application/json"}), 400, "Malformed"),
+        (post("/briefings", json=[TEXT]), 400, "Malformed"),
+        (post("/briefings", json={"text": TEXT}, headers={"origin": "null", "cookie": "summarize=x"}), 403, "ForeignSite"),
         (post("/briefings", files={"text": ("a.txt", b"a")}), 400, "Malformed"),
         (post("/briefings", content=b"--x", headers={"content-type": "multipart/form-data; boundary=y"}), 400, "Malformed"),
         (post("/briefings", content=TEXT.encode(), headers={"content-type": "text/plain"}), 415, "WrongKind"),

@@ -102,7 +102,7 @@ class Guard:
         user = self._user(connection)
         if connection.scope["method"] not in ("GET", "HEAD", "OPTIONS"):
             is_guarded = bool(connection.cookies.get(COOKIE)) or connection.scope["path"] == "/login"
-            check_origin(connection.headers, host, is_guarded=is_guarded)
+            check_origin(connection.headers, host, is_guarded=is_guarded and self._sessions.required)
         if user is None and not connection.scope["path"].startswith(OPEN_PATHS):
             hint = "send it as: Authorization: Bearer TOKEN"
             raise TokenMissing("no token, or a wrong one", hint=hint, headers={"www-authenticate": "Bearer"})

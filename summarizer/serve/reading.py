@@ -74,12 +74,16 @@ class Reader:
 async def read_json(request: Request) -> Handed:
     """Return what a JSON body hands in; raises Malformed, WrongKind or InputError."""
     try:
-        given = Submission.model_validate(json.loads(await request.body()))
+        body = json.loads(await request.body())
     except (UnicodeDecodeError, RecursionError, json.JSONDecodeError):
         raise Malformed("the body is no JSON") from None
+    if not isinstance(body, dict):
+        raise Malformed("the body is no JSON object", hint='{"text": "…"}')
+    try:
+        given = Submission.model_validate(body)
     except pydantic.ValidationError as error:
         fault = error.errors()[0]
-        raise InputError(f"{'.'.join(map(str, fault['loc'])) or 'body'}: {fault['msg']}") from None
+        raise InputError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}") from None
     return Handed(
         text=given.text or "", address=given.address or "", language=given.language, published=_day(given.published or "")
     )

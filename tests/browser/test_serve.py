@@ -90,7 +90,7 @@ def test_from_a_dropped_file_to_the_report_and_the_day(browser: Browser, desk: S
     assert page.locator("#file-fault").is_visible()
     carried = "text => { const data = new DataTransfer(); data.items.add(new File([text], 'a.txt')); return data }"
     transfer = page.evaluate_handle(carried, ARTICLE.read_text("utf-8"))
-    page.dispatch_event(".drop", "drop", {"dataTransfer": transfer})
+    page.dispatch_event("h1", "drop", {"dataTransfer": transfer})
     assert page.locator("#file-fault").is_hidden()
     page.get_by_role("button", name="Prüfen und zusammenfassen").click()
     page.wait_for_selector(".card")

@@ -48,13 +48,16 @@
       fault.hidden = !file.files.length || file.files[0].size <= Number(form.dataset.limit);
       file.setCustomValidity(fault.hidden ? "" : fault.textContent);
     };
-    const over = (event) => drop.classList.toggle("over", event.type === "dragover");
+    const over = (event) => drop.classList.toggle("over", event.type === "dragover" && isFile(event));
     file.addEventListener("change", check);
-    ["dragover", "dragleave", "drop"].forEach((name) => drop.addEventListener(name, over));
-    drop.addEventListener("dragover", (event) => event.preventDefault());
-    drop.addEventListener("drop", (event) => {
-      if (!event.dataTransfer.files.length) return;
+    // A file that misses the frame would be opened in place of this page, and with it goes what was typed.
+    const isFile = (event) => event.dataTransfer.types.includes("Files");
+    ["dragover", "dragleave", "drop"].forEach((name) => addEventListener(name, over));
+    addEventListener("dragover", (event) => { if (isFile(event)) event.preventDefault(); });
+    addEventListener("drop", (event) => {
+      if (!isFile(event)) return;
       event.preventDefault();
+      if (!event.dataTransfer.files.length) return;
       file.files = event.dataTransfer.files;
       check();
     });
