@@ -30,7 +30,9 @@ def test_replies_become_the_briefings_of_a_batch(
 ) -> None:
     """Through the file format alone, with no server: the lines of a batch, which then finds everything in the store."""
     told = export()
-    assert (told.returncode, told.stderr) == (0, b"requests.jsonl: 3 requests, 0.0 MB\n3 articles, 3 requests, 0 repairs\n")
+    size = (tmp_path / "requests.jsonl").stat().st_size
+    lines = f"requests.jsonl: 3 requests, {size / 1000:.0f} kB\n3 articles, 3 requests, 0 repairs\n"
+    assert (told.returncode, told.stderr.decode()) == (0, lines)
     assert all((line["method"], line["url"]) == ("POST", "/v1/chat/completions") for line in asked(tmp_path))
     taken = take(reply_lines((tmp_path / "requests.jsonl").read_bytes()))
     assert (taken.returncode, briefed(tmp_path)) == (0, ["0.txt", "1.txt", "2.txt"])
@@ -48,7 +50,7 @@ def test_repairs_are_a_second_round(export: Callable[..., Result], take: Callabl
     export()
     first = take(reply_lines((tmp_path / "requests.jsonl").read_bytes(), lambda _body: completion(json.dumps(WRONG), model="m")))
     assert (first.returncode, briefed(tmp_path)) == (1, [])
-    assert b"3 articles wait for a further round" in first.stderr
+    assert b"3 articles left for a further round" in first.stderr
     assert b"3 articles, 0 requests, 3 repairs" in export().stderr
     second = take(reply_lines((tmp_path / "requests.jsonl").read_bytes()))
     assert (second.returncode, len(briefed(tmp_path))) == (0, 3)

@@ -75,6 +75,22 @@ def test_replies_of_another_model_are_taken_when_told(
     assert take(reply_lines((tmp_path / "requests.jsonl").read_bytes(), other_model), "--any-model").returncode == 0
 
 
+def test_nothing_of_another_kind_is_written_over(
+    summarize: Callable[..., Result], export: Callable[..., Result], bridges: Path, tmp_path: Path
+) -> None:
+    """An article given as the place for requests, or the requests for the replies, stays what it is."""
+    article = bridges / "0.txt"
+    before = article.read_bytes()
+    call = ("requests", "export", bridges, "-o", article, "--base-url", "http://gpu.invalid/v1", "--model", "m")
+    refused = summarize(*call)
+    assert (refused.returncode, b"no file of requests" in refused.stderr, article.read_bytes()) == (1, True, before)
+    export()
+    requests = (tmp_path / "requests.jsonl").read_bytes()
+    refused = summarize("requests", "fetch", "requests.jsonl", "-o", "requests.jsonl")
+    assert (refused.returncode, b"no file of replies" in refused.stderr) == (1, True)
+    assert (tmp_path / "requests.jsonl").read_bytes() == requests
+
+
 @pytest.mark.parametrize(
     ("spoil", "message"),
     [

@@ -26,6 +26,15 @@ def printable(text: str) -> str:
     )
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with what it counts.
+
+    >>> counted(1, "article"), counted(1200, "article")
+    ('1 article', '1,200 articles')
+    """
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
 def say(line: str) -> None:
     """Write one line on standard error; where that is closed, nobody is listening."""
     # Python leaves None there where the process was started with standard error closed.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summarizer.cli.fetching import fetcher
-from summarizer.cli.messages import DONE, NOTHING_PRODUCED, PARTLY_FAILED, noted, report, say, say_error
+from summarizer.cli.messages import DONE, NOTHING_PRODUCED, PARTLY_FAILED, counted, noted, report, say, say_error
 from summarizer.cli.options import ARTICLE, make_settings, options
 from summarizer.cli.output import refuse_link
 from summarizer.cli.requests_batches import fetch, status, submit
@@ -89,10 +89,12 @@ def export(paths: tuple[str, ...], **values: Any) -> int:
     from summarizer.keys import known_model
     from summarizer.requests.batches import read_notes
     from summarizer.requests.exporting import Export, FileLimits
+    from summarizer.requests.lines import check_place
     from summarizer.requests.plan import batches_path
 
     output: Path = values["output"]
     refuse_link(output)
+    check_place(output, "url")
     if any(not sent.fetched for sent in read_notes(batches_path(output))):
         hint = f"summarize requests fetch {output} -o replies.jsonl, or name another file with -o"
         raise InputError(f"{output}: was submitted, and its replies are not fetched yet", hint=hint)
@@ -135,8 +137,8 @@ def _told_export(result: "Exported", *, quiet: bool) -> int:
     """Say what was written, and return the exit code."""
     if not quiet:
         for file in result.files:
-            say(f"{file.name}: {file.requests} requests, {file.bytes / 1_000_000:.1f} MB")
-        parts = [f"{result.articles} articles", f"{result.briefs} requests", f"{result.repairs} repairs"]
+            say(f"{file.name}: {counted(file.requests, 'request')}, {file.bytes / 1000:,.0f} kB")
+        parts = [counted(result.articles, "article"), counted(result.briefs, "request"), counted(result.repairs, "repair")]
         parts += [f"{number} {what}" for number, what in ((result.complete, "complete"), (result.failed, "failed")) if number]
         say(", ".join(parts))
     if not result.articles:
@@ -262,7 +264,7 @@ def _conclude(count: "Count", waiting: int, meter: "Meter", *, quiet: bool) -> i
         say(", ".join([*parts, told_seconds(meter.elapsed_s)]))
     if waiting:
         hint = "summarize requests export writes what they still have to ask; or import with --final, without repairs"
-        say_error(f"{waiting} article{' waits' if waiting == 1 else 's wait'} for a further round", hint)
+        say_error(f"{counted(waiting, 'article')} left for a further round", hint)
     if not count.failed and not count.ended:
         return DONE
     return PARTLY_FAILED if count.briefed or count.done_before else NOTHING_PRODUCED

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from summarizer.cli.messages import DONE, NOTHING_PRODUCED, PARTLY_FAILED, say, say_error
+from summarizer.cli.messages import DONE, NOTHING_PRODUCED, PARTLY_FAILED, counted, say, say_error
 from summarizer.cli.options import make_settings, options
 from summarizer.cli.output import Output, refuse_link
 from summarizer.errors import ConfigError, InputError, OutputError
@@ -52,7 +52,7 @@ def submit(requests: Path, **values: Any) -> int:
                 say(f"{file.name}: batch {sent.batch_id}")
 
     if not values["quiet"]:
-        say(f"the text of {sum(1 for _ in plan.entries())} articles goes to {settings.host}")
+        say(f"the text of {counted(sum(1 for _ in plan.entries()), 'article')} goes to {settings.host}")
     _with_batches(settings, work)
     return DONE
 
@@ -80,10 +80,12 @@ def fetch(requests: Path, **values: Any) -> int:
     Exit code 3 while one is still under way: fetch again, the file is then replaced.
     """
     from summarizer.requests.batches import write_notes
+    from summarizer.requests.lines import check_place
     from summarizer.requests.plan import Plan, batches_path
 
     output: Path = values["output"]
     refuse_link(output)
+    check_place(output, "response")
     batches = _look(requests, values)
     ended = [sent for sent in batches if sent.ended]
     files = [one for sent in ended for one in (sent.output_file_id, sent.error_file_id) if one]

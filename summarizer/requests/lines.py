@@ -1,9 +1,12 @@
 """A line of a file of requests, and of one of replies, as OpenAI's Batch API and `vllm run-batch` write and read them."""
 
 import json
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from summarizer.errors import OutputError
 from summarizer.keeping import is_completion
+from summarizer.network import MAXIMUM_REPLY_BYTES
 
 URL: Literal["/v1/chat/completions"] = "/v1/chat/completions"
 
@@ -60,6 +63,23 @@ def read_reply(line: bytes) -> ReplyLine:
         input_tokens=_count(usage, "prompt_tokens"),
         output_tokens=_count(usage, "completion_tokens"),
     )
+
+
+def check_place(path: Path, member: Literal["url", "response"]) -> None:
+    """Raise OutputError where a file lies that is none of requests (`url`) or replies (`response`): it would be lost (IO)."""
+    try:
+        with path.open("rb") as file:
+            line = file.readline(MAXIMUM_REPLY_BYTES)
+        is_ours = not line or {"custom_id", member} <= json.loads(line).keys()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise OutputError(f"{path}: can't be written: {error.strerror or error}") from None
+    except (ValueError, RecursionError, AttributeError):
+        is_ours = False
+    if not is_ours:
+        what = "requests" if member == "url" else "replies"
+        raise OutputError(f"{path}: is there already, and no file of {what}", hint="give another file with -o")
 
 
 def same_model(asked: str, told: str) -> bool:
