@@ -9,8 +9,9 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar, TypeVarTuple
+from typing import TypeVar, TypeVarTuple, get_args
 
+from summarizer.schemas import Language
 from summarizer.threads import Thread
 
 R = TypeVar("R")
@@ -29,9 +30,10 @@ class Processes:
     this process is gone.
     """
 
-    def __init__(self, count: int, *, notes: Callable[[str], None] = lambda _text: None) -> None:
-        """Start nothing yet; `notes` is told where processes were lost."""
+    def __init__(self, count: int, *, language: Language | None = None, notes: Callable[[str], None] = lambda _text: None) -> None:
+        """Start nothing yet; `language` is that of all work, where it has one; `notes` is told where processes were lost."""
         self._count = count
+        self._languages = (language,) if language else get_args(Language)
         self._notes = notes
         self._thread = Thread()
         self._starting = asyncio.Lock()
@@ -56,7 +58,7 @@ class Processes:
         """Return running processes, None where the machine gives none."""
         # A fork of this process would have its threads' locks; the server that forks has none.
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["summarizer.preloaded"])
+        context.set_forkserver_preload([f"summarizer.preloaded.{language}" for language in self._languages])
         pool = None
         try:
             pool = concurrent.futures.ProcessPoolExecutor(self._count, mp_context=context, initializer=_begin)

@@ -163,7 +163,7 @@ def _processes(settings: "Settings", articles: int, values: Mapping[str, Any]) -
     from summarizer.processes import Processes, processes_worth
 
     count = processes_worth(articles)
-    return Processes(count, notes=noted(quiet=values["quiet"])) if count else None
+    return Processes(count, language=values["language"], notes=noted(quiet=values["quiet"])) if count else None
 
 
 def _run(

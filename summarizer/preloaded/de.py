@@ -1,0 +1,5 @@
+"""The German dictionary."""
+
+from summarizer.preloaded import load_dictionary
+
+load_dictionary("de")
