@@ -208,3 +208,39 @@ def test_summary_does_not_repeat() -> None:
     bland = "Viele finden es dort schön. Manche bleiben gern. Andere gehen lieber."
     made = draft(f"{same} {same} {bland}")
     assert [line.text for line in made.summary].count(same) == 1
+
+
+def test_answers_of_nobody_named_are_no_summary() -> None:
+    """What an unnamed "wir" says, and a clause without its main one, stands in no summary and in no title."""
+    text = (
+        "Frauke Harms leitet den Landesbetrieb in Husum.\n\nWas heißt das?\n\n"
+        "Dass wir bis 2035 weitere 93 Kilometer erhöhen müssen.\n\n"
+        "Enteignungen will ich vermeiden, ausschließen kann ich sie nicht.\n\nDas Land zahlt 80 Millionen Euro für die Deiche."
+    )
+    made = draft(text)
+    told = [line.text for line in (*made.summary, *([made.headline] if made.headline else []))]
+    assert not any(word in one.split() for one in (*told, *(event.title for event in made.key_events)) for word in ("wir", "ich"))
+
+
+def test_label_is_no_headline() -> None:
+    """A heading that says of which kind a text is gives way to the next."""
+    made = draft("PRESSEMITTEILUNG\n\nNorddruck senkt Prognose\n\nDie Norddruck AG hat am Montag ihre Prognose gesenkt.")
+    assert made.headline is not None
+    assert made.headline.text == "Norddruck senkt Prognose"
+
+
+def test_day_with_its_date_opens_an_event() -> None:
+    """Weekday and date before the verb give way to the subject."""
+    titles = [
+        one.title
+        for one in draft("Am Donnerstag, 13.11.2025, haben drei bislang unbekannte Täter ein Geschäft überfallen.").key_events
+    ]
+    assert titles == ["Drei bislang unbekannte Täter haben ein Geschäft überfallen"]
+
+
+def test_heap_of_reports_is_no_summary() -> None:
+    """That reports mount says nothing."""
+    text = (
+        "Am 12. Februar häufen sich die Meldungen über Angriffe. Russland hat Kiew angegriffen. Die Bahn stellte den Verkehr ein."
+    )
+    assert not any("häufen" in line.text for line in draft(text).summary)

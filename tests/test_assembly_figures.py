@@ -109,3 +109,23 @@ def test_a_row_of_a_table_counts_what_its_first_cell_says() -> None:
 def test_a_duration_counts_no_person() -> None:
     """Who calls an emergency for 30 days is not counted in days."""
     assert [figure.counts for figure in draft("Präsident Kamau rief für 30 Tage den Notstand aus.").figures] == ["Tage"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "counts"),
+    [
+        ("Wir hatten 19 Torschüsse, Kiel hatte sieben.", "de", ["Torschüsse", "Torschüsse"]),
+        ("Die CDU hat 35 Mandate, auf die SPD entfallen 32, auf die Linke fünf.", "de", ["Mandate"] * 3),
+        ("Die Grünen erreichten 9,8 Prozent (2021: 9,3).", "de", ["Grünen", "Grünen"]),
+        ("Das Land stellt uns rund 80 Millionen Euro zur Verfügung.", "de", ["Euro"]),
+        ("Die Mandanten hätten 420.000 Euro zurückbekommen.", "de", ["Euro"]),
+        ("Am Flughafen fielen 83 von 1.120 geplanten Starts aus.", "de", ["Starts", "geplanten Starts"]),
+        ("Es kamen drei bislang unbekannte Täter.", "de", ["bislang unbekannte Täter"]),
+        ("Er will auf das 50-Meter-Becken verzichten.", "de", []),
+        ("The company would close 22 of its 310 UK stores by March.", "en", ["stores", "UK stores"]),
+        ("Auditors warned that costs could rise by 40%.", "en", ["costs"]),
+    ],
+)
+def test_counted_is_nothing_that_only_stands_near(text: str, language: Language, counts: list[str]) -> None:
+    """Who pays or gets an amount is not counted, a bare number counts what the one before does, a compound's number nothing."""
+    assert [figure.counts for figure in draft(text, language=language).figures] == counts

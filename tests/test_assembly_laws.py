@@ -24,6 +24,16 @@ PIECES = (
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=60).map("".join).filter(str.strip)
 
 
+def _in_order(content: str, text: str) -> bool:
+    """Say whether the words of a content stand in a text in order; a source put into it may be left out."""
+    place = 0
+    for word in content.split():
+        place = text.find(word, place) + len(word)
+        if place < len(word):
+            return False
+    return True
+
+
 @given(text=TEXTS, language=st.sampled_from(LANGUAGES))
 @settings(max_examples=150, deadline=None)
 def test_rules_take_any_text(text: str, language: Language) -> None:
@@ -33,7 +43,7 @@ def test_rules_take_any_text(text: str, language: Language) -> None:
     spans = tag(article, sentences)
     assert all(0 <= span.start < span.end <= len(article.text) and article.text[span.start : span.end].strip() for span in spans)
     made = assemble(article, sentences, spans)
-    assert all(one.content in article.text for one in made.statements)
+    assert all(_in_order(one.content, article.text) for one in made.statements)
     assert all(one.amount in article.text for one in made.figures)
 
 

@@ -96,3 +96,18 @@ def test_scope_is_copied(pieces: list[str], language: Language) -> None:
         scope = find_scope(sentence, amount.start, amount.end, language)
         for words in (scope.where, scope.when):
             assert words is None or (re.search(r"\w", words) and words in sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "counts"),
+    [
+        ("In Dresden stieg die Elbe auf 5,78 Meter.", "5,78 Meter", "Elbe"),
+        ("Es kamen drei bislang unbekannte Täter.", "drei", "Täter"),
+    ],
+)
+def test_a_level_and_an_unknown_offender_are_no_total(text: str, amount: str, counts: str) -> None:
+    """What rises to a level in metres adds up to nothing, and "bislang unbekannt" counts on nothing."""
+    draft = DraftFigure(amount=amount, counts=counts, claimant=None, sentences=(1,))
+    item = outcome_of(draft, source_of(text, "de")).item
+    assert isinstance(item, Figure)
+    assert item.series is None

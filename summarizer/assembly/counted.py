@@ -41,11 +41,21 @@ _HOLLOW = frozenset(
     "umfang wert größenordnung auskunft darstellung".split()
 )
 _PAYS = re.compile(
-    r"\b(?:zahl(?:t|te|ten|en)|bezahl\w+|übern(?:immt|ahm|ehmen|ahmen)|spendet?\w*|überweist|überwies|verlangt?\w*|bietet|bot|pays?|paid|"
+    r"\b(?:zahl(?:t|te|ten|en)|bezahl\w+|stell(?:t|e|te|en|ten)|(?:ge)?brauch\w+|benötig\w+|erh(?:ält|ielt|alten|ielten)|"
+    r"bek(?:ommt|am|ommen|amen)|zurückbekommen|investier\w+|spen[dt]s?|needs?|receive[sd]?|approve[sd]?|raise[sd]?|invest(?:s|ed)?|"
+    r"übern(?:immt|ahm|ehmen|ahmen)|spendet?\w*|überweist|überwies|verlangt?\w*|bietet|bot|pays?|paid|"
     r"donate[sd]?|offer(?:s|ed)?|covers?|covered)\b"
 )
+_PAID = re.compile(
+    r"\b(?:bezahlt|gezahlt|erhalten|(?:zurück)?bekommen|bereitgestellt|zugesagt|investiert|gespendet|abgezweigt|ausgegeben|eingenommen|"
+    r"erbeutet|verlangt|gefordert|angeboten|gebraucht|benötigt|bereit|zur\s+Verfügung)\b"
+)
+_ELLIPSIS = re.compile(r"\s*(?:[.,;!?)”“\"»«]|$)|\s+(?:und|sowie|and)\s+(?:auf|für|bei|in|an|to|for)\s")
 _PRONOUN_SUBJECT = re.compile(r"(?:Dies|Das|Diese|Sie|Er|Es|This|That|It|They)\b")
 _FORMER = re.compile(r"\b(?:from|compared with|against|after|gegenüber|nach|statt|von)\s+(?:zuvor\s+)?$")
+
+
+_GOVERNING = word_class("prepositions", "de") | word_class("prepositions", "en") | {"und", "and", "("}
 
 
 class Counted(NamedTuple):
@@ -74,9 +84,11 @@ def counted_things(
         if amount.unit is None:
             amount_end = after[-1].end
         things.append(prose.text[after[0].start : after[-1].end])
-    if beside and _is_compared(prose, sentence, amounts, index, words):
+    if beside and (_is_compared(prose, sentence, amounts, index, words) or _is_bracketed(sentence, amounts, index, after)):
         things.insert(0, beside)
     if amount.unit is None and not after:
+        if earlier and _is_elliptic(sentence, amount):
+            things.append(earlier)
         things += _shared(prose, sentence, amounts, index)
         if earlier and _ELLIPTIC[prose.language].search(prose.text, max(sentence.start, start - 60), limit):
             things.append(earlier)
@@ -87,6 +99,19 @@ def counted_things(
         return Counted(amount_end, tuple(dict.fromkeys([*things, amount.unit_text])))
     things += _around(prose, words, start, end, limit, amount)
     return Counted(amount_end, tuple(dict.fromkeys([*things, *_last_resort(prose, words, start, end, amount)])))
+
+
+def _is_bracketed(sentence: Sentence, amounts: Sequence[Amount], index: int, after: Sequence[Word] | None) -> bool:
+    """Say whether an amount stands in the brackets behind the one before it: "9,8 Prozent (2021: 9,3)"."""
+    between = sentence.text[amounts[index - 1].end : amounts[index].start]
+    return index > 0 and not after and between.lstrip().startswith("(") and ")" not in between
+
+
+def _is_elliptic(sentence: Sentence, amount: Amount) -> bool:
+    """Say whether a bare number ends its clause behind no preposition: "Wir hatten 19 Torschüsse, Kiel hatte sieben."."""
+    before = sentence.text[: amount.start].split()[-1:]
+    governed = before and before[0].lower() in _GOVERNING
+    return not governed and bool(_ELLIPSIS.match(sentence.text, amount.end))
 
 
 def _behind(prose: Prose, words: Sequence[Word], amount: Amount, end: int, limit: int) -> list[Word] | None:
@@ -128,9 +153,11 @@ def _around(prose: Prose, words: Sequence[Word], start: int, end: int, limit: in
     phrases = [phrase for phrase in _phrases_before(prose, words, start, amount) if phrase.words[-1].lower not in _HOLLOW]
     if phrases and not counts and _HEIGHT.fullmatch(prose.text, phrases[-1].words[-1].end, start):
         yield phrases[-1].text(prose)
-    free = [phrase for phrase in phrases if not phrase.preposition]
-    if not (amount.unit and phrases and _PAYS.search(prose.text, phrases[-1].words[-1].end, start)):
-        for phrase in reversed(free):
+    if amount.unit and phrases and _is_paid(prose, phrases[-1].words[-1].end, start, end, limit):
+        # Who pays, gets or needs an amount is not what is measured.
+        phrases = [phrase for phrase in phrases if phrase.preposition]
+    for phrase in reversed(phrases):
+        if not phrase.preposition:
             yield phrase.text(prose)
     if not counts or not phrases:
         behind = subject_after(prose, words, end, limit)
@@ -138,6 +165,12 @@ def _around(prose: Prose, words: Sequence[Word], start: int, end: int, limit: in
             yield behind.text(prose)
     for phrase in reversed(phrases):
         yield phrase.text(prose)
+
+
+def _is_paid(prose: Prose, before: int, start: int, end: int, limit: int) -> bool:
+    """Say whether an amount is paid, got or needed: by the verb before it, or the participle at the end of its clause."""
+    stop = BREAK.search(prose.text, end, limit)
+    return bool(_PAYS.search(prose.text, before, start) or _PAID.search(prose.text, end, stop.start() if stop else limit))
 
 
 def _phrases_before(prose: Prose, words: Sequence[Word], start: int, amount: Amount) -> list[Phrase]:
@@ -158,13 +191,15 @@ def _shared(prose: Prose, sentence: Sentence, amounts: Sequence[Amount], index: 
         noun = noun_after(prose, prose.words_of(sentence), sentence.start + following.end, limit)
         if noun:
             yield prose.text[noun[0].start : noun[-1].end]
+            yield noun[-1].text
 
 
 def _last_resort(prose: Prose, words: Sequence[Word], start: int, end: int, amount: Amount) -> Iterator[str]:
-    """Yield the nouns nearest to the amount, then its unit, then the words beside it."""
+    """Yield the unit of the amount, then the nouns nearest to it, then the words beside it."""
+    if amount.unit_text:
+        # A unit says less than a noun, and nothing false.
+        yield amount.unit_text
     nouns = [word for word in words if is_noun(word, prose, words) and not start <= word.start < end]
     nouns = [word for word in nouns if word.lower not in word_class("times", prose.language)]
     yield from (word.text for word in sorted(nouns, key=lambda word: (word.start < start, abs(word.start - start)))[:3])
-    if amount.unit_text:
-        yield amount.unit_text
     yield from (word.text for word in words if word.start >= end and word.lower not in word_class("prepositions", prose.language))

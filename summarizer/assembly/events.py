@@ -52,6 +52,14 @@ _PLANNED: dict[Language, re.Pattern[str]] = {
 }
 
 
+_LABEL = re.compile(
+    r"\W*(?:(?:Presse|Medien)(?:mitteilung|information|bericht)|Presse?[ -](?:release|statement|Info)|Mitteilung|Eilmeldung|"
+    r"Interview|Kommentar|Liveticker|Ticker|News|Newsletter|Breaking(?: News)?|For immediate release|Sperrfrist\b.*)\W*",
+    re.I,
+)
+"""A heading that says of which kind a text is."""
+
+
 def draft_events(prose: Prose, salience: Salience, stated: list[Stated], actors: Sequence[Known]) -> tuple[DraftEvent, ...]:
     """Return the key events in order of weight."""
     events: list[DraftEvent] = []
@@ -105,8 +113,11 @@ def _forms(prose: Prose, sentence: Sentence, stated: list[Stated], actors: Seque
         )
         time = find_time(told, prose.language) or (None if said else find_time(sentence.text, prose.language))
         place = next(iter(find_places(prose, sentence, actors, told)), None)
-        for status in dict.fromkeys((status_of(sentence.text, title, prose.language, said=said), "claimed" if said else "planned")):
-            yield DraftEvent(title=title, status=status, when=time, where=place, sentences=tuple(sorted(numbers)))
+        for when in dict.fromkeys((time, None)):
+            for status in dict.fromkeys(
+                (status_of(sentence.text, title, prose.language, said=said), "claimed" if said else "planned")
+            ):
+                yield DraftEvent(title=title, status=status, when=when, where=place, sentences=tuple(sorted(numbers)))
 
 
 def antecedent(prose: Prose, sentence: Sentence, actors: Sequence[Known]) -> tuple[str, int] | None:
@@ -147,8 +158,10 @@ def status_of(text: str, title: str, language: Language, *, said: bool) -> Statu
 
 def draft_headline(prose: Prose, events: Sequence[DraftEvent], stated: Sequence[Stated]) -> DraftLine | None:
     """Return the article's own heading, or else the title of the first event, rather one that nobody is the source of."""
-    first = next((sentence for sentence in prose.sentences if sentence.number in prose.headings), None)
-    if first and first.number <= 2:
+    headings = [sentence for sentence in prose.sentences if sentence.number in prose.headings]
+    named = [sentence for sentence in headings if not _LABEL.fullmatch(sentence.text)]
+    first = next(iter(named), None)
+    if first and first.number <= 2 + len(headings) - len(named):
         line = DraftLine(text=first.text, sentences=(first.number,))
         if holds(line, prose):
             return line

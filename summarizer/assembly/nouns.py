@@ -26,6 +26,7 @@ _CONJUNCTIONS = frozenset("as after while because when but since although that i
 LONGEST_PHRASE_WORDS = 5
 
 
+_NOUNS_TOO = frozenset("costs plans needs wants works lives stays falls rises cuts".split())
 _MODALS = frozenset("will would shall should can could may might must".split())
 _BEFORE_PARTICIPLES = frozenset("before after while when by without and or who which that".split())
 # "closing 8.3 percent lower", "three points clear", "85 people overnight": what stands behind a noun, or in its place, and is none.
@@ -51,9 +52,17 @@ class Phrase(NamedTuple):
         return prose.text[self.words[0].start : self.words[-1].end]
 
 
+def _is_before_modal(word: Word, words: Sequence[Word]) -> bool:
+    """Say whether a word in the plural is the subject of the verb behind it: "costs could rise"."""
+    index = words.index(word)
+    return index + 1 < len(words) and words[index + 1].lower in _MODALS | {"are", "were", "have", "rose", "fell"}
+
+
 def is_noun(word: Word, prose: Prose, words: Sequence[Word]) -> bool:
     """Say whether a word of a sentence may be a noun or name."""
     language = prose.language
+    if language == "en" and word.lower in _NOUNS_TOO and _is_before_modal(word, words):
+        return True
     if not word.text[0].isalpha() or word.lower in function_words(language):
         return False
     if language == "en":
@@ -112,6 +121,15 @@ def _german_head(prose: Prose, run: Sequence[Word], words: Sequence[Word]) -> li
             last = index + 1 if adjective and following and is_noun(following, prose, words) else index
             return list(run[: last + 1])
         if index and word.lower in _JOINING:
+            continue
+        following = run[index + 1] if index + 1 < len(run) else None
+        if (
+            following
+            and word.lower in word_class("adverbs", "de")
+            and following.text.islower()
+            and _ADJECTIVE.match(following.text)
+        ):
+            # "drei bislang unbekannte Täter"
             continue
         if (word.lower in function_words("de") and word.lower not in _ATTRIBUTES) or not (
             _ADJECTIVE.match(word.text) or word.lower in ("und", "noch") or word.lower in _ATTRIBUTES

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from summarizer.numerals import Amount
 from summarizer.numerals.units import DURATIONS
 
+# "das 50-Meter-Becken", "im 24-Stunden-Dienst": a name.
+_COMPOUND = re.compile(r"-[A-ZÄÖÜ]")
+_LENGTHS = frozenset({"m", "km", "cm", "mm"})
 _COLON = re.compile(r"\s?:\s?")
 _DASH = re.compile(r"[-–]")
 _HIGHEST_GOALS = 20
@@ -20,6 +23,8 @@ def tells_no_figure(sentence: str, amounts: Sequence[Amount], index: int) -> boo
     """Say whether the amount at `index` is no figure: half of "3:1", or "eines Jahres", or "mother of two"."""
     amount = amounts[index]
     if amount.unit in DURATIONS and amount.value == 1 and _ARTICLE.match(amount.text):
+        return True
+    if amount.unit in DURATIONS | _LENGTHS and _COMPOUND.match(sentence, amount.end):
         return True
     if _CHILDREN.search(sentence, 0, amount.start):
         return True

@@ -14,6 +14,7 @@ from summarizer.rules.prose import Prose
 from summarizer.rules.wordclasses import function_words, word_class
 from summarizer.schemas import Language
 
+_ONESELF = re.compile(r"\b(?:[Ii]ch|I)\b")
 _PARTICIPLE = re.compile(r"\w{4,}e(?:r|l)?nd")
 _HEARSAY = re.compile(r"\bzufolge\b")
 _SUBORDINATING = frozenset("indem wobei während weil nachdem obwohl while because although".split())
@@ -144,6 +145,9 @@ def is_statement(prose: Prose, report: Report) -> bool:
     told = prose.text[report.start : report.end]
     bare = not cues and not report.speaker and not quoted and not re.search('[„“"”»«]', told)
     if bare and (prose.language == "en" or (re.search(_INDICATIVE, told) and not SUBJUNCTIVES.search(told))):
+        return False
+    if not quoted and not report.speaker and _ONESELF.search(told):
+        # An answer in an interview: whose it is, no word of it says.
         return False
     if not quoted and (_is_topic(prose, report) or _is_deed(prose, report)):
         return False

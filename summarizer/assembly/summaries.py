@@ -3,7 +3,7 @@
 from summarizer.assembly.acceptance import holds
 from summarizer.assembly.datelines import lead
 from summarizer.assembly.salience import Salience
-from summarizer.assembly.titles import BOILERPLATE, leans
+from summarizer.assembly.titles import BOILERPLATE, VACUOUS, leans, tells_of_oneself
 from summarizer.rules.prose import Prose
 from summarizer.schemas import DraftLine, Sentence
 
@@ -40,6 +40,8 @@ def _stands_alone(prose: Prose, salience: Salience, sentence: Sentence) -> bool:
         4 <= len(words) <= LONGEST_WORDS
         and not leans(sentence.text)
         and not BOILERPLATE.search(sentence.text)
+        and not VACUOUS.match(sentence.text)
+        and not tells_of_oneself(sentence.text)
         and not pronoun
         and not quoted
         and not sentence.text.rstrip().endswith(("?", ":"))

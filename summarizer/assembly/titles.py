@@ -59,8 +59,12 @@ VACUOUS = re.compile(
 )
 """That much is reported, and that a situation is one, is no event."""
 _CLAUSES_BEHIND = re.compile(r",\s+(während|dass|daß)\s+")
+# "Am Donnerstag, 13.11.2025, haben drei Täter …"
+_DATED = re.compile(r",?\s+(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄÖÜ][a-zä]+)\s?(?:\d{4})?,?")
 _ASIDE = re.compile(r"(?<=\w)\s(?:unterdessen|zudem|außerdem|derweil|indes|ferner|hingegen|meanwhile)(?=\s\w)")
 _PERSONAL = frozenset("er sie es ihn ihm ihnen he she they it him them".split())
+_ONESELF = re.compile(r"\b(?:[Ii]ch|[Ww]ir|uns|mich|mir|unsere?[nmrs]?|(?<!War )I(?= [a-z]|['’])|[Ww]e|us|[Oo]ur|[Mm]y)\b(?!\.)")
+_BARE_CLAUSE = re.compile(r"(?:Dass|Weil|That|Because)\b[^,]*$")
 _QUOTED = re.compile(r"[„“\"»«][^„“”\"»«]+[“”\"»«]")
 
 
@@ -74,6 +78,15 @@ def leans(title: str) -> bool:
         return False
     article = _NEUTER.match(title)
     return not article or (article[1] is not None and is_finite(article[1].lower()))
+
+
+def tells_of_oneself(text: str) -> bool:
+    """Say whether words outside quotation marks are those of an unnamed I or we, or a clause without its main one: "Dass …".
+
+    >>> tells_of_oneself("Wir brauchen Geld"), tells_of_oneself("„Wir gehen“, sagte sie")
+    (True, False)
+    """
+    return bool(_ONESELF.search(_QUOTED.sub("", text)) or _BARE_CLAUSE.match(text))
 
 
 def titles(prose: Prose, sentence: Sentence, stated: Sequence[Stated], *, subject: str | None = None) -> Iterator[str]:
@@ -116,6 +129,7 @@ def _reads(title: str, language: Language) -> bool:
         or _HANGING[language].search(title)
         or BOILERPLATE.search(title)
         or VACUOUS.match(title)
+        or (": " not in title and tells_of_oneself(title))
         or (": " not in title and (quoted > 0.5 * len(title) or _is_reported(title, language)))
     ):
         return False
@@ -210,6 +224,8 @@ def _verb_behind_opening(prose: Prose, sentence: Sentence, words: Sequence[Word]
         return 1 if len(words) > 1 and is_finite(words[1].lower) else None
     text = prose.text[words[0].start : sentence.end]
     times = find_time(text, "de")
+    dated = _DATED.match(text, len(times)) if times and text.startswith(times) else None
+    times = text[: dated.end()] if dated else times
     opening = _SOURCE.match(text)
     if not opening and not (times and text.lower().startswith(times.lower())):
         return None

@@ -16,6 +16,8 @@ from summarizer.numerals.units import DURATIONS
 from summarizer.schemas import Amount, DraftFigure, Figure, Flag, Sentence
 
 _SHARES = frozenset({"%", "pp"})
+_LEVELS = frozenset({"m", "cm", "mm", "ft", "km/h", "mph", "°C", "°F"})
+"""Units of what stands at a level and adds up to nothing: "die Elbe stieg auf 5,78 Meter"."""
 """Units of what, like durations, neither adds up nor is new."""
 
 
@@ -41,7 +43,7 @@ def check_figure(draft: DraftFigure, citation: Citation, by: By) -> tuple[Figure
         claimant=draft.claimant,
         where=scope.where,
         when=scope.when,
-        series=None if number.unit in _SHARES or number.unit in DURATIONS else scope.series,
+        series=None if number.unit in _SHARES | _LEVELS or number.unit in DURATIONS else scope.series,
         evidence=citation.evidence(),
         verdict=weakest([found.verdict]),
         by=by,

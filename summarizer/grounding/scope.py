@@ -50,7 +50,7 @@ _RATE = re.compile(r"(?:im (?:Jahr|Monat|Quartal|Schnitt)|in der (?:Woche|Stunde
 _SERIES: dict[Language, dict[Series, re.Pattern[str]]] = {
     "de": {
         "cumulative": re.compile(
-            r"\b(?:insgesamt|(?:bisher|bislang)(?! (?:waren|war|lag|lagen|galt|betrug)\b)|"
+            r"\b(?:insgesamt|(?:bisher|bislang)(?! (?:waren|war|lag|lagen|galt|betrug|un\w+)\b)|"
             r"inzwischen|mittlerweile|alles in allem|zusammengenommen|gesamtzahl|bis dato|"
             r"seit (?:\w+ ){0,2}(?:beginn|anfang|ausbruch|start)\w*|seit \w*(?:beginn|ausbruch)|bis jetzt|"
             r"(?:auf|bei) (?:\w+ )?(?:gestiegen|angewachsen|angestiegen)|(?:stieg|steigt|erhöhte sich|wuchs)\b.{0,60}\bauf)\b",

@@ -25,7 +25,7 @@ _RUNS_ON = re.compile(
 
 _INDICATIVE = frozenset(
     "ist sind war waren hat haben hatte hatten wird werden wurde wurden kann können konnte konnten muss "
-    "müssen will soll äußerte steht "
+    "müssen will soll sollen äußerte steht "
     "gibt gab".split()
 )
 
