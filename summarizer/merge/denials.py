@@ -10,8 +10,9 @@ from summarizer.merge.candidates import candidate_pairs
 from summarizer.merge.concepts import pair_concepts
 from summarizer.merge.differences import Difference
 from summarizer.merge.events import Happening
-from summarizer.merge.facts import Fact, word_features
+from summarizer.merge.facts import Fact, Place, word_features
 from summarizer.merge.grouping import Groups
+from summarizer.merge.nouns import head_word
 from summarizer.merge.polarity import Polarity, polarity, turned_rows
 from summarizer.merge.similarity import Weights
 from summarizer.merge.statements import Utterance
@@ -42,7 +43,7 @@ _SUPPOSED = re.compile(
     r"if|unless|whether|would|could|may|might|should|must|until|bis)\b",
     re.IGNORECASE,
 )
-_NOUNS_BEHIND = 4
+_NOUN_BEHIND = 4
 
 
 class Assertion(NamedTuple):
@@ -56,13 +57,8 @@ class Assertion(NamedTuple):
     denied: frozenset[str]
     told: frozenset[str]
 
-    @property
-    def place(self) -> tuple[int, int]:
-        """The article and the sentence."""
-        return self.fact.source, self.fact.item.evidence[0].sentence
 
-
-def denials(story: Story, facts: Sequence[Fact], contradicted: frozenset[tuple[int, int]]) -> Iterator[Difference]:
+def denials(story: Story, facts: Sequence[Fact], contradicted: frozenset[Place]) -> Iterator[Difference]:
     """Yield what one article tells and another denies, without the sentences that are `contradicted` already."""
     told = list(_assertions(story, contradicted))
     names = frozenset(name for fact in facts if isinstance(fact.item, Actor) for name in fact.own if not name.isupper())
@@ -86,18 +82,17 @@ def _is_later(one: Assertion, other: Assertion, story: Story) -> bool:
     return mine is not None and theirs is not None and times.apart((mine,), (theirs,))
 
 
-def _assertions(story: Story, contradicted: frozenset[tuple[int, int]]) -> Iterator[Assertion]:
+def _assertions(story: Story, contradicted: frozenset[Place]) -> Iterator[Assertion]:
     """Yield what the statements and events of a story tell, each sentence once, nothing that is only supposed."""
     seen = set(contradicted)
     members: list[Utterance | Happening] = [*story.utterances, *story.happenings]
     for one in members:
         fact = one.fact
-        place = fact.source, fact.item.evidence[0].sentence
         text = one.statement.content if isinstance(one, Utterance) else one.event.title
         planned = isinstance(one, Happening) and one.event.status in ("planned", "announced")
-        if place in seen or planned or _SUPPOSED.search(text):
+        if fact.cited in seen or planned or _SUPPOSED.search(text):
             continue
-        seen.add(place)
+        seen.add(fact.cited)
         cue = one.statement.cue or "" if isinstance(one, Utterance) else ""
         yield Assertion(
             fact, text, one.speaker if isinstance(one, Utterance) else None, one if isinstance(one, Happening) else None,
@@ -127,7 +122,8 @@ def denied(text: str, language: Language) -> frozenset[str]:
             if behind and _PARTLY.match(behind[0]):
                 continue
             if _NONE_OF[language].match(word):
-                found.update(_noun(behind[:_NOUNS_BEHIND], language))
+                noun = head_word(" ".join(behind[:_NOUN_BEHIND]), language, first=True)
+                found.update(_whole([noun] if noun else [], language))
             elif _NOT[language].match(word):
                 found.update(_whole(behind or words[:at], language))
     return frozenset(found)
@@ -142,11 +138,6 @@ def _told(text: str, language: Language) -> frozenset[str]:
     """Return what a text tells, whole words only and with what words mean together."""
     words = _WORD.findall(text)
     return frozenset(_whole(words, language)) | pair_concepts(frozenset(stem(word, language) for word in words), language).keys()
-
-
-def _noun(words: Sequence[str], language: Language) -> list[str]:
-    """Return the feature of the first noun: in German the first capital, in English the first word that means something."""
-    return list(_whole([word for word in words if language == "en" or word[:1].isupper()], language))[:1]
 
 
 def _exclude(one: Assertion, other: Assertion, weights: Weights, names: frozenset[str]) -> bool:

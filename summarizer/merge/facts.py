@@ -15,6 +15,7 @@ from summarizer.numerals.units import UNITS
 from summarizer.schemas import Actor, Briefing, Event, Evidence, Figure, Item, Language, Line, Statement
 
 Merged: TypeAlias = Event | Figure | Statement | Actor
+Place: TypeAlias = tuple[int, int]
 SectionName = Literal["key_events", "figures", "statements", "actors"]
 SECTIONS: tuple[SectionName, ...] = ("key_events", "figures", "statements", "actors")
 
@@ -60,6 +61,11 @@ class Fact:
         """Let go of the features, which are most of what a day weighs."""
         for name in ("own", "near", "said"):
             self.__dict__.pop(name, None)
+
+    @property
+    def cited(self) -> Place:
+        """The article and the first sentence that the item cites."""
+        return self.source, self.item.evidence[0].sentence
 
     @property
     def place(self) -> tuple[int, int]:

@@ -78,7 +78,7 @@ def _different(one: Quantity, other: Quantity, relation: Relation, weights: Weig
 
 
 _IN_REACH = -3.5
-_FATES = BECAME - {"ENTLASSEN", "INFIZIERT"}
+_FATES = BECAME - {"ENTLASSEN", "INFIZIERT", "OBDACHLOS"}
 """What becomes of some of the people only: 43 of 140 passengers are injured."""
 _OF_MEANING, _LEAST_MEANT = 8.0, 0.45
 

@@ -33,7 +33,17 @@ def head_noun(figure: Figure, sentences: str, language: Language) -> frozenset[s
 
 
 def _head(words: str, language: Language, *, first: bool = False) -> frozenset[str]:
-    """Return the features of a noun phrase's head: in German its last capital, or the `first`; in English the word before "of"."""
+    """Return the features of a noun phrase's head."""
+    found = head_word(words, language, first=first)
+    return frozenset(word_features(found, language)) if found else frozenset()
+
+
+def head_word(words: str, language: Language, *, first: bool = False) -> str | None:
+    """Return a noun phrase's head: in German its last capital, or the `first`; in English the word before "of".
+
+    >>> head_word("patient data had been stolen", "en"), head_word("neuen Daten der Kliniken", "de", first=True)
+    ('data', 'Daten')
+    """
     found: list[str] = []
     for match in _WORD.finditer(words):
         word = match.group()
@@ -45,4 +55,4 @@ def _head(words: str, language: Language, *, first: bool = False) -> frozenset[s
             found.append(word)
             if first and language == "de":
                 break
-    return frozenset(word_features(found[-1], language)) if found else frozenset()
+    return found[-1] if found else None

@@ -66,6 +66,7 @@ _PRONOUN = re.compile(r"^\W*(?:Er|Sie|Es|It|They|He|She)\b|\b(?:er|sie|es) (?:au
 _LONG_HEAD = 9
 _SEVERAL = 2
 _WORDS = re.compile(r"[^\W\d_]+")
+_ALSO = re.compile(r"[,;]|\b(?:und|sowie|während|and|while)\b")
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,9 +122,11 @@ class Quantity:
         for match in _WORDS.finditer(text):
             meaning = concept(stem(match.group(), language), language)
             if meaning in states:
-                distance = match.start() - at if match.start() >= at else at - match.end()
-                found.append((distance, meaning))
-        return frozenset({min(found)[1]}) if found else frozenset()
+                ahead = match.start() >= at
+                distance = match.start() - at if ahead else at - match.end()
+                between = text[at : match.start()] if ahead else text[match.end() : at]
+                found.append((bool(_ALSO.search(between)), distance, meaning))
+        return frozenset({min(found)[2]}) if found else frozenset()
 
     @cached_property
     def mode(self) -> str:

@@ -25,6 +25,10 @@ AREA = re.compile(
 _COMPASS = re.compile(
     r"\b(?:Nord|Süd|Ost|West)(?:west|ost)?en\b|\b(?:north|south)?(?:north|south|east|west)\b|\b(?:north|south|east|west)ern\b"
 )
+_PART_OF_COUNTRY = re.compile(
+    r"\bim (?P<de>(?:Nord|Süd|Ost|West)(?:west|ost)?en)\b(?! (?:de[rs]|von|[A-ZÄÖÜ]))|"
+    r"\bin the (?P<en>(?:north|south)?(?:north|south|east|west))\b(?! of)"
+)
 _WORLD = re.compile(r"\b(?:weltweit\w*|worldwide|globally|around the world)\b", re.IGNORECASE)
 _WHOLE = frozenset({"=world"})
 _THERE = re.compile(r"\b(?:dort|there)\b", re.IGNORECASE)
@@ -74,6 +78,11 @@ def _town_named(place: str, fact: Fact) -> frozenset[str]:
     """Return a place that no article lists, where the sentence has it as a town: "in Ascoli"."""
     at = fact.sentences.find(place) if place[:1].isupper() else -1
     return features(place, fact.language) if at > 0 and _TOWN.search(fact.sentences[:at]) else _NONE
+
+
+def _part_of_country(text: str) -> frozenset[str]:
+    """Return the part of a country that a text names by the compass alone: "im Norden"."""
+    return frozenset((match["de"] or match["en"]).lower() for match in _PART_OF_COUNTRY.finditer(text))
 
 
 def _spots(text: str, language: Language) -> frozenset[str]:
@@ -133,7 +142,7 @@ class Scenes:
         towns = (self._towns(part, fact.language) for part in parts if part is own or not is_told(part, fact.language))
         states = frozenset(name for name in features(own, fact.language) if _is_state(name))
         whole = _WHOLE if _WORLD.search(own) and not states else _NONE
-        named = self._named(place or "", fact.language) or _town_named(place or "", fact)
+        named = self._named(place or "", fact.language) or _town_named(place or "", fact) or _part_of_country(own)
         spots = next(filter(None, (_spots(part, fact.language) for part in parts)), _NONE)
         return Scene(named or whole, next(filter(None, towns), _NONE), states, spots, _spots(own, fact.language))
 

@@ -31,6 +31,11 @@ _STATED = re.compile(r"\((?:Stand|as of|updated?)\b[^)]*\)|\bStand:? (?:\w+,? )?
 _LEADING = re.compile(r"^\W*(?=\d{1,2}[.:]\d{2}\s?(?:Uhr|[ap]\.?m\.?)\s?:)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d.,]?\d|\s?(?:Euro|Menschen|Dollar))")
 _UNTIL = re.compile(r"\b(?:bis|until|by)\b", re.IGNORECASE)
+_STILL = re.compile(
+    r"\bnoch (?:\w+ ){0,2}\w*(?:abend|morgen|mittag|nacht)s?\b|(?:abend|morgen|mittag|nacht)s?,? (?:\w+ )?noch\b|"
+    r"\bas of (?:\w+ ){0,2}(?:morning|noon|midday|afternoon|evening)\b",
+    re.IGNORECASE,
+)
 _FORMER = re.compile(
     r"\b(?:damals|zuvor|zunächst|anfangs|ursprünglich|(?:war|waren) (?:lediglich |nur |noch )?von|"
     r"zum Vergleich|im Vorjahr|vor einem Jahr|sonst|"
@@ -89,9 +94,9 @@ def scene_minutes(own: str, context: str, opening: str, language: Language) -> t
 
 @functools.lru_cache(maxsize=50_000)
 def is_told(text: str, language: Language) -> bool:
-    """Say whether the times of a text may be those of a report, or the end of a count: somebody says something, "bis zum Abend"."""
-    return (
-        bool(_UNTIL.search(text)) or any(says(token, language) for token in tokens(text, language)) or bool(_LEADING.search(text))
+    """Say whether the times of a text may be those of a report, or of a count: somebody says something, "bis zum Abend"."""
+    return bool(_UNTIL.search(text) or _STILL.search(text) or _LEADING.search(text)) or any(
+        says(token, language) for token in tokens(text, language)
     )
 
 

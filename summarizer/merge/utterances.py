@@ -7,10 +7,12 @@ from itertools import combinations
 from summarizer.merge.actors import Cast
 from summarizer.merge.candidates import candidate_pairs
 from summarizer.merge.differences import Difference
+from summarizer.merge.facts import Place
 from summarizer.merge.grouping import Groups
 from summarizer.merge.polarity import opposite, polarity
 from summarizer.merge.similarity import Weights
 from summarizer.merge.statements import Utterance, speakers
+from summarizer.numerals import find_amounts
 
 LEAST_TOPIC = 0.4
 LEAST_TOPIC_NEGATED = 0.5
@@ -22,16 +24,20 @@ _SHORT = 3
 _MOST_COMPARED = 12
 
 
-def contradictions(utterances: Sequence[Utterance], weights: Weights) -> Iterator[Difference]:
+def contradictions(utterances: Sequence[Utterance], weights: Weights, counted: frozenset[Place]) -> Iterator[Difference]:
     """Yield statements of one speaker that exclude each other, with all that say the same; each matter once.
 
-    Of several statements of another article, the one most alike is answered.
+    Of several statements of another article, the one most alike is answered. What the figures of the sentences `counted` say
+    differently is shown already.
     """
     by_speaker = [frozenset() if one.speaker is None else frozenset({one.speaker}) for one in utterances]
     best: dict[tuple[int, int], tuple[float, int, int]] = {}
     for one, other in candidate_pairs(by_speaker):
         left, right = utterances[one], utterances[other]
-        if left.fact.source != right.fact.source and _excludes(left, right, weights):
+        if left.fact.source == right.fact.source:
+            continue
+        shown = {left.fact.cited, right.fact.cited} <= counted
+        if _excludes(left, right, weights) or (not shown and _other_number(left, right, weights)):
             found = (weights.dice(left.fact.own, right.fact.own), one, other)
             for key in ((one, right.fact.source), (other, left.fact.source)):
                 best[key] = max(best.get(key, found), found)
@@ -66,6 +72,24 @@ def _excludes(one: Utterance, other: Utterance, weights: Weights) -> bool:
     # Within a language what is of one matter mostly shares its words.
     more = _MORE_WITHIN if one.fact.language == other.fact.language else 0.0
     return meant is not None and meant >= least + more
+
+
+def _other_number(one: Utterance, other: Utterance, weights: Weights) -> bool:
+    """Say whether two statements are one but for a number: "Warnstufe vier", "Warnstufe drei"."""
+    language = one.fact.language
+    if language != other.fact.language or len(one.fact.own & other.fact.own) <= 1:
+        return False
+    if weights.dice(one.fact.own, other.fact.own) < LEAST_BUT_FOR_NUMBER:
+        return False
+    mine, theirs = (find_amounts(said.statement.content, language) for said in (one, other))
+    if len(mine) != 1 or len(theirs) != 1 or mine[0].unit != theirs[0].unit:
+        return False
+    left, right = mine[0], theirs[0]
+    ends = ((left.high, right.low), (right.high, left.low))
+    return any(high is not None and low is not None and high < low for high, low in ends)
+
+
+LEAST_BUT_FOR_NUMBER = 0.75
 
 
 def _affirms(utterance: Utterance) -> bool:
