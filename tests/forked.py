@@ -4,6 +4,7 @@ A cold start imports client and language model anew, 1.5 to 2.5 s; a fork takes 
 streams, environment, folder and exit code.
 """
 
+import datetime
 import gc
 import json
 import os
@@ -17,13 +18,13 @@ from tests.wheel import ARTICLES, RECORDINGS
 
 
 def warm() -> None:
-    """Import what commands import inside their bodies, and load what checking loads at first use, by replaying an article."""
-    from summarizer import SummarizerError, load_article, summarize
-    from summarizer.render.markdown import render_briefing
+    """Import what commands import inside their bodies, and load what checking and merging load at first use, by replaying a day."""
+    from summarizer import SummarizerError, load_article, summarize_day
+    from summarizer.render.daily import render_daily
 
     # Recordings that no longer fit are for a test to report.
     with suppress(SummarizerError):
-        render_briefing(summarize(load_article(ARTICLES[0]), replay=RECORDINGS))
+        render_daily(summarize_day([load_article(path) for path in ARTICLES], replay=RECORDINGS, date=datetime.date(2025, 2, 12)))
     ours = (
         "summarizer.cluster.running",
         "summarizer.requests.batches",

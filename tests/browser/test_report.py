@@ -211,7 +211,9 @@ def test_no_rule_for_accessibility_is_broken(browser: Browser, folder: Path, nam
     """axe-core finds nothing, in light and dark, also while an item is marked."""
     found = opened(browser, folder / f"{name}.html", dark=scheme == "dark")
     found.page.locator(".card .marks a").first.click()
-    result = Axe().run(found.page)
+    # Schemes differ in nothing but colours.
+    rules = {} if scheme == "light" else {"runOnly": ["cat.color"]}
+    result = Axe().run(found.page, options={"resultTypes": ["violations"], **rules})
     assert result.violations_count == 0, result.generate_report()
     assert found.faults == []
     found.page.context.close()
