@@ -114,13 +114,21 @@ def _short_tokens(text: str, language: Language) -> tuple[Token, ...]:
     return tuple(Token(match.group(), match.start(), match.end(), stem(match.group(), language)) for match in _TOKEN.finditer(text))
 
 
-@functools.lru_cache(maxsize=50_000)
-def stem(word: str, language: Language) -> str:
-    """Return the Snowball stem of a word, with the ge- of a German participle taken out.
+_LONGEST_WORD = 100
+"""The stemmer takes time with the square of a word's length: 7 s for 10,000 letters, which only encoded data has."""
 
-    >>> stem("abgefangene", "de") == stem("Abfang", "de")
-    True
+
+def stem(word: str, language: Language) -> str:
+    """Return the Snowball stem of a word, with the ge- of a German participle taken out; what is too long for a word stays.
+
+    >>> stem("abgefangene", "de") == stem("Abfang", "de"), len(stem("x" * 100_000, "de"))
+    (True, 100000)
     """
+    return _stem(word, language) if len(word) <= _LONGEST_WORD else word.lower()
+
+
+@functools.lru_cache(maxsize=50_000)
+def _stem(word: str, language: Language) -> str:
     stemmed: str = _stemmer(language).stemWord(word.lower())
     if language == "de":
         stemmed = re.sub(r"^((?:ab|an|auf|aus|ein|vor|zu|fest|nach)?)ge(?=\w{4})", r"\1", stemmed) if _participle(word) else stemmed
