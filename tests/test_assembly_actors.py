@@ -115,3 +115,8 @@ def test_one_actor_under_the_right_name(text: str, kinds: dict[str, Kind], wante
     """Titles and degrees are no names, "Frau" is no office, a firm called like a person is a firm, an agency reports."""
     found = [one for one in actors(text, kinds) if one[0] != "NATO"]
     assert found == wanted
+
+
+def test_known_place_stands_in_base_form() -> None:
+    """A place in the genitive that is known by its name needs no second mention."""
+    assert actors("Niedersachsens Minister reiste.", {"Niedersachsens": "place"}) == [("Niedersachsen", "place", None)]

@@ -244,3 +244,9 @@ def test_heap_of_reports_is_no_summary() -> None:
         "Am 12. Februar häufen sich die Meldungen über Angriffe. Russland hat Kiew angegriffen. Die Bahn stellte den Verkehr ein."
     )
     assert not any("häufen" in line.text for line in draft(text).summary)
+
+
+def test_source_put_in_is_told_once() -> None:
+    """A title whose words name the source has it not before a colon as well."""
+    titles = [one.title for one in draft("Am Montag waren <nach Angaben> [der Feuerwehr] {84 Menschen im Haus}.").key_events]
+    assert not any(title.startswith("Feuerwehr:") for title in titles)

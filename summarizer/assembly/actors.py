@@ -140,7 +140,7 @@ def _base(
     base = (*words[:-1], last[:-1])
     before = prose.text[max(0, mention.start - 6) : mention.start]
     owned = mention.kind != "person" and not last.endswith(_NO_GENITIVE) and re.search(r"\bdes\s+$", before)
-    if owned or base in known or last[:-1] in ends:
+    if owned or base in known or last[:-1] in ends or (mention.kind == "place" and last[:-1] in known_places() - {last}):
         return base
     owns = re.match(r"\s[A-ZÄÖÜ]|\s(?:[a-zäöüß]+e[nrsm]?\s)?[A-ZÄÖÜ]", prose.text[mention.end : mention.end + 40])
     person = mention.kind in ("person", "state", "place") and not last.endswith(_NO_GENITIVE)

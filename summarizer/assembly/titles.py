@@ -158,6 +158,9 @@ def _said(prose: Prose, sentence: Sentence, one: Stated) -> Iterator[str]:
     speaker = one.draft.speaker
     if one.end - one.start < 0.4 * len(sentence.text) or not speaker or len(speaker.split()) > LONGEST_SPEAKER_WORDS:
         return
+    if " ".join(prose.text[one.start : one.end].split()) != " ".join(one.draft.content.split()):
+        # The source is put into what is said: "Im Haus waren nach Angaben der Feuerwehr 84 Menschen" names it already.
+        return
     around = prose.text[sentence.start : one.start] + prose.text[one.end : sentence.end]
     if not _PLAIN_CUE.search(one.draft.cue or "") or _NEGATION.search(around):
         return
