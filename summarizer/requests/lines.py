@@ -44,6 +44,8 @@ def read_reply(line: bytes) -> ReplyLine:
     except UnicodeDecodeError:
         raise ValueError("no text in UTF-8") from None
     except ValueError:
+        if len(line) >= MAXIMUM_REPLY_BYTES:
+            raise ValueError(f"longer than {MAXIMUM_REPLY_BYTES // 1_000_000} MB") from None
         raise ValueError("no JSON" if line.endswith(b"\n") else "it breaks off") from None
     if not isinstance(data, dict) or not isinstance(data.get("custom_id"), str) or not {"response", "error"} & data.keys():
         raise ValueError(_UNREADABLE)
