@@ -1,9 +1,11 @@
 """Who speaks or acts in a line is told so: nobody from elsewhere in the article, and not who speaks in another sentence."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from summarizer.grounding.cues import saying_verbs, says
+from summarizer.grounding.occasions import is_past
 from summarizer.grounding.source import Citation
 from summarizer.grounding.support import Support, Word, around, is_light, support_of
 from summarizer.grounding.thesaurus import bases, listed
@@ -37,7 +39,8 @@ def check_agents(words: Sequence[Word], text: str, support: Support, citation: C
             continue
         if _speaks(word, citation.language):
             _check_speaker(agent, words, support, citation)
-        elif not is_light(word, citation.language):
+            return
+        if not is_light(word, citation.language):
             _check_actor(agent, word, text, support, citation)
 
 
@@ -85,7 +88,7 @@ def _check_speaker(agent: Word, words: Sequence[Word], support: Support, citatio
     """Check that who says something in a line is who says it in the text."""
     found = support.of(agent)
     if not found:
-        if _stands_elsewhere(agent, citation) and not _may_be_meant(agent, citation):
+        if _stands_elsewhere(agent, citation) and not (_may_be_meant(agent, citation) or _is_apposed(agent, citation)):
             raise Unsupported("speaker", "no_speaker", at=citation.sentences, claimed=agent.token.text)
         return
     sentence = _told_in([word for word in words if word is not agent], support, citation)
@@ -102,6 +105,19 @@ def _stands_elsewhere(agent: Word, citation: Citation) -> bool:
     return any(token.text == agent.token.text for token in source.words) or bool(source.places_of([agent.token]))
 
 
+def _is_apposed(agent: Word, citation: Citation) -> bool:
+    """Say whether a word stands beside a name of the cited sentences somewhere in the article: "die Gewerkschaft Verdi"."""
+    source = citation.source
+    named = {token.text for token in citation.words if token.text[:1].isupper()}
+    for index in source.near_words(agent.token.text):
+        for one, other in itertools.pairwise(source.tokens[index]):
+            pair = {one.text, other.text}
+            joined = source.text[one.end : other.start].isspace() and one.text[:1].isupper()
+            if joined and agent.token.text in pair and pair & named:
+                return True
+    return False
+
+
 def _may_be_meant(agent: Word, citation: Citation) -> bool:
     """Say whether a pronoun, a report that runs on, or a quotation of the cited sentences may be of somebody named just before."""
     source = citation.source
@@ -109,14 +125,19 @@ def _may_be_meant(agent: Word, citation: Citation) -> bool:
         return True
     for sentence in citation.sentences:
         words = source.tokens[sentence.number - 1]
-        open_ = any(token.text.lower() in PRONOUNS[source.language] for token in words) or is_reported(
+        open_ = any(token.text.lower() in PRONOUNS[source.language] | _WHOSE for token in words) or is_reported(
             words, source.text, source.language
         )
         if open_ or source.is_quoted(sentence.start, sentence.end):
-            before = source.sentences[max(0, sentence.number - 1 - NAME_REACH) : sentence.number - 1]
-            if support_of(citation, before).of(agent):
-                return True
+            for before in reversed(source.sentences[max(0, sentence.number - 1 - NAME_REACH) : sentence.number - 1]):
+                if support_of(citation, [before]).of(agent):
+                    return True
+                if _speaker_of(before, citation):
+                    break
     return False
+
+
+_WHOSE = frozenset("dessen deren whose its".split())
 
 
 def _told_in(words: Sequence[Word], support: Support, citation: Citation) -> Sentence | None:
@@ -157,6 +178,8 @@ def _check_actor(agent: Word, verb: Word, text: str, support: Support, citation:
         for token in support.of(verb)
         if set(bases(token.text, citation.language)) & set(bases(verb.token.text, citation.language))
     ]
+    if citation.language == "en" and not (verb.token.text.endswith("s") or is_past(verb.token, "en")):
+        return
     sentences = {citation.sentence_at(token.start) for token in places}
     if len(sentences) != 1 or not _stands_elsewhere(agent, citation):
         return

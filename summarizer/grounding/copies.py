@@ -15,7 +15,7 @@ from summarizer.grounding.names import derived, is_name, same_word, stands
 from summarizer.grounding.source import Citation
 from summarizer.grounding.support import Word, is_light, sentence_words, support_of
 from summarizer.grounding.verdicts import Unsupported
-from summarizer.grounding.words import FUNCTION_WORDS, Token
+from summarizer.grounding.words import FUNCTION_WORDS, PRONOUNS, Token
 from summarizer.numerals import Amount
 from summarizer.schemas import Language, Sentence
 
@@ -146,6 +146,8 @@ def _is_put_in(word: Word, code: Opcode, copy: Copy, numbers: Sequence[Amount], 
 def _is_referred(word: Word, code: Opcode, copy: Copy, language: Language) -> bool:
     """Say whether a name stands for "the company" or "die Ministerin": who that is, another sentence says."""
     theirs = [other.token for other in copy.words[max(0, code.dest_start - 1) : code.dest_end]]
+    if any(token.text.lower() in PRONOUNS[language] for token in theirs) and _is_name(word.token, language):
+        return True
     definite = any(token.text.lower() in {"der", "die", "das", "den", "dem", "the"} for token in theirs)
     named = any(_is_name(token, language) for token in theirs if token.text.lower() not in FUNCTION_WORDS[language])
     return definite and not named and _is_name(word.token, language)

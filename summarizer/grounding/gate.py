@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from summarizer.grounding.amounts import amounts_in, numbers_in, same_bound, same_number
+from summarizer.grounding.capitals import is_capital
 from summarizer.grounding.cast import Others
 from summarizer.grounding.counted import FACTOR
 from summarizer.grounding.denials import is_denial, is_refusal
 from summarizer.grounding.lines import check_claims
-from summarizer.grounding.modality import is_alleged
+from summarizer.grounding.modality import check_fact, is_alleged
 from summarizer.grounding.names import SHORT_FORMS, derived, find_name, forms, is_common_noun, is_name, same_word, stands
 from summarizer.grounding.ordinals import check_ordinals
 from summarizer.grounding.rounding import is_rounded, stands_for
@@ -55,6 +56,8 @@ def check_text(text: str, citation: Citation, others: Others, *, as_fact: bool =
     _check_numbers(tidy_words(text), citation)
     if found:
         _check_cut(found, citation)
+        if as_fact and _is_part(found, citation):
+            check_fact(line_words(text, citation.language), text, support_of(citation, citation.sentences), citation)
         return found.verdict
     check_ordinals(tidy_words(text), citation)
     _check_names(text, words, citation, others.near(forms(token.text) for token in words).names)
@@ -62,6 +65,13 @@ def check_text(text: str, citation: Citation, others: Others, *, as_fact: bool =
     _check_share(text, words, citation)
     check_claims(text, words, citation, as_fact=as_fact)
     return "checked"
+
+
+def _is_part(found: Found, citation: Citation) -> bool:
+    """Say whether a verbatim text leaves out words of its sentence, which may be those that leave it open."""
+    sentence = citation.sentence_at(found.start)
+    words = citation.source.tokens[sentence.number - 1]
+    return any(not found.covers(token.start) for token in words)
 
 
 def _check_cut(found: Found, citation: Citation) -> None:
@@ -91,6 +101,7 @@ def _check_numbers(text: str, citation: Citation) -> None:
     language = citation.language
     cited_numbers = [number for sentence in citation.sentences for number in numbers_in(sentence.text, language)]
     cited_amounts = [amount for sentence in citation.sentences for amount in amounts_in(sentence.text, language)]
+    said = ", ".join(number.text for number in cited_numbers[:6]) or "–"
     for number in numbers_in(text, language):
         if number.text == "einigen" or _is_ratio(number, cited_numbers):
             continue
@@ -99,7 +110,7 @@ def _check_numbers(text: str, citation: Citation) -> None:
             for amount in amounts_in(text, language)
             for other in cited_amounts
         ):
-            raise Unsupported("number", "other_number", at=citation.sentences, claimed=number.text, text=_numbers_of(cited_numbers))
+            raise Unsupported("number", "other_number", at=citation.sentences, claimed=number.text, text=said)
     for amount in amounts_in(text, language):
         same = [other for other in cited_amounts if same_number(amount, other)]
         if same and not any(same_bound(amount, other) for other in same) and not _is_topic(amount, text):
@@ -126,11 +137,6 @@ def _is_ratio(number: Amount, cited: Sequence[Amount]) -> bool:
     return any(one == other * number.low or other == one * number.low for one in values for other in values if one != other)
 
 
-def _numbers_of(numbers: list[Amount]) -> str:
-    """Return the numbers of the cited sentences for a reason."""
-    return ", ".join(number.text for number in numbers[:6]) or "–"
-
-
 def _check_names(text: str, words: list[Token], citation: Citation, names: Sequence[str]) -> None:
     """Check that every name stands in the cited sentences, in any inflection."""
     cited = citation.tokens
@@ -153,6 +159,8 @@ def _check_names(text: str, words: list[Token], citation: Citation, names: Seque
         if any(True for _ in find_name([token], cited, citation.source.text)) or any(
             derived(token.text, other.text) for other in citation.words
         ):
+            continue
+        if is_capital(token, text, citation):
             continue
         if (not named and support.means(token)) or _is_abbreviated(token, citation):
             continue
@@ -269,6 +277,8 @@ DOUBTS = frozenset("dürfte dürften könnte könnten expected could may might".
 
 def _is_contrast(marker: Token, citation: Citation) -> bool:
     """Say whether a "nicht" only says whom else something does not hold of: "folgte dem Ausschuss und nicht dem Bundesrat"."""
+    if marker.text.lower() not in {"nicht", "not"}:
+        return False
     return bool(re.search(r"\b(?:und|and)\s+$", citation.source.text[max(0, marker.start - 8) : marker.start]))
 
 

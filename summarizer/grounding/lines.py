@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from summarizer.grounding.agents import check_agents
 from summarizer.grounding.amounts import amounts_in, numbers_in
 from summarizer.grounding.bindings import check_numbers, claims_of
+from summarizer.grounding.capitals import governs
 from summarizer.grounding.copies import check_copy, find_copy
 from summarizer.grounding.modality import check_fact, check_negated
 from summarizer.grounding.names import derived, is_name, same_word
@@ -13,6 +14,7 @@ from summarizer.grounding.shares import check_shares
 from summarizer.grounding.source import Citation
 from summarizer.grounding.specifics import check_specifics
 from summarizer.grounding.support import line_words, support_of
+from summarizer.grounding.tenses import check_past
 from summarizer.grounding.titles import check_titles
 from summarizer.grounding.winners import check_winner
 from summarizer.grounding.wording import check_wording
@@ -39,12 +41,17 @@ def check_claims(text: str, tokens: Sequence[Token], citation: Citation, *, as_f
         check_roles(words, text, support, citation, [*numbers, *amounts])
     check_negated(words, support, citation)
     if as_fact:
+        check_past(words, support, citation)
         check_fact(words, text, support, citation)
 
 
 def _is_found_name(token: Token, citation: Citation, *, first: bool) -> bool:
     """Say whether a word is a name, in what is cited as it is here, or in capitals short for one: the gate has checked names."""
-    return (token.text.isupper() and len(token.text) > 1) or (
-        is_name(token, citation.language, first=first)
-        and any(same_word(token.text, other.text) or derived(token.text, other.text) for other in citation.words)
+    return (
+        (token.text.isupper() and len(token.text) > 1)
+        or (
+            is_name(token, citation.language, first=first)
+            and any(same_word(token.text, other.text) or derived(token.text, other.text) for other in citation.words)
+        )
+        or any(governs(token.text, other.text) for other in citation.words)
     )

@@ -72,7 +72,11 @@ _MARKS: dict[Language, re.Pattern[str]] = {
 def is_marked(words: Sequence[Token], text: str, language: Language) -> bool:
     """Say whether a line itself says that something is planned, demanded, alleged or said: then it tells no fact."""
     aiming = language == "en" and any(
-        token.text == "to" and other.text[:1].islower() and other.text not in OBJECTS for token, other in itertools.pairwise(words)
+        token.text == "to"
+        and other.text[:1].islower()
+        and other.text not in OBJECTS
+        and not (before and re.search(r"(?:ed|[a-z]ld|nt)$", before.text))
+        for before, token, other in zip((None, *words), words, words[1:], strict=False)
     )
     return aiming or ":" in text or any(_MARKS[language].match(token.text) or is_hedge(token, language) for token in words)
 
@@ -174,7 +178,8 @@ def _wanted_in(words: Sequence[Token], citation: Citation, sentence: Sentence) -
         lower = token.text.lower()
         own = next((span for span in spans if span[0] <= token.start < span[1]), (sentence.start, sentence.end))
         if _IF[language].match(lower):
-            yield from ((other.start, token.text) for other in words if token.start < other.start < own[1])
+            end = sentence.end if token is words[0] and lower in _WHOLLY else own[1]
+            yield from ((other.start, token.text) for other in words if token.start < other.start < end)
         elif (
             token.stem in alleging
             or _rejects(token, words, language)
@@ -182,6 +187,10 @@ def _wanted_in(words: Sequence[Token], citation: Citation, sentence: Sentence) -
         ):
             later = [other for other in words if other.start > token.start]
             yield from ((other.start, token.text) for other in later if other.start < _end_of_governed(own, spans, text, language))
+
+
+# What begins with them is left open as a whole; "wenn" may speak of what happens each time.
+_WHOLLY = frozenset("falls sofern if unless".split())
 
 
 def _rejects(token: Token, words: Sequence[Token], language: Language) -> bool:

@@ -175,16 +175,16 @@ def _reads_as_name(word: str, language: Language, *, first: bool) -> bool:
 @functools.lru_cache(maxsize=10_000)
 def is_common_noun(word: str) -> bool:
     """Say whether the dictionary knows a German noun in forms that names don't have, or as a compound of such nouns."""
-    if fold(word) in _common_nouns() or (fold(word) in listed("de").of and not _known(word.lower(), "de")):
+    if fold(word) in common_nouns() or (fold(word) in listed("de").of and not _known(word.lower(), "de")):
         return True
     if _known(word, "de"):
         return _inflects(word)
     lower = word.lower()
     for cut in range(4, len(lower) - 3):
         head = lower[cut:]
-        if (fold(head) in _common_nouns() or _inflects(head.capitalize())) and any(
+        if (fold(head) in common_nouns() or _inflects(head.capitalize())) and any(
             _known(part.capitalize(), "de")
-            for part in (lower[:cut], lower[:cut].removesuffix("s"), lower[:cut] + "e")
+            for part in (lower[:cut], lower[:cut].removesuffix("s"), lower[:cut].removesuffix("n"), lower[:cut] + "e")
             if len(part) > 2
         ):
             return True
@@ -214,7 +214,7 @@ def _umlauts(word: str) -> Iterator[str]:
 
 
 @functools.cache
-def _common_nouns() -> frozenset[str]:
+def common_nouns() -> frozenset[str]:
     """Return nouns of which the dictionary has no forms."""
     text = files("summarizer.grounding").joinpath("data/nouns_de.txt").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]

@@ -9,6 +9,7 @@ import functools
 import re
 from collections.abc import Sequence
 
+from summarizer.grounding.headlines import BE, is_bare_participle, is_plural
 from summarizer.grounding.modality import clauses
 from summarizer.grounding.source import Citation
 from summarizer.grounding.subjects import Place
@@ -26,7 +27,7 @@ _OBJECTS = frozenset(
 )
 _PASSIVE: dict[Language, frozenset[str]] = {
     "de": frozenset("wird werden wurde wurden worden werde würden würde".split()),
-    "en": frozenset("is are was were be been being get gets got".split()),
+    "en": BE,
 }
 _AGENTS = frozenset("von vom durch by".split())
 # Both take part alike, or who suffers is the subject: "Rebellen töten Soldaten", "Soldaten starben".
@@ -81,7 +82,7 @@ def check_roles(words: Sequence[Word], text: str, support: Support, citation: Ci
     line = [word.token for word in words]
     everyone = _participants(words, support, citation.language, numbers)
     for word in words:
-        if citation.language == "en" and (_is_bare_participle(word.token, line) or _is_plural(word.token, line)):
+        if citation.language == "en" and (is_bare_participle(word.token, line) or is_plural(word.token, line)):
             continue
         if any(start <= word.token.start < end for start, end in numbers) or not _is_verb(word, citation.language):
             continue
@@ -107,26 +108,6 @@ def _is_verb(word: Word, language: Language) -> bool:
 def _is_german_verb(word: str) -> bool:
     """Say whether a German word may be a verb: an infinitive is its base form."""
     return word[:1].islower() and any(base.endswith("n") for base in bases(word, "de"))
-
-
-def _is_bare_participle(verb: Token, line: Sequence[Token]) -> bool:
-    """Say whether an English word of a headline may be a passive without its auxiliary: "18 killed in shelling"."""
-    at = next(index for index, token in enumerate(line) if token is verb)
-    behind = line[at + 1].text.lower() if at + 1 < len(line) else ""
-    inflected = bases(verb.text, "en")[0] != verb.text.lower() and not verb.text.endswith("s")
-    if not behind:
-        return True
-    return inflected and (behind in _BEHIND) and not (at and line[at - 1].text.lower() in _PASSIVE["en"])
-
-
-def _is_plural(verb: Token, line: Sequence[Token]) -> bool:
-    """Say whether an English word in -s is what the verb before it takes: "rejects claims"."""
-    at = next(index for index, token in enumerate(line) if token is verb)
-    before = line[at - 1].text if at else ""
-    return bool(verb.text.endswith("s") and re.search(r"[a-z]{2}(?:s|ed)$", before)) and before.lower() not in FUNCTION_WORDS["en"]
-
-
-_BEHIND = PREPOSITIONS["en"] - {"by", "up"} | {"as", "over", "and", "but", "when", "while", "off", "near", "amid", "to"}
 
 
 def _own_clause(line: Sequence[Token], verb: Token, text: str, language: Language) -> list[Token]:

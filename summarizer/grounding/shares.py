@@ -90,7 +90,9 @@ def _is_others(word: Word, own: Sequence[Token], others: Sequence[tuple[int, int
     verbs = _is_verb(found[0], citation.language) and any(
         _is_verb(token, citation.language) and re.search(r"(?:ed|en|t)$", token.text) for token in own
     )
-    return part or (verbs and not re.search(r"[;:]", citation.source.text[start : found[0].start]))
+    between = citation.source.text[start - 1 : found[0].start]
+    apart = citation.language == "en" or bool(re.search(r",\s|\b(?:und|sowie|aber)\b", between))
+    return part or (verbs and apart and not re.search(r"[;:]", between))
 
 
 def _check_people(claim: Claim, stated: Sequence[Amount], support: Support, citation: Citation) -> None:
@@ -121,4 +123,9 @@ def _is_verb(token: Token, language: Language) -> bool:
     """Say whether a word of the text is a verb in the past or a participle."""
     if language == "en":
         return is_past(token, "en") and token.text not in {"was", "were", "had"}
+    if token.text in _AUXILIARIES:
+        return False
     return is_past(token, "de") or bool(re.match(r"(?:\w{2,6})?ge\w{2,}(?:t|en)$|(?:ver|be|ent|er|zer)\w{3,}(?:t|en)$", token.text))
+
+
+_AUXILIARIES = frozenset("hat haben hatte hatten war waren wurde wurden".split())

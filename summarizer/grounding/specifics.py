@@ -7,10 +7,11 @@ import functools
 import re
 
 from summarizer.grounding.folding import fold
+from summarizer.grounding.names import derived, is_name, same_word
 from summarizer.grounding.quotations import find_quotations
 from summarizer.grounding.source import Citation
 from summarizer.grounding.verdicts import Unsupported
-from summarizer.grounding.words import FUNCTION_WORDS, tokens
+from summarizer.grounding.words import FUNCTION_WORDS, Token, tokens
 from summarizer.schemas import Language
 
 LONGEST_TERM = 3
@@ -60,12 +61,50 @@ def check_specifics(text: str, citation: Citation) -> None:
     superlative = _superlative(text, language)
     if superlative and not _superlative(cited, language):
         raise Unsupported("not_found", "unsupported_word", at=citation.sentences, word=superlative)
+    every = _EVERY[language].search(text)
+    if every and not _EVERY[language].search(cited) and not _NONE[language].search(cited):
+        raise Unsupported("not_found", "unsupported_word", at=citation.sentences, word=every.group())
+    _check_places(text, cited, citation)
     lower, said = text.lower(), cited.lower()
     for day in _DAY[language]:
         if re.search(_WHOLE[language].format(day), lower) and not any(
             one in said for one in (day, *_SAME_DAY.get(day, ()), day[:3] + ".")
         ):
             raise Unsupported("date", "no_date", at=citation.sentences, claimed=day.capitalize())
+
+
+_EVERY: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(r"\b(?:alle[nr]?|sämtliche[nr]?|jede[rsnm]?|überall|immer|ausnahmslos\w*)\b(?!\s+\d)", re.I),
+    "en": re.compile(r"\b(?:all|every(?:one|body|where)?|each|entire|always)\b", re.I),
+}
+"""What says that nothing is left out; where the text says that nothing is there, it may be told so."""
+_NONE: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\b(?:kein\w*|niemand\w*|nie|beide\w*|gesamt\w*|ganz\w*|total|vollständig\w*|komplett\w*|nicht ein\w+)\b", re.I
+    ),
+    "en": re.compile(r"\b(?:no|none|nobody|both|whole|entirely|full|complete\w*|total|not one|never)\b", re.I),
+}
+_IN_PLACE: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(r"\b(?:in|nach|bei|aus)\s+(?-i:(?P<name>[A-ZÄÖÜ][\w-]+))"),
+    "en": re.compile(r"\b(?:in|at|near|outside)\s+(?P<name>[A-Z][\w-]+)"),
+}
+
+
+def _check_places(text: str, cited: str, citation: Citation) -> None:
+    """Check that no place known only from the heading is put where the sentences have another."""
+    pattern, language = _IN_PLACE[citation.language], citation.language
+    if not any(_reads_as_place(found["name"], language) for found in pattern.finditer(cited)):
+        return
+    for found in pattern.finditer(text):
+        name = found["name"]
+        near = any(same_word(name, token.text) or derived(name, token.text) or name in token.text for token in citation.words)
+        if _reads_as_place(name, language) and not near and citation.source.near_words(name):
+            raise Unsupported("place", "no_place", at=citation.sentences, claimed=name)
+
+
+def _reads_as_place(word: str, language: Language) -> bool:
+    """Say whether a word behind "in" is a name."""
+    return is_name(Token(word, 0, len(word), word), language, first=False)
 
 
 @functools.lru_cache(maxsize=2_048)

@@ -126,6 +126,9 @@ def keys(word: str, language: Language, particle: str = "") -> frozenset[str]:
 def _keys_of(form: str, language: Language) -> frozenset[str]:
     """Return the keys of one base form."""
     root = _ROOT_ENDINGS[language].sub("", form)
+    if language == "de" and form.endswith("in") and form not in listed("de").of:
+        form_of = form.removesuffix("in")
+        return frozenset({form, f"~{root}", *(f"#{group}" for group in listed("de").of.get(form_of, ()))})
     found = {form, *(f"#{group}" for group in listed(language).of.get(form, ()))}
     if len(root) >= LEAST_ROOT:
         found.add(f"~{root}")

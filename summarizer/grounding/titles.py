@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summarizer.grounding.actors import ROLE_REACH
-from summarizer.grounding.names import is_common_noun, is_name, same_word
+from summarizer.grounding.names import common_nouns, is_common_noun, is_name, same_word
 from summarizer.grounding.source import Citation, Source
 from summarizer.grounding.support import Word, is_light, support_of
-from summarizer.grounding.thesaurus import bases
+from summarizer.grounding.thesaurus import bases, fold
 from summarizer.grounding.verdicts import Unsupported
 from summarizer.grounding.words import FUNCTION_WORDS, PREPOSITIONS, Token
 from summarizer.schemas import Language
@@ -98,6 +98,8 @@ def _names(token: Token, language: Language) -> bool:
 
 def _is_named(title: Token, token: Token, language: Language) -> bool:
     """Say whether a word behind one that may be a title is a name: "Sprecherin Weber" is no weaver."""
+    if language == "de" and fold(token.text) in common_nouns():
+        return False
     return _names(token, language) or (language == "de" and token.text[:1].isupper() and _is_personal(title))
 
 

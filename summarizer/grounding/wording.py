@@ -40,9 +40,9 @@ def check_wording(
     own: list[Token] = []
     for at, word in enumerate(wanted):
         token = word.token
-        if any(start <= token.start < end for start, end in skipped):
+        if any(start <= token.start < end for start, end in skipped) or text[token.end : token.end + 2] in {"'t", "’t"}:
             continue
-        turned, found = _turned(word, words, support, citation), support.of(word)
+        turned, found = _turned(word, support, citation), support.of(word)
         if found and not (turned and _may_turn(word, found) and _is_nearer(turned, found, _beside(at, wanted, support))):
             borne_out += 1
             continue
@@ -56,17 +56,13 @@ def check_wording(
             borne_out += 1
         else:
             own.append(token)
-    if own and borne_out < LEAST_BORNE_OUT:
+    if own and borne_out + bool(skipped) < LEAST_BORNE_OUT:
         raise Unsupported("not_found", "unsupported_word", at=citation.sentences, word=own[0].text)
 
 
-def _turned(word: Word, words: Sequence[Word], support: Support, citation: Citation) -> list[Token]:
-    """Return the words that say the opposite of one, without those that the text negates or that the line says too."""
-    found = support.turned(word)
-    if not found:
-        return found
-    said = {token.start for other in words if other is not word for token in support.of(other)}
-    return [token for token in found if token.start not in said and not negation_of(token, citation)]
+def _turned(word: Word, support: Support, citation: Citation) -> list[Token]:
+    """Return the words that say the opposite of one, without those that the text negates."""
+    return [token for token in support.turned(word) if not negation_of(token, citation)]
 
 
 _ADDRESS = re.compile(
@@ -93,7 +89,8 @@ def _may_paraphrase(
     if opposites(word.keys, language) or _is_counted(word.token, text, numbers) or _replaces(at, wanted, support, citation):
         return False
     if _is_nominal(word.token, language):
-        return _stands_anywhere(word.token, citation) and not _is_other_compound(word.token, support, language)
+        held = _stands_anywhere(word.token, citation) or _is_compound_of(word.token, support, language)
+        return held and not _is_other_compound(word.token, support, language)
     return True
 
 
@@ -130,6 +127,25 @@ def _stands_anywhere(token: Token, citation: Citation) -> bool:
     every, folded = source.read["article"]
     stemmed = fold(token.stem)
     return bool(own & every) or (len(stemmed) > 3 and stemmed in folded)
+
+
+def _is_compound_of(token: Token, support: Support, language: Language) -> bool:
+    """Say whether what is cited bears out the first part of a German compound: "Streikgeld" for "die Streikkasse"."""
+    if language != "de":
+        return False
+    return any(
+        min(len(first), len(second)) > LONGEST_JOINT and support.means_word(first) and not _turns(second, language)
+        for first, second in parts(token.text)
+    )
+
+
+LONGEST_JOINT = 3
+"""Letters that are too few for a part of a compound."""
+
+
+def _turns(part: str, language: Language) -> bool:
+    """Say whether a part of a compound has an opposite: "Umsatzplus"."""
+    return bool(opposites(keys(part.capitalize(), language) | keys(part, language), language))
 
 
 def _is_other_compound(token: Token, support: Support, language: Language) -> bool:
