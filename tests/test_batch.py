@@ -1,7 +1,7 @@
 """A batch over a real endpoint on loopback: each article once, one line each, and again only what is missing."""
 
-import dataclasses
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import pytest
 
 from tests.batches import FILTERED, GOOD, PRICES, lines, numbers
 from tests.conftest import Result
-from tests.faults import FaultServer, Reply
+from tests.faults import FaultServer, Reply, Request
 
 
 def test_each_article_becomes_one_line_and_the_second_run_asks_nothing(
@@ -94,10 +94,20 @@ def test_ordered_lines_come_in_the_order_of_the_articles(batch: Callable[..., Re
     assert numbers(tmp_path) == list(range(10))
 
 
+class LastFirst(FaultServer):
+    """Holds the first reply back until eight requests have come."""
+
+    def _next(self, request: Request) -> Reply:
+        reply = super()._next(request)
+        until = time.monotonic() + 60
+        while reply is FILTERED and len(self.requests) < 8 and time.monotonic() < until:
+            time.sleep(0.01)
+        return reply
+
+
 def test_an_ordered_run_that_ends_begins_nothing_more(batch: Callable[..., Result], tmp_path: Path) -> None:
     """Articles that waited for the slow first one are not begun once a failure ended the run."""
-    slow = dataclasses.replace(FILTERED, delay_s=2.0)
-    with FaultServer(slow, GOOD) as server:
+    with LastFirst(FILTERED, GOOD) as server:
         assert batch(server, "--ordered", "--concurrency", "2", "--fail-fast").returncode == 3
         assert len(server.requests) == 8
     assert numbers(tmp_path) == list(range(1, 8))
