@@ -79,13 +79,14 @@ def _minutes(pair: Pair) -> tuple[int | None, int | None]:
     return pair[0].minute, pair[1].minute
 
 
-def _values(pairs: Iterable[Pair]) -> set[tuple[object, object]]:
+def _values(pairs: Iterable[Pair]) -> set[tuple[object, ...]]:
     """Return the amounts of pairs."""
     return {_ends(quantity) for pair in pairs for quantity in pair}
 
 
-def _ends(quantity: Quantity) -> tuple[object, object]:
-    return quantity.measure.low, quantity.measure.high
+def _ends(quantity: Quantity) -> tuple[object, ...]:
+    """Return the numbers that an amount states: "nine" and "mindestens neun" are one value; of a vague word its ends."""
+    return quantity.measure.stated or (quantity.measure.low, quantity.measure.high)
 
 
 def _with_equals(chosen: Sequence[Quantity], group: Sequence[Quantity]) -> list[Quantity]:
