@@ -32,7 +32,7 @@ def check_claims(text: str, tokens: Sequence[Token], citation: Citation, *, as_f
     check_titles(words, text, citation)
     check_specifics(text, citation)
     copy = find_copy(words, citation)
-    check_shares(claims_of(words, text, citation), support, citation)
+    check_shares(claims_of(words, text, citation), text, support, citation)
     check_winner(words, text, support, citation)
     check_agents(words, text, support, citation)
     if copy is None or not check_copy(copy, text, citation):

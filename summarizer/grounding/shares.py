@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from summarizer.grounding.amounts import amounts_in, same_number
+from summarizer.grounding.amounts import amounts_in, numbers_in, same_number
 from summarizer.grounding.bindings import SHARE, Claim, Place
 from summarizer.grounding.occasions import is_past
 from summarizer.grounding.source import Citation
@@ -22,9 +22,9 @@ _THINGS = re.compile(
 )
 
 
-def check_shares(claims: Sequence[Claim], support: Support, citation: Citation) -> None:
+def check_shares(claims: Sequence[Claim], text: str, support: Support, citation: Citation) -> None:
     """Check that no number of a line is a whole told as its part, counts people for things, or has what belongs to another."""
-    stated = [claim.amount for claim in claims]
+    stated = [*(claim.amount for claim in claims), *numbers_in(text, citation.language)]
     for claim in claims:
         if not claim.places:
             continue
