@@ -244,3 +244,9 @@ def test_several_are_not_who_spoke_before(text: str, language: Language) -> None
 def test_participle_is_no_speaker() -> None:
     """A participle that opens the sentence does not speak, and what was rated so is not said."""
     assert draft("[Ergänzend] <sagte> [Eva Rust], {es reiche}.", {"Eva Rust": "person"}).statements[0].speaker == "Eva Rust"
+
+
+def test_two_clauses_are_not_made_one() -> None:
+    """What stands before and behind "but officials warn" is never told as one content."""
+    said = draft("{The outbreak slows}, but [officials] <warn> {against complacency}.", language="en").statements
+    assert all(one.content != "The outbreak slows against complacency" for one in said)

@@ -20,6 +20,7 @@ _OUTER = " \n\t,;:–—-"
 _CLOSING_OF = {"„": ("“", "”", '"'), "“": ("”",), '"': ('"',), "»": ("«",), "«": ("»",)}
 _INTRODUCTION = re.compile(r"^(?:dass|daß|that)\s+", re.I)
 _WHETHER = re.compile(r"\b(?:ob|wann|warum|weshalb|whether|when|why)\s+$", re.I)
+_ANOTHER = re.compile(r"\b(?:aber|doch|und|sondern|während|but|and|while|as)\b")
 _LINK = re.compile(r"\b(?:als|für|auf|mit|as|at|to)\s+$")
 _JOINED_ON = re.compile(r"(?:und|and)\s+", re.I)
 _HANGING = re.compile(r",?\s+(?:und|and|oder|or|but|sowie)\s*$", re.I)
@@ -91,6 +92,9 @@ def _pieces(prose: Prose, report: Report, start: int, end: int) -> tuple[tuple[i
     bounds = [start]
     for before, content in itertools.pairwise(report.contents):
         if any(before.end <= span.start and span.end <= content.start for span in taken):
+            if _ANOTHER.search(prose.text, before.end, content.start):
+                # "The outbreak slows, but officials warn against complacency": two clauses, no source put into one.
+                return ((start, end),)
             link = _LINK.search(prose.text, before.end, content.start)
             bounds += [before.end, link.start() if link else content.start]
     bounds.append(end)
