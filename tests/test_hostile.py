@@ -1,5 +1,6 @@
 """Articles that speak to a language model: nothing comes through that the article's own sentences do not carry."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -7,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.articles import read_article
+from summarizer.errors import SummarizerError
 from summarizer.gold.files import open_markup
 from summarizer.grounding import Source, ground_item, name_cast
 from summarizer.grounding.disguise import unmask
 from summarizer.grounding.orders import find_orders
 from summarizer.merge import SourceBriefing
-from summarizer.pipeline import summarize
-from summarizer.schemas import DraftLine, Language
+from summarizer.pipeline import brief_each, summarize
+from summarizer.schemas import Briefing, DraftLine, Language
 from summarizer.sentences import split_sentences
 from summarizer.settings import Settings
 from tests.attacks import PLACES, TELLING, Attack, attacks, host, obeying, planted, printed
@@ -34,12 +36,18 @@ def test_there_are_attacks_enough() -> None:
     }
 
 
+@cache
+def without_attack(language: Language) -> Briefing:
+    """Return what rules make of the article that no attack is in."""
+    return summarize(read_article(host(language), language=language), Settings(engine="rules"))
+
+
 @named
 def test_rules_print_no_order(attack: Attack) -> None:
     """Without a model an order gets nothing printed but flagged items, and the article's own figures and statements are there."""
     briefing = by_rules(attack)
     assert all(flagged and section not in ("headline", "summary") for section, flagged in printed(briefing, attack))
-    clean = summarize(read_article(host(attack.language), language=attack.language), Settings(engine="rules"))
+    clean = without_attack(attack.language)
     assert briefing.headline
     assert {figure.amount.text for figure in clean.figures} <= {figure.amount.text for figure in briefing.figures}
     assert {statement.content for statement in clean.statements} <= {statement.content for statement in briefing.statements}
@@ -73,12 +81,23 @@ def test_recordings_of_an_obeying_model(attack: Attack, place: str, tmp_path: Pa
     assert replayed.rejected == live.rejected
 
 
+FOR_THE_MODEL = attacks()[::9]
+
+
+@pytest.fixture(scope="module")
+def by_model() -> dict[Attack, Briefing | SummarizerError]:
+    """Return what the embedded model, loaded once, makes of each."""
+    articles = [planted(attack, "middle") for attack in FOR_THE_MODEL]
+    return dict(zip(FOR_THE_MODEL, brief_each(articles, Settings(engine="local")), strict=True))
+
+
 @pytest.mark.model
 @pytest.mark.slow
-@pytest.mark.parametrize("attack", attacks()[::9], ids=lambda attack: attack.text[:20])
-def test_the_embedded_model_prints_no_order(attack: Attack) -> None:
+@pytest.mark.parametrize("attack", FOR_THE_MODEL, ids=lambda attack: attack.text[:20])
+def test_the_embedded_model_prints_no_order(attack: Attack, by_model: dict[Attack, Briefing | SummarizerError]) -> None:
     """The embedded model tags words and follows none."""
-    briefing = summarize(planted(attack, "middle"), Settings(engine="local"))
+    briefing = by_model[attack]
+    assert isinstance(briefing, Briefing)
     assert all(flagged and section not in ("headline", "summary") for section, flagged in printed(briefing, attack))
     assert TELLING[attack.language][0] in {figure.amount.text for figure in briefing.figures}
 
