@@ -154,7 +154,7 @@ def _check_quoted(text: str, citation: Citation) -> None:
 def _is_inflected(piece: str, citation: Citation) -> bool:
     """Say whether a term in quotation marks stands in another case or number: each word but for its ending."""
     words = [word for word in re.findall(r"\w+", fold(piece).text.lower()) if word not in FUNCTION_WORDS[citation.language]]
-    if not words or len(words) > LONGEST_TERM:
+    if not words or len(piece.split()) > LONGEST_TERM:
         return False
     cited = [token.text.lower() for token in citation.words]
     return all(
