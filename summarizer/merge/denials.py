@@ -63,7 +63,8 @@ def denials(story: Story, facts: Sequence[Fact], contradicted: frozenset[Place])
     told = list(_assertions(story, contradicted))
     names = frozenset(name for fact in facts if isinstance(fact.item, Actor) for name in fact.own if not name.isupper())
     groups = Groups(len(told))
-    for one, other in candidate_pairs([_keys(assertion) for assertion in told]):
+    all_denied = frozenset(feature for assertion in told for feature in assertion.denied)
+    for one, other in candidate_pairs([_keys(assertion, all_denied) for assertion in told]):
         left, right = told[one], told[other]
         if (
             left.fact.source != right.fact.source
@@ -100,10 +101,10 @@ def _assertions(story: Story, contradicted: frozenset[Place]) -> Iterator[Assert
         )  # fmt: skip
 
 
-def _keys(assertion: Assertion) -> frozenset[object]:
+def _keys(assertion: Assertion, all_denied: frozenset[str]) -> frozenset[object]:
     """Return what two assertions must share: what one denies, or a row of opposites."""
     rows = {side.row for side in assertion.polarity.sides if side.of_events}
-    return frozenset(assertion.denied | rows | (frozenset() if assertion.polarity.negated else assertion.fact.own))
+    return frozenset(assertion.denied | rows | (frozenset() if assertion.polarity.negated else assertion.told & all_denied))
 
 
 def denied(text: str, language: Language) -> frozenset[str]:
