@@ -1,4 +1,4 @@
-"""Lines with a superlative, a day, a quotation, a rounded number, a whole or a speaker that their sentences have or lack."""
+"""Lines with a superlative, a day, a quotation, a rounded number, a whole, a speaker or a special case that their sentences have or lack."""
 
 import pytest
 
@@ -18,6 +18,12 @@ LINES: list[tuple[Language, str, str, str | None]] = [
     ("de", HURT, "486 Menschen am Dienstag verletzt", "date"),
     ("de", VOTE, "240 Abgeordnete stimmten für den Antrag", "counted"),
     ("de", FLOOD, "5.000 Menschen fliehen", "status"),
+    ("de", "Ein Orkan zog über die Küste.", "Sturm zieht über die Küste", None),
+    ("de", "Ein Sturm zog über die Küste.", "Orkan zieht über die Küste", "not_found"),
+    ("de", "Die Virologin warnte vor einer Welle.", "Psychologin warnt vor Welle", "not_found"),
+    ("de", "Der Umsatz sank im Quartal um 11,3 Prozent.", "Umsatzplus von 11,3 Prozent im Quartal", "not_found"),
+    ("en", "Officers seized cocaine in the harbour.", "Drugs seized in port", None),
+    ("en", "Officers seized drugs in the harbour.", "Cocaine seized in port", "not_found"),
     ("en", "“The war is quieter now,” said a teacher.", "“The war is over”, said a teacher", "quote"),
 ]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 from summarizer.grounding.thesaurus import fold, listed
-from summarizer.grounding.words import FUNCTION_WORDS, Token
+from summarizer.grounding.words import FUNCTION_WORDS, LONGEST_WORD, Token
 from summarizer.schemas import Language
 
 _ADJECTIVE_ENDING = re.compile(r"e[nmrs]?$")
@@ -175,8 +175,11 @@ def _reads_as_name(word: str, language: Language, *, first: bool) -> bool:
 @functools.lru_cache(maxsize=10_000)
 def is_common_noun(word: str) -> bool:
     """Say whether the dictionary knows a German noun in forms that names don't have, or as a compound of such nouns."""
-    if fold(word) in common_nouns() or (fold(word) in listed("de").of and not _known(word.lower(), "de")):
+    groups, folded = listed("de"), fold(word)
+    if folded in common_nouns() or ((folded in groups.of or folded in groups.above) and not _known(word.lower(), "de")):
         return True
+    if len(word) > LONGEST_WORD:
+        return False
     if _known(word, "de"):
         return _inflects(word)
     lower = word.lower()

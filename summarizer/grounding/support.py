@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from summarizer.grounding.names import derived, is_form
 from summarizer.grounding.source import Citation, Source
-from summarizer.grounding.thesaurus import bases, fold, keys, listed, opposites, parts
+from summarizer.grounding.thesaurus import bases, fold, keys, listed, opposites, parts, told_as
 from summarizer.grounding.words import (
     FUNCTION_WORDS,
     PREPOSITIONS,
@@ -139,7 +139,7 @@ def _meanings_of_head(word: str, language: Language) -> Keys:
 
     known = (second for first, second in parts(word) if len(second) > LEAST_PART and is_known(second.capitalize(), "de"))
     head = next(known, None)
-    return frozenset(key for key in keys(head.capitalize(), language) if key.startswith("#")) if head else frozenset()
+    return frozenset(key for key in keys(head.capitalize(), language) if key.startswith(("#", "<"))) if head else frozenset()
 
 
 def _sentence_index(source: Source, number: int) -> dict[str, list[Token]]:
@@ -153,7 +153,7 @@ def _read_index(words: Iterable[Word], language: Language) -> dict[str, list[Tok
     for word in words:
         if word.token.text.lower() not in FUNCTION_WORDS[language]:
             for key in word.keys | _meanings_of_head(word.token.text, language):
-                index.setdefault(key, []).append(word.token)
+                index.setdefault(told_as(key), []).append(word.token)
     return index
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import NamedTuple
 
-from summarizer.grounding.words import stem
+from summarizer.grounding.words import LONGEST_WORD, stem
 from summarizer.schemas import Language
 
 LEAST_ROOT = 4
@@ -23,9 +23,10 @@ _JOINTS = ("", "s", "es", "n", "en", "e", "er")
 
 
 class Groups(NamedTuple):
-    """The listed words of a language: the groups of each, and what is opposite to a group."""
+    """The listed words of a language: the groups of each, those that it is a case of, and what is opposite to a group."""
 
     of: dict[str, frozenset[int]]
+    above: dict[str, frozenset[int]]
     opposite: dict[int, int]
 
 
@@ -33,19 +34,27 @@ class Groups(NamedTuple):
 def listed(language: Language) -> Groups:
     """Return the listed groups of words."""
     of: dict[str, set[int]] = {}
+    above: dict[str, set[int]] = {}
     opposite: dict[int, int] = {}
     numbers = itertools.count()
     text = files("summarizer.grounding").joinpath(f"data/words_{language}.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.startswith("#") or not line.strip():
             continue
-        sides = [(next(numbers), side.split()) for side in line.split("|")]
-        for number, words in sides:
-            for word in words:
+        sides = [(next(numbers), side) for side in line.split("|")]
+        for number, side in sides:
+            cases, _, words = side.rpartition(">")
+            for word in words.split():
                 of.setdefault(fold(word), set()).add(number)
+            for word in cases.split():
+                above.setdefault(fold(word), set()).add(number)
         if len(sides) == 2:
             opposite |= {sides[0][0]: sides[1][0], sides[1][0]: sides[0][0]}
-    return Groups({word: frozenset(groups) for word, groups in of.items()}, opposite)
+    return Groups(_frozen(of), _frozen(above), opposite)
+
+
+def _frozen(groups: dict[str, set[int]]) -> dict[str, frozenset[int]]:
+    return {word: frozenset(numbers) for word, numbers in groups.items()}
 
 
 def fold(word: str) -> str:
@@ -111,6 +120,8 @@ _PARTICIPLE = re.compile(
 def keys(word: str, language: Language, particle: str = "") -> frozenset[str]:
     """Return what a word is compared by: stem, base forms, roots, groups; with the particle that was parted from a verb.
 
+    A group that it is only a case of ("Orkan" of what is told as "Sturm") is a key that no other word has: see `told_as`.
+
     >>> "ablehnen" in keys("lehnt", "de", "ab"), "ausbrechen" in keys("brach", "de", "aus")
     (True, True)
     >>> bool(keys("Sperrung", "de") & keys("gesperrt", "de"))
@@ -127,12 +138,23 @@ def _keys_of(form: str, language: Language) -> frozenset[str]:
     """Return the keys of one base form."""
     root = _ROOT_ENDINGS[language].sub("", form)
     if language == "de" and form.endswith("in") and form not in listed("de").of:
-        form_of = form.removesuffix("in")
-        return frozenset({form, f"~{root}", *(f"#{group}" for group in listed("de").of.get(form_of, ()))})
-    found = {form, *(f"#{group}" for group in listed(language).of.get(form, ()))}
+        return frozenset({form, f"~{root}", *_groups_of(form.removesuffix("in"), language)})
+    found = {form, *_groups_of(form, language)}
     if len(root) >= LEAST_ROOT:
         found.add(f"~{root}")
     return frozenset(found)
+
+
+def _groups_of(form: str, language: Language) -> Iterator[str]:
+    """Yield the keys of the groups of a base form, and of those that it is a case of."""
+    groups = listed(language)
+    yield from (f"#{group}" for group in groups.of.get(form, ()))
+    yield from (f"<{group}<{form}" for group in groups.above.get(form, ()))
+
+
+def told_as(key: str) -> str:
+    """Return the key by which a line may tell a word of the text: of a case, that of its group."""
+    return f"#{key[1:].partition('<')[0]}" if key.startswith("<") else key
 
 
 def opposites(found: frozenset[str], language: Language) -> frozenset[str]:
@@ -148,8 +170,7 @@ def parts(word: str) -> tuple[tuple[str, str], ...]:
     >>> ("umsatz", "rückgang") in parts("Umsatzrückgang"), ("werk", "schließung") in parts("Werksschließung")
     (True, True)
     """
-    lower = word.lower()
-    return tuple(dict.fromkeys(_parted(lower)))
+    return tuple(dict.fromkeys(_parted(word.lower()))) if len(word) <= LONGEST_WORD else ()
 
 
 def _parted(word: str) -> Iterator[tuple[str, str]]:

@@ -86,7 +86,8 @@ def _may_paraphrase(
         return False
     if support_of(citation, around(citation)).of(word) and _is_nominal(word.token, language):
         return True
-    if opposites(word.keys, language) or _is_counted(word.token, text, numbers) or _replaces(at, wanted, support, citation):
+    turns = opposites(word.keys, language) or _ends_turned(word.token, language)
+    if turns or _is_counted(word.token, text, numbers) or _replaces(at, wanted, support, citation):
         return False
     if _is_nominal(word.token, language):
         held = _stands_anywhere(word.token, citation) or _is_compound_of(word.token, support, language)
@@ -141,6 +142,11 @@ def _is_compound_of(token: Token, support: Support, language: Language) -> bool:
 
 LONGEST_JOINT = 3
 """Letters that are too few for a part of a compound."""
+
+
+def _ends_turned(token: Token, language: Language) -> bool:
+    """Say whether a German noun is a compound of one that has an opposite."""
+    return language == "de" and token.text[:1].isupper() and any(_turns(second, language) for _, second in parts(token.text))
 
 
 def _turns(part: str, language: Language) -> bool:

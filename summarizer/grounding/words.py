@@ -114,7 +114,7 @@ def _short_tokens(text: str, language: Language) -> tuple[Token, ...]:
     return tuple(Token(match.group(), match.start(), match.end(), stem(match.group(), language)) for match in _TOKEN.finditer(text))
 
 
-_LONGEST_WORD = 100
+LONGEST_WORD = 100
 """The stemmer takes time with the square of a word's length: 7 s for 10,000 letters, which only encoded data has."""
 
 
@@ -124,7 +124,7 @@ def stem(word: str, language: Language) -> str:
     >>> stem("abgefangene", "de") == stem("Abfang", "de"), len(stem("x" * 100_000, "de"))
     (True, 100000)
     """
-    return _stem(word, language) if len(word) <= _LONGEST_WORD else word.lower()
+    return _stem(word, language) if len(word) <= LONGEST_WORD else word.lower()
 
 
 @functools.lru_cache(maxsize=50_000)
