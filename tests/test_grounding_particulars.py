@@ -1,4 +1,4 @@
-"""Lines with a superlative, a day, a quotation, a rounded number, a whole, a speaker or a special case that their sentences have or lack."""
+"""Lines with a superlative, a day, a quotation, a number, a speaker or a special case that their sentences have or lack."""
 
 import pytest
 

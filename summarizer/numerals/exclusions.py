@@ -108,8 +108,10 @@ def _is_age(reader: Cursor, quantity: Quantity) -> bool:
         return quantity.value >= 12 and not counts_noun(reader, after) and after.text not in UNITS and after.text not in ("%", "-")
     if before.lower in ("über", "unter", "ab", "over", "under", "als", "than") and _is_age_limit(reader, quantity, name.lower):
         return True
-    return _is_age_at(reader, quantity) or before.lower == "aged" or (
-        before.text == "," and name.is_capitalised and after.lower in ("said", "told", "from", "of", "aus", "sagte")
+    return (
+        _is_age_at(reader, quantity)
+        or before.lower == "aged"
+        or (before.text == "," and name.is_capitalised and after.lower in ("said", "told", "from", "of", "aus", "sagte"))
     )
 
 
