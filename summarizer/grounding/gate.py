@@ -14,7 +14,7 @@ from summarizer.grounding.markers import check_markers
 from summarizer.grounding.modality import check_fact
 from summarizer.grounding.names import SHORT_FORMS, derived, find_name, forms, is_common_noun, is_name, same_word, stands
 from summarizer.grounding.ordinals import check_ordinals
-from summarizer.grounding.rounding import is_rounded, stands_for
+from summarizer.grounding.rounding import is_rounded
 from summarizer.grounding.source import Citation, Found
 from summarizer.grounding.support import around, line_words, support_of
 from summarizer.grounding.tidying import tidy_words
@@ -99,10 +99,9 @@ def _check_numbers(text: str, citation: Citation) -> None:
     for number in numbers_in(text, language):
         if number.text == "einigen" or _is_ratio(number, cited_numbers):
             continue
-        if not any(stands_for(number, other) for other in (*cited_numbers, *cited_amounts)) and not any(
-            number.start < amount.end and amount.start < number.end and is_rounded(amount, other)
-            for amount in amounts_in(text, language)
-            for other in cited_amounts
+        claims = [number, *(one for one in amounts_in(text, language) if number.start < one.end and one.start < number.end)]
+        if not any(same_number(number, other) for other in (*cited_numbers, *cited_amounts)) and not any(
+            is_rounded(claim, other) for claim in claims for other in cited_amounts
         ):
             raise Unsupported("number", "other_number", at=citation.sentences, claimed=number.text, text=said)
     for amount in amounts_in(text, language):

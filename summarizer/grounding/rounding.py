@@ -9,7 +9,7 @@ FARTHEST = Decimal("0.2")
 """How far a rounded limit may lie from the number, as a share of it."""
 NEAREST = Decimal("0.05")
 """How far "about" may lie from the number, as a share of it."""
-WIDEST = 500
+WIDEST = 50
 """Times the least of a word like "thousands" which the word still speaks of."""
 
 
