@@ -66,7 +66,7 @@ PARTS = (
     Part(
         "batch",
         "What does a batch take beside a bare client loop, langextract's workers and threads over instructor?",
-        "-m benchmarks.batch --articles 300",
+        "-m benchmarks.batch --articles 1000",
         peer=True,
     ),
     Part("memory", "Does a batch's memory grow with the articles?", "-m benchmarks.batch_memory --articles 5000 --every 1000"),
