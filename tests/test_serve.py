@@ -171,7 +171,7 @@ def test_addresses_are_fetched_where_that_is_allowed(model: FaultServer, tmp_pat
         web = Web(allow_private=True)
         with serving(settings_for(model), store=tmp_path / "store.sqlite", fetch=web.get) as served:
             answer = served.client.post("/briefings", json={"address": f"{site.url}/a"})
-            assert answer.status_code == 202, answer.text
+            assert answer.status_code in {200, 202}, answer.text
             assert served.wait(answer.json()["id"])["briefing"]["article"]["url"] == f"{site.url}/a"
             for address in ("/etc/passwd", "file:///etc/passwd", "-"):
                 refused = served.client.post("/briefings", json={"address": address})
