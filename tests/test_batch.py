@@ -110,7 +110,8 @@ def test_an_ordered_run_that_ends_begins_nothing_more(batch: Callable[..., Resul
     with LastFirst(FILTERED, GOOD) as server:
         assert batch(server, "--ordered", "--concurrency", "2", "--fail-fast").returncode == 3
         assert len(server.requests) == 8
-    assert numbers(tmp_path) == list(range(1, 8))
+    # Of the two that are begun at once either may ask first, and fail.
+    assert numbers(tmp_path) in (list(range(1, 8)), [0, *range(2, 8)])
 
 
 def test_dry_run_sends_nothing_and_writes_nothing(batch: Callable[..., Result], tmp_path: Path) -> None:
