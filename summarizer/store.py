@@ -120,7 +120,7 @@ class Store:
 
     def forget_replies(self, article: str, *, step: str | None = None) -> None:
         """Remove what led to no briefing, of one step or of all, so that the next run asks anew."""
-        self._write("DELETE FROM replies WHERE article = ?1 AND (?2 IS NULL OR step = ?2)", (article, step))
+        self._write("DELETE FROM replies WHERE article = ? AND (? IS NULL OR step = ?)", (article, step, step))
 
     def briefing(self, key: str) -> bytes | None:
         """Return a kept briefing as JSON."""
