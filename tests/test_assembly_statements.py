@@ -202,6 +202,12 @@ def test_a_speaker_is_no_day() -> None:
             "schätzten",
             "Den Schaden auf mehr als 3 Millionen Euro",
         ),
+        (
+            "{Am selben Tag} <erklärte> [der Minister Pete Hegseth], dass {eine Mitgliedschaft nicht realistisch sei}.",
+            "Pete Hegseth",
+            "erklärte",
+            "eine Mitgliedschaft nicht realistisch sei",
+        ),
         ("[Der Verein] <ließ offen>, ob {er Revision einlegt}.", "Der Verein", "ließ offen", "ob er Revision einlegt"),
         (
             "[Die Firma] <wies> {Vorwürfe} <zurück>, {es habe Mängel gegeben}.",

@@ -21,6 +21,8 @@ _CLOSING_OF = {"„": ("“", "”", '"'), "“": ("”",), '"': ('"',), "»": (
 _INTRODUCTION = re.compile(r"^(?:dass|daß|that)\s+", re.I)
 _WHETHER = re.compile(r"\b(?:ob|wann|warum|weshalb|whether|when|why)\s+$", re.I)
 _ANOTHER = re.compile(r"\b(?:aber|doch|und|sondern|während|but|and|while|as)\b")
+# "Am selben Tag erklärte der Minister, dass …": what stands before belongs to the verb of saying.
+_BEGINS = re.compile(r"(?!\s*,).*[,:]\s*(?:\w+\s*)?$", re.S)
 _LINK = re.compile(r"\b(?:als|für|auf|mit|as|at|to)\s+$")
 _JOINED_ON = re.compile(r"(?:und|and)\s+", re.I)
 _HANGING = re.compile(r",?\s+(?:und|and|oder|or|but|sowie)\s*$", re.I)
@@ -92,6 +94,9 @@ def _pieces(prose: Prose, report: Report, start: int, end: int) -> tuple[tuple[i
     bounds = [start]
     for before, content in itertools.pairwise(report.contents):
         if any(before.end <= span.start and span.end <= content.start for span in taken):
+            if _BEGINS.match(prose.text[before.end : content.start]):
+                bounds = [content.start]
+                continue
             if _ANOTHER.search(prose.text, before.end, content.start):
                 # "The outbreak slows, but officials warn against complacency": two clauses, no source put into one.
                 return ((start, end),)
