@@ -106,6 +106,15 @@ def summarize(command_line: CommandLine, tmp_path: Path, tmp_path_factory: pytes
     return run
 
 
+def write_bridges(folder: Path, count: int) -> Path:
+    """Make a folder of so many short articles, each with a number of its own, in order by name."""
+    folder.mkdir()
+    for number in range(count):
+        text = f"Die Brücke Nummer {number} ist seit Montag wieder offen. Der Umbau kostete {number + 2} Millionen Euro.\n"
+        (folder / f"{number:0{len(str(count - 1))}}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
 def article(tmp_path: Path) -> Path:
     """Return a short German article in a file."""
@@ -117,12 +126,7 @@ def article(tmp_path: Path) -> Path:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder of ten short articles."""
-    place = tmp_path / "articles"
-    place.mkdir()
-    for number in range(10):
-        text = f"Die Brücke Nummer {number} ist seit Montag wieder offen. Der Umbau kostete {number + 2} Millionen Euro.\n"
-        (place / f"{number}.txt").write_text(text, encoding="utf-8")
-    return place
+    return write_bridges(tmp_path / "articles", 10)
 
 
 @pytest.fixture
@@ -139,12 +143,7 @@ def batch(summarize: Callable[..., Result], folder: Path) -> Callable[..., Resul
 @pytest.fixture
 def bridges(tmp_path: Path) -> Path:
     """Return a folder of three short articles, each with a number of its own."""
-    place = tmp_path / "articles"
-    place.mkdir()
-    for number in range(3):
-        text = f"Die Brücke Nummer {number} ist seit Montag wieder offen. Der Umbau kostete {number + 2} Millionen Euro.\n"
-        (place / f"{number}.txt").write_text(text, encoding="utf-8")
-    return place
+    return write_bridges(tmp_path / "articles", 3)
 
 
 @pytest.fixture

@@ -204,7 +204,7 @@ def test_a_speaker_is_no_day() -> None:
         ),
         (
             "{Am selben Tag} <erklärte> [der Minister Pete Hegseth], dass {eine Mitgliedschaft nicht realistisch sei}.",
-            "Pete Hegseth",
+            "Minister Pete Hegseth",
             "erklärte",
             "eine Mitgliedschaft nicht realistisch sei",
         ),

@@ -24,7 +24,7 @@ from summarizer.articles import read_article
 from summarizer.cluster.running import Cluster
 from summarizer.cluster.working import for_workers
 from summarizer.errors import ClusterLost
-from tests.conftest import ROOT, Result, clean_environment
+from tests.conftest import ROOT, Result, clean_environment, write_bridges
 from tests.faults import FaultServer, Reply, chat, fault
 
 pytestmark = pytest.mark.xdist_group("cluster")
@@ -110,12 +110,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder of sixteen short articles."""
-    place = tmp_path / "articles"
-    place.mkdir()
-    for number in range(16):
-        text = f"Die Brücke Nummer {number} ist seit Montag wieder offen. Der Umbau kostete {number + 2} Millionen Euro.\n"
-        (place / f"{number:02}.txt").write_text(text, encoding="utf-8")
-    return place
+    return write_bridges(tmp_path / "articles", 16)
 
 
 @pytest.fixture
