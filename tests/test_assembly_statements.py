@@ -208,6 +208,7 @@ def test_a_speaker_is_no_day() -> None:
             "erklärte",
             "eine Mitgliedschaft nicht realistisch sei",
         ),
+        ("{Die Lage könnte kippen}, <wie> [watson.ch] berichtet.", "watson.ch", "wie … berichtet", "Die Lage könnte kippen"),
         ("[Der Verein] <ließ offen>, ob {er Revision einlegt}.", "Der Verein", "ließ offen", "ob er Revision einlegt"),
         (
             "[Die Firma] <wies> {Vorwürfe} <zurück>, {es habe Mängel gegeben}.",

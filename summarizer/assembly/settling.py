@@ -53,7 +53,11 @@ def denies(cue: str | None) -> bool:
 
 
 def _completed(prose: Prose, report: Report) -> Report:
-    """Return a report whose cue has the participle that stands at the end of what is said: "hatte … empfohlen"."""
+    """Return a report whose cue has its verb: at the end of what is said, or behind who speaks: "hatte … empfohlen", "wie … berichtet"."""
+    if report.speaker and len(report.cues) == 1 and _words(prose, report.cues[0]) in (["wie"], ["as"]):
+        behind = next(iter(prose.words_in(report.speaker.end, prose.sentence_at(report.speaker.start).end)), None)
+        if behind and behind.lower in frames(prose.language):
+            return dataclasses.replace(report, cues=(*report.cues, TaggedSpan(behind.start, behind.end, "cue")))
     if not report.cues or not {word for cue in report.cues for word in _words(prose, cue)} <= _MODALS:
         return report
     words = prose.words_in(report.contents[-1].start, prose.sentence_at(report.contents[-1].start).end)
