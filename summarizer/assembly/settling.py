@@ -53,7 +53,7 @@ def denies(cue: str | None) -> bool:
 
 
 def _completed(prose: Prose, report: Report) -> Report:
-    """Return a report whose cue has its verb: at the end of what is said, or behind who speaks: "hatte … empfohlen", "wie … berichtet"."""
+    """Return a report whose cue has its verb: at the end of what is said or behind who speaks ("wie … berichtet")."""
     if report.speaker and len(report.cues) == 1 and _words(prose, report.cues[0]) in (["wie"], ["as"]):
         behind = next(iter(prose.words_in(report.speaker.end, prose.sentence_at(report.speaker.start).end)), None)
         if behind and behind.lower in frames(prose.language):
